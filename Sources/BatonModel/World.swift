@@ -1,0 +1,56 @@
+public import BatonTime
+
+/// What a decision may know besides the request: the state of the world at one instant.
+///
+/// All of it comes in as an argument, so that deciding live, testing and replaying are the same
+/// code. What is absent here is missing, never guessed.
+public struct World: Sendable, Hashable {
+  /// Decides which rules are in force. Nil: the request's `opened_at`.
+  public var now: Instant?
+  /// The wall clock, read once by whoever asks. Decides which rules are in force where there is no
+  /// `now` and the request's `opened_at` is missing or cannot be read.
+  public var clock: Instant?
+  /// Open work per group, by `provider/group`. A group that is not listed has none.
+  public var load: [String: Int]
+  /// Who is on call, by rota.
+  public var onCall: [String: String]
+  /// Turns taken so far, by the name of the rule that takes turns.
+  public var counters: [String: Int]
+  /// What is known about requesters, by their id.
+  public var requesters: [String: RequesterContext]
+
+  public init(
+    now: Instant? = nil, clock: Instant? = nil, load: [String: Int] = [:],
+    onCall: [String: String] = [:], counters: [String: Int] = [:],
+    requesters: [String: RequesterContext] = [:]
+  ) {
+    self.now = now
+    self.clock = clock
+    self.load = load
+    self.onCall = onCall
+    self.counters = counters
+    self.requesters = requesters
+  }
+
+  /// What the world must change once a decision is applied.
+  public enum Effect: Sendable, Hashable {
+    /// One more open request for this group (`provider/group`).
+    case load(String)
+    /// One more turn taken by this rule.
+    case counter(String)
+  }
+
+  /// Applies the effects of a decision, in order. What cannot grow any more stays as it is.
+  public mutating func apply(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .load(let group): Self.increase(&load[group, default: 0])
+      case .counter(let name): Self.increase(&counters[name, default: 0])
+      }
+    }
+  }
+
+  private static func increase(_ count: inout Int) {
+    if count < .max { count += 1 }
+  }
+}

@@ -29,12 +29,17 @@ let package = Package(
   dependencies: [
   ],
   targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
     room("BatonTime"),
     room("BatonModel", uses: ["BatonTime"]),
+    room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
+    tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,156 @@
+package import BatonModel
+import BatonTime
+
+/// Writes compact JSON onto the end of an array of bytes.
+///
+/// Commas and colons come by themselves. Whoever calls it balances `begin` and `end` and writes a
+/// name before each value of an object; there is no check of that.
+///
+///     var json = JSONWriter()
+///     json.beginObject()
+///     json.name("request")
+///     json.text("R-1")
+///     json.endObject()            // {"request":"R-1"}
+package struct JSONWriter: Sendable {
+  package var bytes: [UInt8]
+  private var needsComma = false
+
+  package init(appendingTo bytes: [UInt8] = []) {
+    self.bytes = bytes
+  }
+
+  package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+  package mutating func endObject() { end(UInt8(ascii: "}")) }
+  package mutating func beginList() { begin(UInt8(ascii: "[")) }
+  package mutating func endList() { end(UInt8(ascii: "]")) }
+
+  /// The name of the member whose value comes next.
+  package mutating func name(_ name: String) {
+    separate()
+    quote(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  package mutating func text(_ text: String) {
+    separate()
+    quote(text)
+  }
+
+  package mutating func integer(_ integer: Int) {
+    separate()
+    append(digits: integer)
+  }
+
+  /// The shortest form that reads back as the same number; an integral one has no fraction. What
+  /// JSON cannot say (NaN, infinity) becomes null.
+  package mutating func number(_ number: Double) {
+    guard number.isFinite else { return null() }
+    if case .integer(let integer) = Value(number) { return self.integer(integer) }
+    separate()
+    bytes.append(contentsOf: number.description.utf8)
+    if bytes.suffix(2) == [UInt8(ascii: "."), UInt8(ascii: "0")] { bytes.removeLast(2) }
+  }
+
+  package mutating func yesNo(_ yesNo: Bool) {
+    separate()
+    append(yesNo ? "true" : "false")
+  }
+
+  package mutating func null() {
+    separate()
+    append("null")
+  }
+
+  /// Any value; an instant as ISO 8601 text in UTC, a missing one as null.
+  package mutating func value(_ value: Value?) {
+    switch value {
+    case .text(let text): self.text(text)
+    case .integer(let integer): self.integer(integer)
+    case .number(let number): self.number(number)
+    case .yesNo(let yesNo): self.yesNo(yesNo)
+    case .instant(let instant): text(ISO8601.format(instant, offsetSeconds: 0))
+    case .list(let values):
+      beginList()
+      for value in values { self.value(value) }
+      endList()
+    case .object(let members):
+      beginObject()
+      for (name, value) in members {
+        self.name(name)
+        self.value(value)
+      }
+      endObject()
+    case nil: null()
+    }
+  }
+
+  /// Ends a line of NDJSON; the next value starts afresh.
+  package mutating func endLine() {
+    bytes.append(0x0a)
+    needsComma = false
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  private mutating func begin(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func end(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func append(digits integer: Int) {
+    if (0..<10).contains(integer) {
+      bytes.append(UInt8(ascii: "0") + UInt8(integer))
+    } else {
+      bytes.append(contentsOf: String(integer).utf8)
+    }
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.contains(where: Self.needsEscape) {
+        for byte in utf8 { escape(byte) }
+      } else {
+        bytes.append(contentsOf: utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    guard Self.needsEscape(byte) else { return bytes.append(byte) }
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0a: bytes.append(UInt8(ascii: "n"))
+    case 0x0c: bytes.append(UInt8(ascii: "f"))
+    case 0x0d: bytes.append(UInt8(ascii: "r"))
+    case 0..<0x20:
+      let hexadecimal = Array("0123456789abcdef".utf8)
+      append("u00")
+      bytes.append(hexadecimal[Int(byte >> 4)])
+      bytes.append(hexadecimal[Int(byte & 15)])
+    default: bytes.append(byte)
+    }
+  }
+}

@@ -34,11 +34,13 @@ let package = Package(
 
     room("BatonTime"),
     room("BatonModel", uses: ["BatonTime"]),
+    room("BatonSyntax"),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
+    tests(of: "BatonSyntax"),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,23 @@
+/// The different constants of a file. Lua counts them by function; to count them by file can only
+/// warn too often.
+struct ConstantCount {
+  private var seen: [Bool] = []
+  private var numbers: Set<NumberLiteral.Value> = []
+  private var texts = 0
+
+  var count: Int { texts + numbers.count }
+
+  mutating func add(_ symbol: Symbol) {
+    let index = Int(symbol)
+    while seen.count <= index {
+      seen.append(contentsOf: repeatElement(false, count: max(256, seen.count)))
+    }
+    guard !seen[index] else { return }
+    seen[index] = true
+    texts += 1
+  }
+
+  mutating func add(_ number: NumberLiteral.Value) {
+    numbers.insert(number)
+  }
+}

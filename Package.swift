@@ -29,18 +29,23 @@ let package = Package(
   dependencies: [
   ],
   targets: [
+    .systemLibrary(
+      name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
     room("BatonTime"),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
+    room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
     tests(of: "BatonSyntax"),
+    tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
   ],
   swiftLanguageModes: [.v6],

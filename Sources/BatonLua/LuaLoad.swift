@@ -1,0 +1,27 @@
+// What loading gave.
+
+/// What loading a rule file and what it includes gave.
+package struct LuaLoad: Sendable {
+  /// What the main chunk returned.
+  package let results: [LuaValue]
+  /// What declarations and single words made, in the order of their first calls, pending ones too.
+  package let declared: [LuaRecord]
+  /// What went wrong: of each file at most one failure, included files first.
+  package let failures: [LuaFailure]
+  package let usage: LuaUsage
+  /// What scripts printed, cut at the limit.
+  package let printed: [UInt8]
+  /// What makes the same functions in another state.
+  package let program: LuaProgram
+}
+
+/// What a worker needs to have the same functions under the same ordinals: the sources that ran.
+package struct LuaProgram: Sendable {
+  package let words: [LuaWord]
+  package let hostObjects: [String]
+  /// Members that are told to the host by index; more may be named than while loading.
+  package var fields: [String]
+  package let main: LuaChunk
+  package let limits: LuaLimits
+  let includes: [String: LuaInclude]
+}

@@ -25,6 +25,7 @@ func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Targ
 let package = Package(
   name: "baton",
   products: [
+    .library(name: "Baton", targets: ["Baton"]),
   ],
   dependencies: [
   ],
@@ -32,21 +33,40 @@ let package = Package(
     .systemLibrary(
       name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     room("BatonTime"),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
     room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
+    .target(
+      name: "Baton",
+      dependencies: [
+        "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
+        "CMessageDigest",
+      ],
+      swiftSettings: strict,
+      plugins: ["EmbedRulesPlugin"]),
+    .executableTarget(name: "EmbedRules", swiftSettings: strict),
+    .plugin(
+      name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
+      path: "Sources/EmbedRulesPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "CRE2"),
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
     tests(of: "BatonSyntax"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
+    tests(
+      of: "Baton",
+      uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

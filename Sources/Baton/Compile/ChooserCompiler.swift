@@ -1,0 +1,148 @@
+import BatonLua
+import BatonModel
+
+/// Turns `least_loaded { … }`, `best { … }` and the other choosers into candidates and weights.
+struct ChooserCompiler {
+  let context: CompileContext
+
+  func chooser(_ written: Written) -> Chooser? {
+    guard let word = context.word(of: written) else { return nil }
+    guard word.role == .chooser else {
+      context.findings.report(.misplacedWord(word.name, "in `to`"), at: written.site)
+      return nil
+    }
+    guard let given = written.arguments().first, given.table != nil,
+      written.arguments().count == 1
+    else { return misused(word, written) }
+    if given.isEmptyTable {
+      context.findings.report(.emptyList(word.name), at: given.site)
+      return nil
+    }
+    switch word.name {
+    case "least_loaded": return targets(given, word).map { .leastLoaded($0) }
+    case "round_robin": return targets(given, word).map { .roundRobin($0) }
+    case "weighted": return weighted(given, word, written)
+    case "skilled": return skilled(given, word, written)
+    default: return best(given, word, written)
+    }
+  }
+
+  private func misused(_ word: Word, _ written: Written) -> Chooser? {
+    context.findings.report(.matcherArguments(word.name, example: word.example), at: written.site)
+    return nil
+  }
+
+  private func targets(_ list: Written, _ word: Word) -> [Target]? {
+    if list.hasNames {
+      context.findings.report(.matcherArguments(word.name, example: word.example), at: list.site)
+      return nil
+    }
+    if !list.isDense { context.findings.report(.listHasHole(word.name), at: list.site) }
+    let items = list.items(in: context.sources)
+    let targets = items.compactMap { context.constants.target($0) }
+    return targets.count == items.count ? targets : nil
+  }
+
+  private func weighted(_ given: Written, _ word: Word, _ written: Written) -> Chooser? {
+    let entries = given.entries(in: context.sources)
+    guard !given.hasItems, !entries.isEmpty else { return misused(word, written) }
+    let shares = entries.compactMap { entry -> Chooser.Weighted? in
+      let name = Written(value: .text(entry.name ?? ""), site: entry.keySite)
+      guard let target = context.constants.target(name) else { return nil }
+      guard let weight = entry.value.number, weight > 0, weight <= 1e9 else {
+        context.findings.report(
+          .wrongType(
+            word.name, wanted: "a number above 0 and at most a billion", found: entry.value.phrase),
+          at: entry.value.site)
+        return nil
+      }
+      return Chooser.Weighted(target: target, weight: weight)
+    }
+    return shares.count == entries.count ? .weighted(shares) : nil
+  }
+
+  private func skilled(_ given: Written, _ word: Word, _ written: Written) -> Chooser? {
+    let items = given.items(in: context.sources)
+    let skills = items.compactMap(\.text)
+    guard !skills.isEmpty, skills.count == items.count else { return misused(word, written) }
+    rejectUnknown(given, ["among"], word)
+    var candidates: [Target]
+    if let among = given.entry("among", in: context.sources)?.value {
+      guard let targets = targets(among, word) else { return nil }
+      candidates = targets
+    } else {
+      candidates = context.catalogue.records(of: .group).compactMap { record in
+        try? TargetResolver(context.catalogue).resolve(record.name).get()
+      }
+    }
+    candidates = candidates.filter { target in
+      guard case .list(let own)? = context.catalogue.record(.group, target.name)?["skills"] else {
+        return false
+      }
+      return skills.allSatisfy { own.contains(.text($0)) }
+    }
+    if candidates.isEmpty {
+      context.findings.report(.nobodySkilled(skills), at: written.site)
+      return nil
+    }
+    return .skilled(candidates, skills: skills)
+  }
+
+  private func best(_ given: Written, _ word: Word, _ written: Written) -> Chooser? {
+    rejectUnknown(given, ["among", "by"], word)
+    guard let among = given.entry("among", in: context.sources)?.value,
+      let by = given.entry("by", in: context.sources)?.value, !by.hasItems, by.hasNames
+    else { return misused(word, written) }
+    guard let candidates = targets(among, word) else { return nil }
+    var weights: [(attribute: String, weight: Double)] = []
+    for entry in by.entries(in: context.sources) {
+      guard let name = entry.name else { continue }
+      let field = context.fields[.group, name] ?? context.fields[.provider, name]
+      guard let field, field.type == .number || field.type == .wholeNumber else {
+        context.findings.report(
+          .unknownField(
+            name, of: "provider",
+            nearest: NearestName.to(name, among: context.fields.names(of: .provider))),
+          at: entry.keySite)
+        continue
+      }
+      guard let weight = entry.value.number, weight.isFinite else {
+        context.findings.report(
+          .wrongType(name, wanted: "a number", found: entry.value.phrase), at: entry.value.site)
+        continue
+      }
+      weights.append((name, weight))
+    }
+    return .best(
+      Chooser.Tradeoff(
+        candidates: candidates, weights: weights,
+        values: candidates.map { target in weights.map { number($0.attribute, of: target) } }))
+  }
+
+  /// A group's own number, else its provider's.
+  private func number(_ attribute: String, of target: Target) -> Double? {
+    let group = context.catalogue.record(.group, target.name)?[attribute]
+    let provider = target.provider.flatMap { context.catalogue.record(.provider, $0)?[attribute] }
+    return (group ?? provider)?.asDouble
+  }
+
+  private func rejectUnknown(_ given: Written, _ known: [String], _ word: Word) {
+    for entry in given.entries(in: context.sources) where !known.contains(entry.name ?? "") {
+      context.findings.report(
+        .unknownKey(
+          entry.name ?? "", of: word.name, nearest: NearestName.to(entry.name ?? "", among: known),
+          known: known),
+        at: entry.keySite)
+    }
+  }
+}
+
+extension Written {
+  var number: Double? {
+    switch value {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import BatonModel
+import BatonTime
+
+/// What every rule has, whatever it decides.
+struct RuleHead: Sendable {
+  var name: String
+  var place: Place
+  var because: String?
+  var owner: String?
+  /// Whole days, inclusive, in the rule base's time zone.
+  var from: CivilDate?
+  var until: CivilDate?
+  var mode: RuleMode
+  var tags: [String]
+}
+
+enum RuleMode: String, Sendable, CaseIterable {
+  case enforced
+  /// For policies: reported, not enforced.
+  case advisory
+  /// Evaluated and reported, takes no place.
+  case shadow
+}
+
+/// A value that is written in the rule, or that a function works out from the request.
+enum Computed<Constant: Sendable>: Sendable {
+  case constant(Constant)
+  case function(FunctionReference)
+}
+
+struct ClassifyRule: Sendable {
+  struct Assignment: Sendable {
+    let slot: Int
+    let value: Computed<Value>
+  }
+
+  let head: RuleHead
+  let condition: Condition
+  let assignments: [Assignment]
+  let overwrites: Bool
+}
+
+struct PriorityRule: Sendable {
+  let head: RuleHead
+  let condition: Condition
+  let set: Computed<Int>?
+  /// In urgency: P1 is the highest, so "not below 2" turns 3 into 2.
+  let notBelow: Int?
+  let notAbove: Int?
+}
+
+/// Priority by impact and urgency. `priorities[impact][urgency]`.
+struct PriorityMatrix: Sendable {
+  let impact: [String]
+  let urgency: [String]
+  let priorities: [[Int]]
+  /// Nil for the default matrix.
+  let place: Place?
+}
+
+/// Where a route leads.
+enum RouteOutcome: Sendable {
+  case target(Target)
+  case chooser(Chooser)
+  /// Returns the text of a target, or nil for "not this rule": then the rule counts as not matched.
+  case function(FunctionReference)
+}
+
+/// A choice among targets that the world decides. Candidates are in written order; ties go to
+/// the first.
+enum Chooser: Sendable {
+  case leastLoaded([Target])
+  case roundRobin([Target])
+  /// By a hash of the request's id; weights are positive.
+  case weighted([Weighted])
+  /// The first that has all skills; resolved at load, so candidates are those that have them.
+  case skilled([Target], skills: [String])
+  case best(Tradeoff)
+
+  struct Weighted: Sendable {
+    let target: Target
+    let weight: Double
+  }
+
+  /// Attributes scaled 0 to 1 over the candidates (missing is worst), times their weights.
+  struct Tradeoff: Sendable {
+    let candidates: [Target]
+    /// Attribute name and weight; a negative weight means that less is better.
+    let weights: [(attribute: String, weight: Double)]
+    /// `values[candidate][attribute]`, nil where the catalogue does not say.
+    let values: [[Double?]]
+  }
+}
+
+/// A single route, or the root or a node of a tree.
+struct RouteRule: Sendable {
+  let head: RuleHead
+  let condition: Condition
+  /// Nil: a node of a tree inherits its parent's.
+  let outcome: RouteOutcome?
+  let children: [RouteRule]
+  /// In a tree: go on to the next sibling after a match.
+  let continues: Bool
+}
+
+enum HitPolicy: String, Sendable, CaseIterable {
+  case first, unique, any, collect
+}
+
+/// A decision table of routes.
+struct RouteTable: Sendable {
+  struct Row: Sendable {
+    let condition: Condition
+    let outcome: RouteOutcome
+    let because: String?
+    /// The row's place in the rules or in the CSV file.
+    let place: Place
+    /// Counted from 1.
+    let number: Int
+  }
+
+  let head: RuleHead
+  /// Guards the whole table.
+  let condition: Condition
+  let hit: HitPolicy
+  let rows: [Row]
+}
+
+/// One thing in the route stage's order: most specific level first, then as declared, the
+/// declared fallback last.
+struct RouteEntry: Sendable {
+  enum Kind: Sendable {
+    case rule(RouteRule)
+    case table(RouteTable)
+  }
+
+  let kind: Kind
+  let level: String
+
+  var head: RuleHead {
+    switch kind {
+    case .rule(let rule): rule.head
+    case .table(let table): table.head
+    }
+  }
+
+  var condition: Condition {
+    switch kind {
+    case .rule(let rule): rule.condition
+    case .table(let table): table.condition
+    }
+  }
+}
+
+struct ApprovalRule: Sendable {
+  let head: RuleHead
+  let condition: Condition
+  let by: [String]
+  let needs: Int
+  let within: DurationSpan?
+}
+
+struct PolicyRule: Sendable {
+  let head: RuleHead
+  /// Which requests the policy is about.
+  let condition: Condition
+  /// What makes a request violate it; `require = c` is stored as `.not(c)`.
+  let violation: Condition
+  let severity: PolicySeverity
+  let message: String?
+}
+
+/// A rule base ready to decide: names resolved, conditions normalised, nothing left to look up
+/// by name but values of requests.
+struct CompiledRuleBase: Sendable {
+  var identity: RuleBaseIdentity
+  /// In which `from_date` and `until_date` are whole days.
+  var zone: Zone
+  var fields: FieldTable
+  var catalogue: Catalogue
+  var columns: [Column]
+  var matrix: PriorityMatrix
+  /// Levels of routes, the most specific first.
+  var levels: [String]
+  /// Whether a level is worth telling: the rule base uses more than one.
+  var usesLevels: Bool
+  var classify: [ClassifyRule]
+  var priorities: [PriorityRule]
+  var routes: [RouteEntry]
+  var approvals: [ApprovalRule]
+  var policies: [PolicyRule]
+}

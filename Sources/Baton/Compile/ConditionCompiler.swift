@@ -1,0 +1,244 @@
+import BatonLua
+import BatonModel
+import BatonSyntax
+
+/// Turns `when`, as it was written, into a condition in normal form.
+///
+///     when = { kind = "incident",                       every name must hold
+///              customer = { region = { "UK", "IE" } },  a nested table: the record referred to
+///              any_of { { vip = true }, { major = true } },
+///              function(request, its) … end }           functions last
+///
+/// What cannot be understood is reported and compiles to ``Condition/broken``: the load fails
+/// anyway, and one mistake does not hide others.
+struct ConditionCompiler {
+  let context: CompileContext
+  /// In a tree over labels every name is allowed and values are texts.
+  var labels = false
+
+  /// The condition of a rule; absent and empty match everything.
+  func condition(_ written: Written?) -> Condition {
+    guard let written else { return .always }
+    if written.isEmptyTable {
+      reportNils(written)
+      return .always
+    }
+    return whole(written)
+  }
+
+  /// A condition over the whole request.
+  private func whole(_ written: Written) -> Condition {
+    guard context.allowance.spend(at: written, context) else { return .broken }
+    switch written.value {
+    case .function: return function(written, column: nil)
+    case .record: return combination(written)
+    case .table: return table(written, FieldPath.request)
+    default:
+      context.findings.report(.notACondition(written.phrase), at: written.site)
+      return .broken
+    }
+  }
+
+  private func combination(_ written: Written) -> Condition {
+    guard let word = context.word(of: written), word.role == .condition else {
+      context.findings.report(
+        .misplacedWord(context.word(of: written)?.name ?? "", "as a whole condition"),
+        at: written.site)
+      return .broken
+    }
+    let parts = combined(written).map { whole($0) }
+    if parts.isEmpty {
+      context.findings.report(
+        .matcherArguments(word.name, example: word.example), at: written.site)
+      return .broken
+    }
+    switch word.name {
+    case "any_of": return Self.any(parts)
+    case "not_any_of": return .not(Self.any(parts))
+    default: return Self.all(parts)
+    }
+  }
+
+  /// The conditions given to `any_of { … }`, `any_of({…}, {…})`.
+  private func combined(_ written: Written) -> [Written] {
+    let arguments = written.arguments()
+    guard arguments.count == 1, let only = arguments.first, only.table != nil, !only.hasNames
+    else { return arguments }
+    return only.items(in: context.sources)
+  }
+
+  /// Names that must all hold, or a list of tables of which any must.
+  private func table(_ written: Written, _ path: FieldPath) -> Condition {
+    guard context.allowance.spend(at: written, context) else { return .broken }
+    reportNils(written)
+    let named = written.entries(in: context.sources)
+    let items = written.items(in: context.sources)
+    let isWhole = path.kind == .request
+    let alternatives = items.filter { $0.table != nil }
+    if !alternatives.isEmpty {
+      if !named.isEmpty || alternatives.count != items.count {
+        context.findings.report(.mixedTable, at: alternatives[0].site)
+        return .broken
+      }
+      return Self.any(items.map { table($0, path) })
+    }
+    var parts: [Condition] = []
+    for entry in named.sorted(by: { $0.keySite.range.lower < $1.keySite.range.lower }) {
+      guard let name = entry.name else {
+        context.findings.report(.notACondition("a key that is not a name"), at: entry.keySite)
+        continue
+      }
+      parts.append(field(name, entry, path))
+    }
+    for item in items {
+      let isCondition = item.function != nil || context.word(of: item)?.role == .condition
+      guard isWhole, isCondition else {
+        context.findings.report(.notACondition(item.phrase), at: item.site)
+        continue
+      }
+      parts.append(whole(item))
+    }
+    return Self.all(parts)
+  }
+
+  private func field(_ name: String, _ entry: Written.Entry, _ path: FieldPath) -> Condition {
+    if labels { return label(name, entry.value) }
+    guard let field = context.fields[path.kind, name] else {
+      context.unknownField(name, of: path.kind, at: entry.keySite)
+      return .broken
+    }
+    guard let column = path.column(field, context.fields) else { return .broken }
+    return value(
+      entry.value, Subject(field: field, path: path, column: column, name: column.name))
+  }
+
+  private func label(_ name: String, _ written: Written) -> Condition {
+    let field = FieldDefinition(name, .text, of: .request)
+    let column = Column(root: .label(name), path: [], name: name, type: .text)
+    return value(
+      written, Subject(field: field, path: .request, column: column, name: name, isLabel: true))
+  }
+
+  /// What a test is about.
+  struct Subject {
+    let field: FieldDefinition
+    let path: FieldPath
+    let column: Column
+    let name: String
+    var isLabel = false
+  }
+
+  /// What one field must be.
+  func value(_ written: Written, _ subject: Subject) -> Condition {
+    guard context.allowance.spend(at: written, context) else { return .broken }
+    switch written.value {
+    case .function:
+      return function(written, column: context.columns.index(of: subject.column))
+    case .record:
+      return MatcherCompiler(conditions: self).condition(written, subject)
+    case .table:
+      return list(written, subject)
+    default:
+      return constant(written, subject).map { test(.equals($0), written, subject) } ?? .broken
+    }
+  }
+
+  func constant(_ written: Written, _ subject: Subject) -> Value? {
+    if subject.isLabel, case .integer(let number) = written.value { return .text(String(number)) }
+    return context.constants.value(written, as: subject.field.type, field: subject.name)
+  }
+
+  func test(_ predicate: Predicate, _ written: Written, _ subject: Subject) -> Condition {
+    .test(
+      FieldTest(
+        column: context.columns.index(of: subject.column), predicate: predicate,
+        place: context.place(written)))
+  }
+
+  /// A list of values, or a table about the record referred to.
+  private func list(_ written: Written, _ subject: Subject) -> Condition {
+    if written.isEmptyTable {
+      context.findings.report(.emptyList(subject.name), at: written.site)
+      return .broken
+    }
+    let items = written.items(in: context.sources)
+    if written.hasNames || items.contains(where: { $0.table != nil }) {
+      guard let path = subject.path.into(subject.field, context.fields), !subject.isLabel else {
+        context.findings.report(
+          .noReference(subject.name, type: subject.field.type.phrase), at: written.site)
+        return .broken
+      }
+      return table(written, path)
+    }
+    reportNils(written)
+    if !written.isDense {
+      context.findings.report(.listHasHole(subject.name), at: written.site)
+    }
+    return oneOf(items, written, subject)
+  }
+
+  /// Any of these values and matchers. Plain values become one set.
+  func oneOf(_ items: [Written], _ written: Written, _ subject: Subject) -> Condition {
+    var values: Set<Value> = []
+    var parts: [Condition] = []
+    for item in items {
+      switch item.value {
+      case .record, .function: parts.append(value(item, subject))
+      default:
+        if let value = constant(item, subject) { values.insert(value) }
+      }
+    }
+    if let only = values.first {
+      let predicate: Predicate = values.count == 1 ? .equals(only) : .oneOf(values)
+      parts.insert(test(predicate, written, subject), at: 0)
+    }
+    return parts.isEmpty ? .broken : Self.any(parts)
+  }
+
+  private func function(_ written: Written, column: Int?) -> Condition {
+    guard
+      let reference = FunctionCompiler(context).reference(
+        written, of: column == nil ? .request : .value)
+    else { return .broken }
+    return .function(FunctionCondition(function: reference, column: column))
+  }
+
+  private func reportNils(_ written: Written) {
+    for (name, site) in written.vanishedNames(in: context.sources) {
+      context.findings.report(.valueIsNil(name), at: site)
+    }
+  }
+
+  // MARK: Normal form
+
+  /// Declared parts first, functions in written order after them; nested `all` flattened.
+  static func all(_ parts: [Condition]) -> Condition {
+    var flat: [Condition] = []
+    for part in parts {
+      switch part {
+      case .always: break
+      case .all(let inner): flat += inner
+      default: flat.append(part)
+      }
+    }
+    let ordered = flat.filter { !$0.callsFunctions } + flat.filter(\.callsFunctions)
+    return switch ordered.count {
+    case 0: .always
+    case 1: ordered[0]
+    default: .all(ordered)
+    }
+  }
+
+  static func any(_ parts: [Condition]) -> Condition {
+    var flat: [Condition] = []
+    for part in parts {
+      switch part {
+      case .always: return .always
+      case .any(let inner): flat += inner
+      default: flat.append(part)
+      }
+    }
+    let ordered = flat.filter { !$0.callsFunctions } + flat.filter(\.callsFunctions)
+    return ordered.count == 1 ? ordered[0] : .any(ordered)
+  }
+}

@@ -1,0 +1,87 @@
+import BatonLua
+import BatonModel
+import BatonSyntax
+
+/// Checks a function that a rule keeps and gives the reference by which it is called.
+///
+/// A kept function must not remember anything between two requests, or deciding would depend on
+/// what was decided before. The syntax tree finds assignments to variables from outside; the
+/// sandbox finds captured iterators. Fields read from the request are checked by name.
+struct FunctionCompiler {
+  private let context: CompileContext
+
+  init(_ context: CompileContext) {
+    self.context = context
+  }
+
+  /// What a function is called with.
+  enum Arguments {
+    /// The request, and the records it refers to.
+    case request
+    /// A field's value first, then as above.
+    case value
+    /// A record of another tool, whose names are not ours to check.
+    case record
+
+    fileprivate var requestPosition: Int? {
+      switch self {
+      case .request: 0
+      case .value: 1
+      case .record: nil
+      }
+    }
+  }
+
+  func reference(_ written: Written, of arguments: Arguments) -> FunctionReference? {
+    guard let function = written.function else { return nil }
+    for node in Set(function.reaches + [function.node].compactMap(\.self)) {
+      guard let (file, tree) = context.sources.function(node) else { continue }
+      for capture in tree.assignedCaptures {
+        context.findings.report(
+          .assignsCapture(capture.name), at: Site(file: file, range: capture.range))
+      }
+    }
+    if let problem = function.problem {
+      context.findings.report(.keepsState(problem.phrase), at: written.site)
+    }
+    if let (file, tree) = context.sources.function(function.node),
+      let position = arguments.requestPosition
+    {
+      checkFields(tree, file: file, parameter: position)
+    }
+    let place =
+      context.sources.function(function.node).map {
+        context.sources.place(file: $0.file, range: $0.function.range)
+      } ?? Place(file: function.chunk, line: function.line)
+    return FunctionReference(
+      ordinal: function.ordinal,
+      place: Place(file: place.file, line: place.line, column: place.column))
+  }
+
+  /// `request.servce` is an error here, not a nil at three in the morning.
+  private func checkFields(_ function: FunctionNode, file: Int, parameter: Int) {
+    guard function.parameters.indices.contains(parameter) else { return }
+    let declaration = function.parameters[parameter]
+    function.walk { expression in
+      guard case .index(let index) = expression, let field = index.name,
+        case .name(let name) = index.object, name.refers(to: declaration),
+        context.fields[.request, field] == nil, field != "attributes"
+      else { return }
+      var range = index.range
+      if case .named(_, let key) = index.key { range = key }
+      context.findings.report(
+        .functionField(
+          field, nearest: NearestName.to(field, among: context.fields.names(of: .request))),
+        at: Site(file: file, range: range))
+    }
+  }
+}
+
+extension NameNode {
+  fileprivate func refers(to declaration: LocalDeclaration) -> Bool {
+    switch resolution {
+    case .local(let found), .upvalue(let found): found === declaration
+    case .global: false
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import BatonLua
+import BatonModel
+
+/// Runs a rule base's Lua functions for one decision. A state is borrowed when the first function
+/// is called, if any is, and given back at the end.
+struct LuaFunctions: FunctionRunner {
+  private let pool: FunctionPool
+  private let offset: Int
+  private var worker: FunctionPool.Worker?
+
+  /// - Parameter offset: in which functions see instants, in seconds.
+  init(_ pool: FunctionPool, offset: Int) {
+    self.pool = pool
+    self.offset = offset
+  }
+
+  mutating func test(
+    _ condition: FunctionCondition, facts: Facts
+  ) -> Result<Bool, FunctionFault> {
+    evaluate(condition.function) { (worker, offset) throws(LuaFailure) in
+      try worker.test(condition, facts: facts, offset: offset)
+    }
+  }
+
+  mutating func value(
+    _ function: FunctionReference, facts: Facts
+  ) -> Result<Value?, FunctionFault> {
+    let result = evaluate(function) { (worker, offset) throws(LuaFailure) in
+      try worker.call(function, facts: facts, offset: offset)
+    }
+    return result.flatMap { value in
+      value.asValue.mapError {
+        FunctionFault(
+          function: function, message: FunctionWording.noValue($0.what), place: function.place)
+      }
+    }
+  }
+
+  mutating func letGo() { worker?.letGo() }
+
+  mutating func finish() {
+    letGo()
+    if let worker { pool.put(worker) }
+    worker = nil
+  }
+
+  private mutating func evaluate<Answer>(
+    _ function: FunctionReference,
+    _ body: (FunctionPool.Worker, Int) throws(LuaFailure) -> Answer
+  ) -> Result<Answer, FunctionFault> {
+    do throws(LuaFailure) {
+      let worker = if let mine = self.worker { mine } else { try pool.take() }
+      if self.worker == nil { self.worker = worker }
+      return .success(try body(worker, offset))
+    } catch {
+      if let worker, !worker.isUsable { self.worker = nil }
+      return .failure(FunctionFault(function, error))
+    }
+  }
+}
+
+extension FunctionFault {
+  init(_ function: FunctionReference, _ failure: LuaFailure) {
+    let message: String
+    if case .stopped(let meter) = failure.kind {
+      message = FunctionWording.stopped(meter)
+    } else {
+      message = failure.message
+    }
+    var place: Place?
+    if let chunk = failure.chunk, let line = failure.line {
+      place = Place(file: chunk, line: line)
+    }
+    self.init(function: function, message: message, place: place)
+  }
+}
+
+/// What a function returned that is no value of a field.
+struct NotAValue: Error {
+  let what: String
+}
+
+extension LuaValue {
+  /// What a function returned as a field's value; nil for nil.
+  var asValue: Result<Value?, NotAValue> {
+    switch self {
+    case .none: return .success(nil)
+    case .yesNo(let yes): return .success(.yesNo(yes))
+    case .integer(let number): return .success(.integer(Int(number)))
+    case .number(let number): return .success(Value(number))
+    case .text(let text): return .success(.text(text))
+    case .table(let table):
+      guard table.listCount == table.entries.count else {
+        return .failure(NotAValue(what: "a table with names"))
+      }
+      var members: [Value] = []
+      for item in table.list {
+        switch item.asValue {
+        case .success(let value): if let value { members.append(value) }
+        case .failure(let fault): return .failure(fault)
+        }
+      }
+      return .success(.list(members))
+    case .bytes: return .failure(NotAValue(what: "a text that is not UTF-8"))
+    case .function: return .failure(NotAValue(what: "a function"))
+    case .record: return .failure(NotAValue(what: "a word of the language"))
+    case .host: return .failure(NotAValue(what: "a record; return its name, `.id`"))
+    case .cycle, .tooDeep: return .failure(NotAValue(what: "a table nested too deeply"))
+    case .opaque(let type): return .failure(NotAValue(what: "a \(type)"))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import BatonModel
+package import BatonTime
+
+// What the tools round the engine ask about a rule base.
+extension Engine {
+  /// The fields that a request may have, built in and declared.
+  package var requestFields: [FieldDefinition] { decider.rules.fields.requestFields }
+
+  /// In which instants without an offset are read.
+  package var zone: Zone { decider.rules.zone }
+
+  /// How many rules of each kind there are, in the order of the stages; kinds without rules too.
+  package var ruleCounts: [(noun: String, count: Int)] {
+    let rules = decider.rules
+    let tables = rules.routes.count { if case .table = $0.kind { true } else { false } }
+    return [
+      ("classify rule", rules.classify.count), ("priority rule", rules.priorities.count),
+      ("route", rules.routes.count - tables), ("route table", tables),
+      ("approval", rules.approvals.count), ("policy", rules.policies.count),
+      ("source", sources.count),
+    ]
+  }
+
+  /// The name that was probably meant.
+  package static func nearest(to name: String, among known: [String]) -> String? {
+    NearestName.to(name, among: known)
+  }
+}

@@ -1,0 +1,49 @@
+import BatonLua
+import BatonModel
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// One load of a rule base: an engine if nothing is wrong, and everything that was found.
+public struct RuleBaseLoad: Sendable {
+  /// Nil when a diagnostic is an error.
+  public let engine: Engine?
+  /// In the order of their places.
+  public let diagnostics: [Diagnostic]
+  /// What `print` in the files wrote.
+  public let printed: [UInt8]
+  /// The scenarios that the files declare, in order.
+  package let scenarios: [Scenario]
+
+  /// Reads, checks and compiles the rules at a place.
+  /// - Parameters:
+  ///   - rules: a rule base's folder, whose entry is `main.lua`, or one Lua file.
+  ///   - more: further files to run after the entry, relative to the folder.
+  public init(rules: URL, more: [String] = []) {
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: rules.path, isDirectory: &isFolder)
+    let root = isFolder || !exists ? rules : rules.deletingLastPathComponent()
+    let main = isFolder || !exists ? "main.lua" : rules.lastPathComponent
+    self.init(folder: RuleFolder(root: root), main: main, more: more)
+  }
+
+  init(folder: RuleFolder, main: String, more: [String]) {
+    var loader = Loader(folder: folder)
+    let loaded = loader.load(main: main, more: more)
+    let findings = loaded.findings
+    var files = loaded.base.folder
+    let compiler = RuleBaseCompiler(loaded.base, findings: findings)
+    var rules = compiler.compile(folder: &files)
+    let sources = compiler.sources()
+    scenarios = compiler.scenarios()
+    rules.identity.hash = ContentHash.of(files.read)
+    diagnostics = findings.diagnostics.sorted()
+    printed = loaded.printed
+    engine =
+      findings.hasErrors
+      ? nil : Engine(rules, sources: sources, program: loaded.base.program, warnings: diagnostics)
+  }
+}

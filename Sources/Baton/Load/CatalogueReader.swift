@@ -1,0 +1,244 @@
+import BatonLua
+import BatonModel
+
+/// Reads the landscape: fields first, because they say what attributes records may have; then
+/// the names of all records, so that they may refer to each other in any order; then attributes.
+struct CatalogueReader {
+  private static let kinds: [String: RecordKind] = [
+    "provider": .provider, "service": .service, "role": .role, "customer": .customer,
+    "configuration_item": .configurationItem, "receiver": .receiver, "calendar": .calendar,
+  ]
+
+  private let findings: Findings
+  private var names: Catalogue = Catalogue()
+  private var sites: [RecordKind: [String: Site]] = [:]
+  private(set) var fields: FieldTable
+
+  init(fields: FieldTable, findings: Findings) {
+    self.fields = fields
+    self.findings = findings
+  }
+
+  /// - Parameter constants: makes a reader of constants that knows the given names.
+  mutating func read(
+    _ declarations: [Declaration], folder: inout RuleFolder,
+    constants: (FieldTable, Catalogue) -> ConstantReader
+  ) -> Catalogue {
+    let records = declarations.compactMap { declaration in
+      Self.kinds[declaration.word.name].map { (declaration, $0) }
+    }
+    for (declaration, kind) in records { enter(declaration.name, kind, declaration.site) }
+    for (declaration, kind) in records where kind == .provider { enterGroups(declaration) }
+    for (declaration, kind) in records where kind == .receiver {
+      if names.record(.provider, declaration.name) != nil {
+        findings.report(.ambiguousTarget(declaration.name), at: declaration.site)
+      }
+    }
+
+    let reader = constants(fields, names)
+    var catalogue = Catalogue()
+    var known: Set<String> = []
+    for (declaration, kind) in records {
+      guard known.insert("\(kind) \(declaration.name)").inserted else { continue }
+      var attributes = Members()
+      if kind == .calendar {
+        CalendarReader(findings: findings).check(declaration, folder: &folder)
+      } else {
+        attributes = self.attributes(
+          declaration.body, kind, title: declaration.title, reader,
+          skipping: kind == .provider ? ["groups"] : [])
+      }
+      let table = TableReader(declaration, findings)
+      if kind == .provider { check(default: table, provider: declaration.name) }
+      if kind == .role { _ = table.require("party") }
+      catalogue.insert(
+        CatalogueRecord(
+          kind: kind, name: declaration.name, attributes: attributes,
+          place: findings.sources.place(declaration.site)))
+      if kind == .provider {
+        for group in groups(of: declaration, reader) { catalogue.insert(group) }
+      }
+    }
+    checkCircles(catalogue, of: .service, through: "depends_on") { .serviceCycle($0) }
+    checkCircles(catalogue, of: .provider, through: "subcontractor_of") { .subcontractorCycle($0) }
+    return catalogue
+  }
+
+  private mutating func enter(_ name: String, _ kind: RecordKind, _ site: Site) {
+    if let first = sites[kind]?[name] {
+      findings.report(
+        .duplicateName("\(kind.rawValue) \"\(name)\""), at: site,
+        related: [(first, "it is declared first here")])
+      return
+    }
+    if kind == .calendar, name == ConstantReader.alwaysOpen {
+      findings.report(.duplicateName("calendar \"always\""), at: site)
+    }
+    let plain =
+      kind == .group ? name.split(separator: "/", maxSplits: 1).last.map(String.init) : name
+    if [.provider, .group, .receiver].contains(kind), plain?.contains("/") == true {
+      findings.report(.slashInName(plain ?? name, kind: kind.rawValue), at: site)
+    }
+    sites[kind, default: [:]][name] = site
+    names.insert(CatalogueRecord(kind: kind, name: name, attributes: Members()))
+  }
+
+  private mutating func enterGroups(_ provider: Declaration) {
+    guard let groups = provider.body.entry("groups", in: findings.sources) else { return }
+    for entry in groups.value.entries(in: findings.sources) {
+      guard let name = entry.name else { continue }
+      enter("\(provider.name)/\(name)", .group, entry.keySite)
+    }
+  }
+
+  private func attributes(
+    _ body: Written, _ kind: RecordKind, title: String, _ reader: ConstantReader,
+    skipping: Set<String>
+  ) -> Members {
+    var pairs: [(String, Value)] = []
+    for entry in body.entries(in: findings.sources) {
+      guard let name = entry.name else {
+        findings.report(.keyIsNoName(title), at: entry.keySite)
+        continue
+      }
+      if skipping.contains(name) { continue }
+      guard let field = fields[kind, name] else {
+        let known = fields.names(of: kind) + skipping
+        findings.report(
+          .unknownAttribute(name, of: kind.rawValue, nearest: NearestName.to(name, among: known)),
+          at: entry.keySite)
+        continue
+      }
+      if let value = attribute(entry.value, field, reader) { pairs.append((name, value)) }
+    }
+    for item in body.items(in: findings.sources) where item.record?.isDeclaration != true {
+      findings.report(.strayItem(title, found: item.phrase), at: item.site)
+    }
+    return Members(pairs)
+  }
+
+  private func attribute(
+    _ written: Written, _ field: FieldDefinition, _ reader: ConstantReader
+  ) -> Value? {
+    if case .list = field.type {
+      guard written.table != nil else {
+        return reader.value(written, as: .list, field: field.name).map { .list([$0]) }
+      }
+      guard !written.hasNames, written.isDense else {
+        findings.report(
+          .wrongType(field.name, wanted: field.type.phrase, found: written.phrase),
+          at: written.site)
+        return nil
+      }
+      let isServices = field.of == .service && field.name == "depends_on"
+      let type: FieldType = isServices ? .reference(.service) : .text
+      return .list(
+        written.items(in: findings.sources).compactMap {
+          reader.value($0, as: type, field: field.name)
+        })
+    }
+    if case .reference(.role) = field.type, let name = written.text,
+      names.record(.role, name) == nil, field.name == "accountable"
+    {
+      findings.report(
+        .undeclaredAccountable(name, nearest: NearestName.to(name, among: names.names(of: .role))),
+        at: written.site)
+      return .text(name)
+    }
+    guard let value = reader.value(written, as: field.type, field: field.name) else { return nil }
+    if let (range, phrase) = Self.ranges[field.name], let number = value.asDouble,
+      !range.contains(number)
+    {
+      findings.report(
+        .outOfRange(field.name, wanted: phrase, found: written.phrase), at: written.site)
+      return nil
+    }
+    return value
+  }
+
+  /// Attributes that are no use outside a range.
+  private static let ranges: [String: (ClosedRange<Double>, String)] = [
+    "confidence": (0...1, "a number from 0 to 1"),
+    "capacity": (0...1e9, "a whole number from 0 up"),
+    "authority": (0...1e9, "a whole number from 0 up"),
+  ]
+
+  private func check(default table: TableReader, provider: String) {
+    guard let value = table.value("default"), let name = value.text else { return }
+    if names.record(.group, "\(provider)/\(name)") != nil { return }
+    let own = names.names(of: .group).filter { $0.hasPrefix(provider + "/") }
+      .map { String($0.dropFirst(provider.count + 1)) }
+    findings.report(
+      .unknownName(
+        "group of \"\(provider)\"", name, nearest: NearestName.to(name, among: own)),
+      at: value.site)
+  }
+
+  private func groups(of provider: Declaration, _ reader: ConstantReader) -> [CatalogueRecord] {
+    guard let groups = provider.body.entry("groups", in: findings.sources)?.value else { return [] }
+    guard groups.table != nil, !groups.hasItems else {
+      findings.report(
+        .wrongType(
+          "groups", wanted: "a table such as { [\"desk\"] = { hours = \"always\" } }",
+          found: groups.hasItems ? "a list" : groups.phrase),
+        at: groups.site)
+      return []
+    }
+    return groups.entries(in: findings.sources).compactMap { entry in
+      guard let name = entry.name else { return nil }
+      let title = "group \"\(name)\""
+      guard entry.value.table != nil else {
+        findings.report(.notATable(title, found: entry.value.phrase), at: entry.value.site)
+        return nil
+      }
+      for (name, site) in entry.value.vanishedNames(in: findings.sources) {
+        findings.report(.valueIsNil(name), at: site)
+      }
+      let own = attributes(entry.value, .group, title: title, reader, skipping: [])
+      let pairs = own.compactMap { name, value in value.map { (name, $0) } }
+      return CatalogueRecord(
+        kind: .group, name: "\(provider.name)/\(name)",
+        attributes: Members(pairs + [("provider", .text(provider.name))]),
+        place: findings.sources.place(entry.keySite))
+    }
+  }
+
+  /// Records that refer to each other in a circle can never be understood or restored in order.
+  private func checkCircles(
+    _ catalogue: Catalogue, of kind: RecordKind, through attribute: String,
+    _ problem: ([String]) -> Problem
+  ) {
+    func next(_ name: String) -> [String] {
+      switch catalogue.record(kind, name)?[attribute] {
+      case .text(let other)?: return [other]
+      case .list(let others)?:
+        return others.compactMap { if case .text(let other) = $0 { other } else { nil } }
+      default: return []
+      }
+    }
+    var finished: Set<String> = []
+    for record in catalogue.records(of: kind) where !finished.contains(record.name) {
+      // The way from the record to where the search is, each with what is still to be tried; kept
+      // here and not on the call stack, which a chain of thousands would exhaust.
+      var path = [(name: record.name, rest: next(record.name)[...])]
+      var onPath: Set<String> = [record.name]
+      while let top = path.last {
+        guard let other = top.rest.first else {
+          finished.insert(top.name)
+          onPath.remove(top.name)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].rest = top.rest.dropFirst()
+        if onPath.contains(other) {
+          let start = path.firstIndex { $0.name == other } ?? 0
+          let circle = path[start...].map(\.name) + [other]
+          if let site = sites[kind]?[other] { findings.report(problem(circle), at: site) }
+        } else if !finished.contains(other) {
+          path.append((other, next(other)[...]))
+          onPath.insert(other)
+        }
+      }
+    }
+  }
+}

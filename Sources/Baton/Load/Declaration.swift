@@ -1,0 +1,125 @@
+import BatonLua
+import BatonSyntax
+
+/// One declaration of a rule base as it was written: `word "name" { … }`.
+struct Declaration {
+  let word: Word
+  /// Empty for the words that take no name.
+  let name: String
+  /// The name where it stands, or the call.
+  let site: Site
+  let body: Written
+  /// Declarations inside its table, in order.
+  let children: [Declaration]
+
+  /// As messages name it: `route "Payroll incidents"`.
+  var title: String { word.isNamed ? "\(word.name) \"\(name)\"" : word.name }
+}
+
+/// Turns the records that the Lua files left into declarations, each in its parent or outside.
+struct DeclarationTree {
+  /// Words whose declarations may stand inside another of the same word.
+  private static let nestable: Set<String> = ["route"]
+
+  private let findings: Findings
+  private var claimedBy: [Int: Int] = [:]
+
+  init(findings: Findings) {
+    self.findings = findings
+  }
+
+  /// - Returns: the declarations that stand outside any other, in the order of the files.
+  mutating func declarations(_ records: [LuaRecord]) -> [Declaration] {
+    for record in records { claim(inside: record) }
+    return records.compactMap { record in
+      claimedBy[record.identity] == nil ? declaration(record, parent: nil) : nil
+    }
+  }
+
+  private mutating func claim(inside record: LuaRecord) {
+    guard let body = record.body, case .table(let table) = body else { return }
+    for (_, value) in table.entries {
+      guard case .record(let child) = value, child.isDeclaration else { continue }
+      if claimedBy[child.identity] != nil {
+        findings.report(.claimedTwice(child.title), at: site(of: child))
+      } else {
+        claimedBy[child.identity] = record.identity
+      }
+    }
+  }
+
+  private func declaration(_ record: LuaRecord, parent: Word?) -> Declaration? {
+    let word = Vocabulary.words[record.word]
+    let site = site(of: record)
+    if word.isNamed {
+      guard case .text(let name)? = record.arguments.first, !name.isEmpty else {
+        findings.report(.unnamed(word: word.name, example: word.example), at: site)
+        return nil
+      }
+      guard record.completed, let body = record.body else {
+        findings.report(.noBody(word: word.name, name: name), at: site)
+        return nil
+      }
+      return check(word, name, body, site, parent)
+    }
+    guard let body = record.body else {
+      findings.report(.noTable(word: word.name, example: word.example), at: site)
+      return nil
+    }
+    return check(word, "", body, site, parent)
+  }
+
+  private func check(
+    _ word: Word, _ name: String, _ body: LuaValue, _ site: Site, _ parent: Word?
+  ) -> Declaration? {
+    let written = Written(value: body, site: site)
+    let title = word.isNamed ? "\(word.name) \"\(name)\"" : word.name
+    guard case .table(let table) = body else {
+      findings.report(.notATable(title, found: written.phrase), at: site)
+      return nil
+    }
+    if let parent, !(parent.name == word.name && Self.nestable.contains(word.name)) {
+      findings.report(.misplaced(title, parent: parent.name), at: site)
+      return nil
+    }
+    for (name, site) in written.vanishedNames(in: findings.sources) {
+      findings.report(.valueIsNil(name), at: site)
+    }
+    let children = table.entries.compactMap { _, value -> Declaration? in
+      guard case .record(let child) = value, child.isDeclaration else { return nil }
+      return declaration(child, parent: word)
+    }
+    return Declaration(word: word, name: name, site: site, body: written, children: children)
+  }
+
+  private func site(of record: LuaRecord) -> Site {
+    if let (file, node) = findings.sources.node(record.node) {
+      switch node {
+      case .call(let call):
+        let argument = call.arguments.first
+        let isName = Vocabulary.words[record.word].isNamed
+        return Site(file: file, range: (isName ? argument?.range : nil) ?? call.range)
+      case .table(let table): return Site(file: file, range: table.range)
+      case .function(let function): return Site(file: file, range: function.range)
+      }
+    }
+    return findings.sources.site(file: record.chunk, line: record.line)
+      ?? Site(file: 0, range: SourceRange(lower: 0, upper: 0))
+  }
+}
+
+extension LuaRecord {
+  /// The value that completes a declaration.
+  var body: LuaValue? {
+    let position = Vocabulary.words[word].isNamed ? 1 : 0
+    return arguments.indices.contains(position) ? arguments[position] : nil
+  }
+
+  var isDeclaration: Bool { Vocabulary.words[word].role == .declaration }
+
+  var title: String {
+    let name = Vocabulary.words[word].name
+    if case .text(let text)? = arguments.first { return "\(name) \"\(text)\"" }
+    return name
+  }
+}

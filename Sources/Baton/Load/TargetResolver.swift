@@ -1,0 +1,39 @@
+import BatonModel
+
+/// Finds whom a name in `to` means.
+struct TargetResolver {
+  private let catalogue: Catalogue
+
+  init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+  }
+
+  func resolve(_ name: String) -> Result<Target, TargetFailure> {
+    if let slash = name.firstIndex(of: "/") {
+      let provider = String(name[..<slash])
+      let group = String(name[name.index(after: slash)...])
+      if catalogue.record(.group, name) != nil {
+        return .success(.group(provider: provider, group: group))
+      }
+      let groups = catalogue.names(of: .group)
+      if catalogue.record(.provider, provider) != nil {
+        let own = groups.filter { $0.hasPrefix(provider + "/") }
+        return .failure(
+          .unknownGroup(
+            provider: provider, group: group, nearest: NearestName.to(name, among: own)))
+      }
+      return .failure(.unknown(nearest: NearestName.to(name, among: groups)))
+    }
+    if let provider = catalogue.record(.provider, name) {
+      guard case .text(let group)? = provider["default"] else {
+        return .failure(.noDefault(provider: name))
+      }
+      return .success(.group(provider: name, group: group))
+    }
+    if catalogue.record(.receiver, name) != nil { return .success(.receiver(name)) }
+    let known =
+      catalogue.names(of: .provider) + catalogue.names(of: .receiver)
+      + catalogue.names(of: .group)
+    return .failure(.unknown(nearest: NearestName.to(name, among: known)))
+  }
+}

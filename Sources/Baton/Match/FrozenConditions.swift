@@ -1,0 +1,140 @@
+/// Conditions laid out flat: nodes in one array, children as ranges of another.
+///
+/// Invariant: a node's children stand before it, so there are no cycles and a node's number is
+/// greater than those of all its parts. Evaluating one condition is linear in its size; with
+/// functions, linear times its depth, because before each function the declared rest is asked
+/// whether the answer still depends on it.
+struct FrozenConditions: Sendable {
+  private enum Node {
+    case always
+    case all(Range<UInt32>)
+    case any(Range<UInt32>)
+    case not(UInt32)
+    case test(UInt32)
+    case function(UInt32)
+  }
+
+  private var nodes: [Node] = []
+  /// Whether a node contains a function.
+  private var callsFunctions: [Bool] = []
+  private var children: [UInt32] = []
+  private var tests: [FieldTest] = []
+  private var functions: [FunctionCondition] = []
+
+  /// Adds a condition with all its parts.
+  /// - Returns: the number of its node.
+  mutating func add(_ condition: Condition) -> UInt32 {
+    let node: Node
+    switch condition {
+    case .always:
+      node = .always
+    case .test(let test):
+      node = .test(UInt32(tests.count))
+      tests.append(test)
+    case .function(let function):
+      node = .function(UInt32(functions.count))
+      functions.append(function)
+    case .not(let inner):
+      node = .not(add(inner))
+    case .all(let parts):
+      node = .all(add(parts))
+    case .any(let parts):
+      node = .any(add(parts))
+    }
+    nodes.append(node)
+    callsFunctions.append(condition.callsFunctions)
+    return UInt32(nodes.count - 1)
+  }
+
+  private mutating func add(_ parts: [Condition]) -> Range<UInt32> {
+    let numbers = parts.map { add($0) }
+    children += numbers
+    return UInt32(children.count - numbers.count)..<UInt32(children.count)
+  }
+
+  /// What a condition comes to. Functions run last, in written order, and only while they can
+  /// still change the answer.
+  func truth<Functions: FunctionRunner>(
+    _ node: UInt32, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+  ) -> Truth {
+    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts)) }
+    if let known = declaredTruth(node, facts) { return known }
+    switch nodes[Int(node)] {
+    case .always, .test:
+      return Truth(holds(node, facts))
+    case .function(let index):
+      return evaluation.test(functions[Int(index)], facts)
+    case .not(let inner):
+      return !truth(inner, in: facts, &evaluation)
+    case .all(let range):
+      var result = Truth.yes
+      for index in range {
+        switch truth(children[Int(index)], in: facts, &evaluation) {
+        case .yes: break
+        case .no: return .no
+        case .error: result = .error
+        }
+      }
+      return result
+    case .any(let range):
+      var result = Truth.no
+      for index in range {
+        switch truth(children[Int(index)], in: facts, &evaluation) {
+        case .yes: return .yes
+        case .no: break
+        case .error: result = .error
+        }
+      }
+      return result
+    }
+  }
+
+  /// What a condition comes to whatever its functions would say; nil if that depends on them.
+  private func declaredTruth(_ node: UInt32, _ facts: Facts) -> Truth? {
+    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts)) }
+    switch nodes[Int(node)] {
+    case .always, .test: return Truth(holds(node, facts))
+    case .function: return nil
+    case .not(let inner): return declaredTruth(inner, facts).map { !$0 }
+    case .all(let range):
+      var open = false
+      for index in range {
+        guard let part = declaredTruth(children[Int(index)], facts) else {
+          open = true
+          continue
+        }
+        if part == .no { return .no }
+      }
+      return open ? nil : .yes
+    case .any(let range):
+      var open = false
+      for index in range {
+        guard let part = declaredTruth(children[Int(index)], facts) else {
+          open = true
+          continue
+        }
+        if part == .yes { return .yes }
+      }
+      return open ? nil : .no
+    }
+  }
+
+  /// A condition without functions.
+  private func holds(_ node: UInt32, _ facts: Facts) -> Bool {
+    switch nodes[Int(node)] {
+    case .always: return true
+    case .function: return false
+    case .not(let inner): return !holds(inner, facts)
+    case .test(let index):
+      let column = tests[Int(index)].column
+      return tests[Int(index)].predicate.holds(
+        for: facts.columns[column], folded: facts.folded[column])
+    case .all(let range):
+      for index in range where !holds(children[Int(index)], facts) { return false }
+      return true
+    case .any(let range):
+      for index in range where holds(children[Int(index)], facts) { return true }
+      return false
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import BatonModel
+
+/// Runs the functions that rules keep. Matching knows no Lua: it asks for a function's answer when
+/// nothing else can decide, and gets an answer or a fault.
+///
+/// A generic parameter of all that matches, never an existential: the compiler sees through it.
+protocol FunctionRunner {
+  /// The truth of a function that stands in a condition.
+  mutating func test(
+    _ condition: FunctionCondition, facts: Facts
+  ) -> Result<Bool, FunctionFault>
+
+  /// What a function gives that stands where a value is computed; nil for "nothing".
+  mutating func value(
+    _ function: FunctionReference, facts: Facts
+  ) -> Result<Value?, FunctionFault>
+
+  /// The facts are about to change: lets go of them, so that they are changed in place.
+  mutating func letGo()
+
+  /// Gives back what was borrowed to run functions: the decision is made.
+  mutating func finish()
+}
+
+extension FunctionRunner {
+  mutating func letGo() {}
+
+  mutating func finish() {}
+}
+
+/// Why a function gave no answer.
+struct FunctionFault: Error, Sendable, Hashable {
+  let function: FunctionReference
+  /// What was raised, or which budget was used up.
+  let message: String
+  /// Where it was raised, which may be a helper that the function called.
+  let place: Place?
+}
+
+/// The functions that ran while one condition or one stage was evaluated, and what went wrong.
+///
+/// Passed `inout` through matching; `rank` is set by whoever visits rules in order, so that a fault
+/// knows its rule.
+struct Evaluation<Functions: FunctionRunner> {
+  var functions: Functions
+  /// The rule that is being looked at, by its rank in its stage.
+  var rank = 0
+  /// What went wrong since the stage began, in the order in which it happened.
+  var faults: [(rank: Int, fault: FunctionFault)] = []
+  /// The answers of functions that ran, kept only for an explanation.
+  var answers: [FunctionCondition: Truth]?
+
+  init(functions: Functions, keepsAnswers: Bool = false) {
+    self.functions = functions
+    answers = keepsAnswers ? [:] : nil
+  }
+
+  mutating func test(_ condition: FunctionCondition, _ facts: Facts) -> Truth {
+    let truth: Truth
+    switch functions.test(condition, facts: facts) {
+    case .success(let holds):
+      truth = Truth(holds)
+    case .failure(let fault):
+      faults.append((rank, fault))
+      truth = .error
+    }
+    answers?[condition] = truth
+    return truth
+  }
+
+  /// Makes room for the next stage, whose facts are others.
+  mutating func beginStage() {
+    faults.removeAll(keepingCapacity: true)
+    if answers != nil { answers = [:] }
+  }
+}

@@ -1,0 +1,89 @@
+import BatonModel
+
+/// What it means for a value to pass a test.
+///
+/// A missing value passes `absent` and nothing else. A list passes when one of its members does, so
+/// "is not" (the negation) holds when none of them does. Values of different types are never equal
+/// and never ordered. Equality of texts is exact up to Unicode's canonical equivalence.
+extension Predicate {
+  /// - Parameter folded: the value folded, when the caller has it; saves folding it again.
+  func holds(for value: Value?, folded: FoldedText? = nil) -> Bool {
+    guard let value else {
+      if case .absent = self { return true }
+      return false
+    }
+    if case .list(let members) = value {
+      switch self {
+      case .present: return true
+      case .absent: return false
+      default: return members.contains { holdsForOne($0, folded: nil) }
+      }
+    }
+    return holdsForOne(value, folded: folded)
+  }
+
+  private func holdsForOne(_ value: Value, folded: FoldedText?) -> Bool {
+    switch self {
+    case .present: return true
+    case .absent: return false
+    case .equals(let wanted): return value == wanted
+    case .oneOf(let wanted): return wanted.contains(value)
+    case .within(let range): return range.contains(value)
+    case .matches(let expression):
+      guard case .text(let text) = value else { return false }
+      return expression.matches(text)
+    case .containsAny(let wanted), .containsWord(let wanted), .startsWith(let wanted),
+      .endsWith(let wanted):
+      guard case .text(let text) = value else { return false }
+      let found = folded ?? FoldedText(text)
+      return wanted.contains { holds(for: found, wanted: $0) }
+    }
+  }
+
+  private func holds(for text: FoldedText, wanted: FoldedText) -> Bool {
+    switch self {
+    case .containsAny: text.contains(wanted)
+    case .containsWord: text.containsWord(wanted)
+    case .startsWith: text.hasPrefix(wanted)
+    case .endsWith: text.hasSuffix(wanted)
+    case .present, .absent, .equals, .oneOf, .within, .matches: false
+    }
+  }
+}
+
+extension ValueRange {
+  /// Whether a value of the bounds' type lies in the range.
+  func contains(_ value: Value) -> Bool {
+    if let lower {
+      guard let order = value.order(to: lower.value) else { return false }
+      guard order == .after || (order == .same && lower.inclusive) else { return false }
+    }
+    if let upper {
+      guard let order = value.order(to: upper.value) else { return false }
+      guard order == .before || (order == .same && upper.inclusive) else { return false }
+    }
+    return true
+  }
+}
+
+private enum Order { case before, same, after }
+
+extension Value {
+  /// The order of two numbers or two instants; nil where values have no order.
+  fileprivate func order(to other: Value) -> Order? {
+    switch (self, other) {
+    case (.integer(let left), .integer(let right)): Self.order(left, right)
+    case (.instant(let left), .instant(let right)): Self.order(left, right)
+    case (.number(let left), .number(let right)): Self.order(left, right)
+    case (.integer(let left), .number(let right)): Self.order(Double(left), right)
+    case (.number(let left), .integer(let right)): Self.order(left, Double(right))
+    default: nil
+    }
+  }
+
+  private static func order<T: Comparable>(_ left: T, _ right: T) -> Order? {
+    if left < right { return .before }
+    if left > right { return .after }
+    return left == right ? .same : nil
+  }
+}

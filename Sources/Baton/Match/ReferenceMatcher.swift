@@ -1,0 +1,55 @@
+/// The slow truth beside ``Matcher``: looks at every condition, one after the other, in order.
+///
+/// A function is run when the answer is open without it, the first open one first; then the whole
+/// condition is looked at again.
+struct ReferenceMatcher {
+  var conditions: [Condition]
+
+  func matches<Functions: FunctionRunner>(
+    in facts: Facts, _ evaluation: inout Evaluation<Functions>
+  ) -> [Int] {
+    conditions.indices.filter { truth(of: $0, in: facts, &evaluation) == .yes }
+  }
+
+  func truth<Functions: FunctionRunner>(
+    of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+  ) -> Truth {
+    evaluation.rank = rank
+    var known: [FunctionCondition: Truth] = [:]
+    while true {
+      if let truth = conditions[rank].truth(in: facts, knowing: known) { return truth }
+      guard let open = conditions[rank].firstOpen(in: facts, knowing: known) else { return .error }
+      known[open] = evaluation.test(open, facts)
+    }
+  }
+}
+
+extension Condition {
+  /// What the condition comes to with these answers of functions; nil if it needs more of them.
+  func truth(in facts: Facts, knowing known: [FunctionCondition: Truth]) -> Truth? {
+    switch self {
+    case .always: return .yes
+    case .test(let test): return Truth(test.predicate.holds(for: facts.columns[test.column]))
+    case .function(let function): return known[function]
+    case .not(let inner): return inner.truth(in: facts, knowing: known).map { !$0 }
+    case .all(let parts), .any(let parts):
+      let truths = parts.map { $0.truth(in: facts, knowing: known) }
+      let decisive: Truth = if case .all = self { .no } else { .yes }
+      if truths.contains(decisive) { return decisive }
+      if truths.contains(nil) { return nil }
+      return truths.contains(.error) ? .error : !decisive
+    }
+  }
+
+  /// The first function, as written, on which the answer still depends.
+  func firstOpen(in facts: Facts, knowing known: [FunctionCondition: Truth]) -> FunctionCondition? {
+    guard truth(in: facts, knowing: known) == nil else { return nil }
+    switch self {
+    case .always, .test: return nil
+    case .function(let function): return function
+    case .not(let inner): return inner.firstOpen(in: facts, knowing: known)
+    case .all(let parts), .any(let parts):
+      return parts.lazy.compactMap { $0.firstOpen(in: facts, knowing: known) }.first
+    }
+  }
+}

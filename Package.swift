@@ -26,8 +26,10 @@ let package = Package(
   name: "baton",
   products: [
     .library(name: "Baton", targets: ["Baton"]),
+    .executable(name: "baton", targets: ["BatonCLI"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -56,6 +58,15 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
+    room("BatonWorkbench", uses: ["Baton", "BatonModel", "BatonRecords", "BatonTime"]),
+    .executableTarget(
+      name: "BatonCLI",
+      dependencies: [
+        "BatonWorkbench", "Baton", "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords",
+        "BatonTime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "CRE2"),
@@ -67,6 +78,9 @@ let package = Package(
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
+    tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
+    .testTarget(
+      name: "BatonCLITests", dependencies: ["BatonCLI", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Baton
+import BatonModel
+import BatonRecords
+import BatonWorkbench
+
+/// Loads a rule base with its tests and tells everything that is wrong.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say everything that is wrong with a rule base.",
+    discussion: """
+      Loads main.lua, what it includes, and tests/*.lua. Each message has the file, line and column, \
+      the line with a caret, what is wrong, the nearest known name, and what to do. All mistakes are \
+      reported together.
+
+        baton check rules
+        baton check rules --format json | jq -r '.diagnostics[] | "\\(.file):\\(.line): \\(.message)"'
+
+      The exit code is 1 if there is an error; warnings alone do not fail.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: "The rule base: a folder with a main.lua, or one Lua file.")
+  var rules: String
+
+  @Option(help: "How to write the findings: text or json.")
+  var format: Format = .text
+
+  func run() throws {
+    let load = try RuleBaseLoading.load(rules, withTests: true)
+    let summary = DiagnosticSummary(load.diagnostics)
+    switch format {
+    case .text:
+      if !load.printed.isEmpty { try? Terminal.write(load.printed, to: Terminal.errors) }
+      let isColoured = Terminal.isColoured(Terminal.output)
+      var text = ""
+      for diagnostic in load.diagnostics {
+        text += DiagnosticRenderer.text(diagnostic, coloured: isColoured) + "\n"
+      }
+      text += TerminalText.plain(Self.summary(of: load, summary)) + "\n"
+      try Terminal.write(Array(text.utf8))
+    case .json:
+      var json = JSONWriter()
+      DiagnosticDocument.write(load.diagnostics, to: &json)
+      json.endLine()
+      try Terminal.write(json.bytes)
+    }
+    if summary.errors > 0 { throw ExitCode.finding }
+  }
+
+  private static func summary(of load: RuleBaseLoad, _ summary: DiagnosticSummary) -> String {
+    guard let engine = load.engine else { return summary.counts }
+    let identity = engine.identity
+    let title = identity.name + (identity.version.map { " \($0)" } ?? "")
+    var counts = engine.ruleCounts.filter { $0.count > 0 }.map { Plural.of($0.count, $0.noun) }
+    counts.append(Plural.of(load.scenarios.count, "scenario"))
+    return "\(title): \(summary.counts); " + counts.joined(separator: ", ")
+  }
+}

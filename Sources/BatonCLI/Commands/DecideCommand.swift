@@ -1,0 +1,95 @@
+import ArgumentParser
+import Baton
+import BatonModel
+import BatonRecords
+import BatonWorkbench
+
+/// Requests in, decisions out.
+struct DecideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decide",
+    abstract: "Decide requests: who gets each, at what priority, and why.",
+    discussion: """
+      Reads NDJSON, JSON (an object or a list) or CSV with a header, plain or gzip; the form is \
+      recognised from the first bytes. Writes one decision for each record, in order.
+
+        baton decide rules requests.ndjson
+        zcat log.csv.gz | baton decide rules --format csv --fields request,priority,to
+        baton decide rules requests.json --format table --now 2026-12-05T10:00:00Z
+
+      A record that cannot be read, or that no source fits, gets {"error":{"line":…,"message":…, \
+      "number":…}} in its place; with --format csv or table the message is on standard error. A value \
+      that does not fit its field is an error of that decision, and the rest is decided. A count ends \
+      the work on standard error, and the exit code is 1 if there was either.
+
+      Rules with dates are compared with --now, or the world's "now", or the request's opened_at, or \
+      the clock at the start, whichever is there first.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case ndjson, json, table, csv
+  }
+
+  @Argument(help: "The rule base: a folder with a main.lua, or one Lua file.")
+  var rules: String
+
+  @Argument(help: "The requests; - is standard input.")
+  var file = "-"
+
+  @Option(help: "How to write decisions: ndjson, json (one list), table or csv.")
+  var format: Format = .ndjson
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Only these, separated by commas.",
+      discussion: """
+        Of the decision: request, priority, to, provider, group, accountable, also, why, rule,
+        because, at, level (the last five of the route), approvals, policies, shadows, notes,
+        errors, rules. Or any field of the request as it is after classifying, or attributes.NAME
+        for what the sender wrote.
+        """, valueName: "a,b"))
+  var fields: String?
+
+  @Flag(help: "Apply each decision to the world before the next: load and turns grow.")
+  var apply = false
+
+  @Flag(help: "Add a verdict on every rule to each decision (ndjson and json).")
+  var explain = false
+
+  @Flag(help: "Stop at the first record that cannot be read or decision with errors.")
+  var strict = false
+
+  func validate() throws {
+    guard explain else { return }
+    if format == .csv || format == .table {
+      throw ValidationError("--explain needs --format ndjson or json: a row has no place for it")
+    }
+    if fields != nil { throw ValidationError("--explain adds to whole decisions: drop --fields") }
+  }
+
+  func run() throws {
+    let engine = try RuleBaseLoading.engine(rules)
+    let world = try input.readWorld(for: engine)
+    let fields = try FieldList.fields(self.fields, in: engine)
+    let requests = try RequestStream.open(
+      file, format: input.inputFormat?.format, engine: engine, source: input.source)
+    Interruption.watch(input: requests.descriptor)
+    var run = DecideRun(
+      engine: engine, world: world, writer: writer(fields), apply: apply, explain: explain,
+      strict: strict)
+    try run.run(requests)
+    if Interruption.isRequested { throw ExitCode.interrupted }
+    if run.hasFindings { throw ExitCode.finding }
+  }
+
+  private func writer(_ fields: [DecisionField]?) -> any DecisionWriter {
+    switch format {
+    case .ndjson: JSONDecisionWriter(asList: false, fields: fields)
+    case .json: JSONDecisionWriter(asList: true, fields: fields)
+    case .csv: CSVDecisionWriter(fields: fields)
+    case .table: TableDecisionWriter(fields: fields)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Baton
+import BatonModel
+import BatonRecords
+import BatonWorkbench
+
+/// Why requests are decided as they are.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why a request is decided as it is, and why not otherwise.",
+    discussion: """
+      For each stage: the rule that won with its place and reason, what it outranked, and the rules \
+      that came nearest, with the conditions that failed in them and what the request had instead.
+
+        baton explain rules requests.ndjson --request R-1
+        head -1 requests.ndjson | baton explain rules
+        baton explain rules requests.ndjson --format json | jq '.explain'
+
+      With --format json each decision is one line, and `explain` in it has a verdict on every rule.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Argument(help: "The rule base: a folder with a main.lua, or one Lua file.")
+  var rules: String
+
+  @Argument(help: "The requests; - is standard input.")
+  var file = "-"
+
+  @Option(help: ArgumentHelp("Only the requests with this id.", valueName: "id"))
+  var request: String?
+
+  @Option(help: "How to write explanations: text or json.")
+  var format: Format = .text
+
+  @Flag(help: "All rules that did not match, not only the nearest five of each stage.")
+  var all = false
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    let engine = try RuleBaseLoading.engine(rules)
+    let world = try input.readWorld(for: engine)
+    var requests = try RequestStream.open(
+      file, format: input.inputFormat?.format, engine: engine, source: input.source)
+    var explained = 0
+    var findings = 0
+    while let item = try requests.next() {
+      switch item {
+      case .fault(let fault):
+        Terminal.note(line: fault.inWords)
+        findings += 1
+      case .request(let candidate):
+        if let request, candidate.id != request { continue }
+        let decision = engine.decide(candidate, in: world, explain: .full)
+        if format == .text, explained > 0 { try Terminal.write(line: "") }
+        try write(decision)
+        explained += 1
+        if !decision.errors.isEmpty { findings += 1 }
+      }
+    }
+    if let request, explained == 0 { throw Unusable("no request has the id \"\(request)\"") }
+    if findings > 0 { throw ExitCode.finding }
+  }
+
+  private func write(_ decision: Decision) throws(OutputFailure) {
+    switch format {
+    case .text:
+      try Terminal.write(Array(ExplanationText.text(decision, limit: all ? nil : 5).utf8))
+    case .json: try Terminal.write(line: decision.json)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package import Baton
+import BatonModel
+package import BatonRecords
+
+/// Diagnostics as one JSON document, for editors and CI: schema `baton.diagnostics/1`.
+///
+/// A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
+package enum DiagnosticDocument {
+  package static func write(_ diagnostics: [Diagnostic], to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("schema")
+    json.text("baton.diagnostics/1")
+    json.name("diagnostics")
+    json.beginList()
+    for diagnostic in diagnostics { write(diagnostic, to: &json) }
+    json.endList()
+    json.endObject()
+  }
+
+  private static func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("severity")
+    json.text(diagnostic.severity.rawValue)
+    json.name("code")
+    json.text(diagnostic.code)
+    write(diagnostic.place, to: &json)
+    json.name("message")
+    json.text(TerminalText.cut(diagnostic.message))
+    if let help = diagnostic.help {
+      json.name("help")
+      json.text(TerminalText.cut(help))
+    }
+    json.name("related")
+    json.beginList()
+    for related in diagnostic.related {
+      json.beginObject()
+      write(related.place, to: &json)
+      json.name("message")
+      json.text(TerminalText.cut(related.message))
+      json.endObject()
+    }
+    json.endList()
+    json.endObject()
+  }
+
+  private static func write(_ place: Place, to json: inout JSONWriter) {
+    json.name("file")
+    json.text(place.file)
+    json.name("line")
+    json.integer(place.line)
+    if let column = place.column {
+      json.name("column")
+      json.integer(column)
+    }
+    if let length = place.length {
+      json.name("length")
+      json.integer(length)
+    }
+  }
+}

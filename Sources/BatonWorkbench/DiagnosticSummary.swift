@@ -1,0 +1,20 @@
+package import Baton
+
+/// What was found, counted.
+package struct DiagnosticSummary {
+  package let errors: Int
+  package let warnings: Int
+
+  package init(_ diagnostics: [Diagnostic]) {
+    errors = diagnostics.count { $0.severity == .error }
+    warnings = diagnostics.count - errors
+  }
+
+  /// "3 errors, 1 warning", "no problems"
+  package var counts: String {
+    var parts: [String] = []
+    if errors > 0 { parts.append(Plural.of(errors, "error")) }
+    if warnings > 0 { parts.append(Plural.of(warnings, "warning")) }
+    return parts.isEmpty ? "no problems" : parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,179 @@
+import Baton
+import BatonModel
+
+/// Compares a decision with what a scenario expects of it.
+struct Expectations {
+  private let scenario: Scenario
+  private let request: Request
+  private let engine: Engine
+
+  init(_ scenario: Scenario, request: Request, engine: Engine) {
+    self.scenario = scenario
+    self.request = request
+    self.engine = engine
+  }
+
+  /// Everything that came out otherwise, in the order in which the scenario says it.
+  func mismatches(_ decision: Decision) -> [ScenarioResult.Mismatch] {
+    var mismatches: [ScenarioResult.Mismatch] = []
+    for (name, wanted) in scenario.expect {
+      guard let wanted else { continue }
+      if let mismatch = compare(name, wanted, decision) { mismatches.append(mismatch) }
+    }
+    if !scenario.expect.contains("errors") {
+      // A wrong value may be what the scenario is about; a rule that fails never is by accident.
+      let faults = decision.errors.filter { $0.kind == .function || $0.kind == .rule }
+      if !faults.isEmpty {
+        mismatches.append(
+          mismatch(
+            "errors", expected: "none from rules",
+            got: faults.map { ValueWording.words(.text($0.message)) }.joined(separator: ", "),
+            why: faults.compactMap { error in error.place.map { "at \($0)" } }))
+      }
+    }
+    return mismatches.sorted {
+      ($0.place.line, $0.place.column ?? 0) < ($1.place.line, $1.place.column ?? 0)
+    }
+  }
+
+  private func compare(
+    _ name: String, _ wanted: Value, _ decision: Decision
+  ) -> ScenarioResult.Mismatch? {
+    switch name {
+    case "approvals", "policies", "shadows": names(name, wanted, decision)
+    case "errors": errors(wanted, decision)
+    case "notes": notes(wanted, decision)
+    default: value(name, wanted, decision)
+    }
+  }
+
+  // MARK: One value
+
+  private func value(
+    _ name: String, _ wanted: Value, _ decision: Decision
+  ) -> ScenarioResult.Mismatch? {
+    let found: Value?
+    do throws(DecisionField.Unknown) {
+      let field = try DecisionField(name, in: engine)
+      found = hasFault(name, decision) ? nil : decision.value(of: field, request: request)
+    } catch {
+      return mismatch(name, expected: ValueWording.words(wanted), got: "no such field", why: [])
+    }
+    if ValueComparison.matches(found, wanted) { return nil }
+    return mismatch(
+      name, expected: ValueWording.words(wanted),
+      got: found.map { ValueWording.words($0) } ?? "nothing", why: why(name, wanted, decision))
+  }
+
+  /// A value that does not fit its field counts as missing, here as for the rules.
+  private func hasFault(_ name: String, _ decision: Decision) -> Bool {
+    decision.errors.contains { $0.kind == .value && $0.field == name }
+      && !decision.classified.contains { $0.field == name }
+  }
+
+  private func why(_ name: String, _ wanted: Value, _ decision: Decision) -> [String] {
+    switch name {
+    case "priority": return decided(decision.why[.prioritise])
+    case "rule":
+      var sentences = decided(decision.why[.route])
+      if case .text(let rule) = wanted { sentences += fate(of: rule, .route, decision) }
+      return sentences
+    case "to", "also", "provider", "group", "because", "level":
+      return decided(decision.why[.route]) + expectedRule(decision)
+    default:
+      return decided(decision.classified.last { $0.field == name }?.reason)
+    }
+  }
+
+  private func decided(_ reason: Reason?) -> [String] {
+    reason.map { ["decided by \(VerdictWording.title($0))"] + $0.notes } ?? ["no rule decided it"]
+  }
+
+  /// When the scenario names the route that it expects: what became of that.
+  private func expectedRule(_ decision: Decision) -> [String] {
+    guard case .text(let rule)? = scenario.expect["rule"], rule != decision.why[.route]?.rule
+    else { return [] }
+    return fate(of: rule, .route, decision)
+  }
+
+  private func fate(of rule: String, _ stage: Stage, _ decision: Decision) -> [String] {
+    guard !decision.verdicts.isEmpty else { return [] }
+    let verdicts = decision.verdicts.filter { $0.stage == stage && $0.rule == rule }
+    if verdicts.isEmpty { return ["there is no \(stage.rawValue) rule \"\(rule)\""] }
+    return verdicts.map { "\(VerdictWording.title($0)) \(VerdictWording.outcome($0))" }
+  }
+
+  // MARK: Sets of names
+
+  private func names(
+    _ name: String, _ wanted: Value, _ decision: Decision
+  ) -> ScenarioResult.Mismatch? {
+    let (found, stage): ([String], Stage?) =
+      switch name {
+      case "approvals": (decision.approvals.map(\.reason.rule), .approve)
+      case "policies": (decision.policies.map(\.reason.rule), .policy)
+      default: (decision.shadows.map(\.reason.rule), nil)
+      }
+    let expected = Self.texts(wanted)
+    if Set(found) == Set(expected) { return nil }
+    let missing = stage.map { stage in
+      expected.filter { !found.contains($0) }.flatMap { fate(of: $0, stage, decision) }
+    }
+    return mismatch(
+      name, expected: Self.list(expected), got: Self.list(found), why: missing ?? [])
+  }
+
+  private func errors(_ wanted: Value, _ decision: Decision) -> ScenarioResult.Mismatch? {
+    let found = decision.errors.map(\.message)
+    let isMet: Bool
+    if case .integer(let count) = wanted {
+      isMet = found.count == count
+    } else {
+      isMet =
+        Self.areContained(Self.texts(wanted), in: found)
+        && (!found.isEmpty == (wanted != .list([])))
+    }
+    if isMet { return nil }
+    return mismatch(
+      "errors", expected: ValueWording.words(wanted),
+      got: found.isEmpty ? "none" : "\(found.count): \(Self.list(found))",
+      why: decision.errors.compactMap { error in
+        error.rule.map { rule in "\"\(rule)\"" + (error.place.map { " (\($0))" } ?? "") }
+      })
+  }
+
+  private func notes(_ wanted: Value, _ decision: Decision) -> ScenarioResult.Mismatch? {
+    let reasons = Stage.allCases.compactMap { decision.why[$0] } + decision.classified.map(\.reason)
+    let found = decision.notes + reasons.flatMap(\.notes)
+    if Self.areContained(Self.texts(wanted), in: found) { return nil }
+    return mismatch(
+      "notes", expected: ValueWording.words(wanted), got: Self.list(found), why: [])
+  }
+
+  // MARK: Parts
+
+  private func mismatch(
+    _ name: String, expected: String, got: String, why: [String]
+  ) -> ScenarioResult.Mismatch {
+    ScenarioResult.Mismatch(
+      name: name, place: scenario.places[name] ?? scenario.place, expected: expected, got: got,
+      why: why)
+  }
+
+  private static func areContained(_ texts: [String], in found: [String]) -> Bool {
+    texts.allSatisfy { text in found.contains { $0.contains(text) } }
+  }
+
+  private static func texts(_ value: Value) -> [String] {
+    switch value {
+    case .list(let members): members.map { CellText.of($0) }
+    // `policies = false`, as for a value that must not be there.
+    case .yesNo(false): []
+    default: [CellText.of(value)]
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+}

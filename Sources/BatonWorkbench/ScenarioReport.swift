@@ -1,0 +1,137 @@
+import Baton
+import BatonModel
+package import BatonRecords
+
+/// The results of scenarios as people and CI read them.
+package struct ScenarioReport {
+  private let results: [ScenarioResult]
+
+  package init(_ results: [ScenarioResult]) {
+    self.results = results
+  }
+
+  package var failed: Int { results.count { !$0.isPassed } }
+
+  private var passed: Int { results.count - failed }
+
+  /// "39 passed, 0 failed"
+  package var counts: String {
+    results.isEmpty ? "no scenarios" : "\(passed) passed, \(failed) failed"
+  }
+
+  // MARK: Text
+
+  /// The failures, and a count at the end.
+  package var text: String {
+    var lines: [String] = []
+    for result in results where !result.isPassed {
+      lines.append("failed: \(result.scenario.name)")
+      for mismatch in result.mismatches {
+        lines.append("  \(mismatch.place): \(mismatch.name)")
+        lines.append("    expected  \(mismatch.expected)")
+        lines.append("    got       \(mismatch.got)")
+        for sentence in mismatch.why { lines.append("    \(sentence)") }
+      }
+      lines.append("")
+    }
+    lines.append(counts)
+    return lines.map(TerminalText.plain).joined(separator: "\n") + "\n"
+  }
+
+  // MARK: JSON
+
+  /// Schema `baton.tests/1`.
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("schema")
+    json.text("baton.tests/1")
+    json.name("passed")
+    json.integer(passed)
+    json.name("failed")
+    json.integer(failed)
+    json.name("scenarios")
+    json.beginList()
+    for result in results { write(result, to: &json) }
+    json.endList()
+    json.endObject()
+  }
+
+  private func write(_ result: ScenarioResult, to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("name")
+    json.text(result.scenario.name)
+    json.name("file")
+    json.text(result.scenario.place.file)
+    json.name("line")
+    json.integer(result.scenario.place.line)
+    json.name("passed")
+    json.yesNo(result.isPassed)
+    json.name("failures")
+    json.beginList()
+    for mismatch in result.mismatches {
+      json.beginObject()
+      json.name("of")
+      json.text(mismatch.name)
+      json.name("file")
+      json.text(mismatch.place.file)
+      json.name("line")
+      json.integer(mismatch.place.line)
+      json.name("expected")
+      json.text(mismatch.expected)
+      json.name("got")
+      json.text(mismatch.got)
+      json.name("why")
+      json.beginList()
+      for sentence in mismatch.why { json.text(sentence) }
+      json.endList()
+      json.endObject()
+    }
+    json.endList()
+    json.endObject()
+  }
+
+  // MARK: JUnit
+
+  /// The XML that CI systems read: a case for each scenario, its class the file.
+  package func junit(suite name: String) -> String {
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+    xml += "  <testsuite name=\"\(Self.escape(name))\" tests=\"\(results.count)\""
+    xml += " failures=\"\(failed)\" errors=\"0\" skipped=\"0\">\n"
+    for result in results {
+      let scenario = result.scenario
+      xml += "    <testcase name=\"\(Self.escape(scenario.name))\""
+      xml += " classname=\"\(Self.escape(scenario.place.file))\""
+      xml += " file=\"\(Self.escape(scenario.place.file))\" line=\"\(scenario.place.line)\""
+      if result.isPassed {
+        xml += "/>\n"
+        continue
+      }
+      xml += ">\n"
+      for mismatch in result.mismatches {
+        let message = "\(mismatch.name): expected \(mismatch.expected), got \(mismatch.got)"
+        xml += "      <failure message=\"\(Self.escape(message))\">"
+        let lines = ["\(mismatch.place): \(message)"] + mismatch.why
+        xml += Self.escape(lines.joined(separator: "\n")) + "</failure>\n"
+      }
+      xml += "    </testcase>\n"
+    }
+    return xml + "  </testsuite>\n</testsuites>\n"
+  }
+
+  /// XML 1.0 has no way to write most control characters: they become U+FFFD.
+  private static func escape(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+      case "\n", "\t": escaped.append(scalar)
+      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
+  }
+}

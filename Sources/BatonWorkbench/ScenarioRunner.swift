@@ -1,0 +1,44 @@
+package import Baton
+import BatonModel
+package import BatonTime
+
+/// Decides the requests of scenarios and compares.
+///
+/// The world is what the scenario says. A scenario that says no time, neither as the world's `now`
+/// nor as the request's `opened_at`, is decided at ``defaultInstant``, so that it gives the same on
+/// every day.
+package struct ScenarioRunner: Sendable {
+  /// 2026-01-01T00:00:00Z
+  package static let defaultInstant = Instant(seconds: 1_767_225_600)
+
+  private let engine: Engine
+
+  package init(_ engine: Engine) {
+    self.engine = engine
+  }
+
+  package func run(_ scenarios: [Scenario]) -> [ScenarioResult] {
+    scenarios.map { run($0) }
+  }
+
+  package func run(_ scenario: Scenario) -> ScenarioResult {
+    var world: World
+    do throws(WorldFault) {
+      world = try WorldReader.world(scenario.world, in: engine.zone)
+    } catch {
+      let mismatch = ScenarioResult.Mismatch(
+        name: "world", place: scenario.place, expected: "a state of the world",
+        got: error.message, why: [])
+      return ScenarioResult(scenario: scenario, mismatches: [mismatch])
+    }
+    world.clock = Self.defaultInstant
+    let request = Request(scenario.given)
+    let decision = engine.decide(request, in: world)
+    let expectations = Expectations(scenario, request: request, engine: engine)
+    if expectations.mismatches(decision).isEmpty {
+      return ScenarioResult(scenario: scenario, mismatches: [])
+    }
+    let explained = engine.decide(request, in: world, explain: .full)
+    return ScenarioResult(scenario: scenario, mismatches: expectations.mismatches(explained))
+  }
+}

@@ -1,0 +1,32 @@
+// The rule base that `init` writes is in order, tested, and never in the place of another.
+
+import Foundation
+import Testing
+
+@Suite struct InitTests {
+  @Test func whatItWritesChecksTestsAndDecides() throws {
+    let folder = try Folder()
+    let rules = folder.path("new/rules")
+    let run = try Tool.run("init", rules)
+    #expect(run.status == 0)
+    let check = try Tool.run("check", rules)
+    #expect(check.status == 0)
+    #expect(check.output.hasPrefix("my-rules 1: no problems; "))
+    #expect(try Tool.run("test", rules).output == "3 passed, 0 failed\n")
+    let decide = try Tool.run(
+      "decide", rules, "--fields", "to",
+      input: #"{"kind":"incident","summary":"basket is empty","impact":"low","urgency":"low"}"#)
+    #expect(decide.output == #"{"to":"acme/operations"}"# + "\n")
+    #expect(decide.status == 0)
+  }
+
+  @Test func nothingIsOverwritten() throws {
+    let folder = try Folder(["routing.lua": "-- mine"])
+    let run = try Tool.run("init", folder.path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("routing.lua\" is there already"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["routing.lua"])
+    let file = try Tool.run("init", folder.path("routing.lua"))
+    #expect(file.status == 2)
+  }
+}

@@ -81,6 +81,13 @@ let package = Package(
     tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
     .testTarget(
       name: "BatonCLITests", dependencies: ["BatonCLI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "Baton", "BatonModel", "BatonRecords", "BatonTime", "BatonWorkbench", "BatonCLI",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -45,7 +45,7 @@ package struct LuaLimits: Sendable {
       liveBytes: 32 << 20 + 32 * size,
       blockBytes: 16 << 20,
       churnedBytes: 192 << 20 + 128 * size,
-      seconds: 10 + Double(size) / 1e6,
+      seconds: 5 + 4 * Double(size) / 1e6,
       printedBytes: 1 << 20)
   }
 

@@ -57,7 +57,7 @@ package enum LuaFile {
         var answering = self
         let load = state.load(
           LuaChunk(name: source.name, bytes: source.bytes),
-          limits: .loading(sourceBytes: source.bytes.count + folder.sourceBytes())
+          limits: .loading(sourceBytes: source.bytes.count)
         ) { request in
           answering.answer(request)
         }

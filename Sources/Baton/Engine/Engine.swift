@@ -44,7 +44,7 @@ public struct Engine: Sendable {
   /// gives the same decision.
   /// - Parameters:
   ///   - world: what is known besides the request; without `now`, the request's `opened_at`
-  ///     decides which dated rules are in force; without both, none is.
+  ///     decides which dated rules are in force, else `clock`; without all three, none is.
   ///   - explain: how much of the reasoning the decision carries.
   public func decide(
     _ request: Request, in world: World = World(), explain: Explanation = .winners

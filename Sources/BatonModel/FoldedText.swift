@@ -9,6 +9,8 @@ import Foundation
 public struct FoldedText: Sendable {
   /// The text as it was written; it does not count when folded texts are compared.
   public let text: String
+  /// The folded text: UTF-8.
+  package var utf8: [UInt8] { bytes }
   private let bytes: [UInt8]
 
   public init(_ text: String) {

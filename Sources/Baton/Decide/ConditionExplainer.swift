@@ -72,7 +72,7 @@ struct ConditionExplainer {
           wanted: wanted == .yes
             ? ConditionWording.words(test.predicate, of: column.type)
             : ConditionWording.words(not: test.predicate, of: column.type),
-          found: facts.columns[test.column].map { ConditionWording.words($0, offset: offset) })
+          found: facts.columnValue(test.column).map { ConditionWording.words($0, offset: offset) })
       ]
     }
   }

@@ -26,17 +26,18 @@ final class Decider: Sendable {
   init(_ rules: CompiledRuleBase, program: LuaProgram? = nil) {
     self.rules = rules
     functions = program.map { FunctionPool($0) }
-    schema = FactSchema(rules)
+    let schema = FactSchema(rules)
+    self.schema = schema
     targets = TargetBook(rules.catalogue)
     let zone = rules.zone
-    classify = StageRules(.classify, rules.classify.map { ($0.head, $0.condition) }, in: zone)
+    classify = StageRules(.classify, rules.classify.map { ($0.head, $0.condition) }, in: zone, schema)
     prioritise = StageRules(
-      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, in: zone)
-    route = StageRules(.route, rules.routes.map { ($0.head, $0.condition) }, in: zone)
-    routes = rules.routes.map { FrozenRoute($0, in: zone) }
-    approve = StageRules(.approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone)
+      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, in: zone, schema)
+    route = StageRules(.route, rules.routes.map { ($0.head, $0.condition) }, in: zone, schema)
+    routes = rules.routes.map { FrozenRoute($0, in: zone, schema) }
+    approve = StageRules(.approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone, schema)
     policy = StageRules(
-      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone)
+      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone, schema)
     integrator =
       rules.catalogue.records(of: .role).first { $0["party"] == .text("service_integrator") }?.name
     hasDates =

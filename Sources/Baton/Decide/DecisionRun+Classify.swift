@@ -17,18 +17,18 @@ extension DecisionRun {
     func skipIdle(from rank: Int, _ taken: [Int: (rank: Int, value: Value)]) {
       for rank in rank..<rules.count where !skipped[rank] {
         skipped[rank] = !rules[rank].assignments.contains {
-          taken[$0.slot] == nil && (rules[rank].overwrites || facts.fields[$0.slot] == nil)
+          taken[$0.slot] == nil && (rules[rank].overwrites || !facts.has($0.slot))
         }
       }
     }
     skipIdle(from: 0, taken)
 
     var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: skipped, &evaluation) {
+    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
       report(stage.heads)
       let rule = rules[match]
       for assignment in rule.assignments where taken[assignment.slot] == nil {
-        guard rule.overwrites || facts.fields[assignment.slot] == nil else { continue }
+        guard rule.overwrites || !facts.has(assignment.slot) else { continue }
         guard let value = value(of: assignment, rule.head, rank: match) else { continue }
         taken[assignment.slot] = (match, value)
         decision.classified.append(
@@ -91,7 +91,7 @@ extension DecisionRun {
   /// fallback when the item's data is doubtful or old.
   mutating func findServiceOfItem() {
     let slots = decider.schema.slots
-    guard facts.fields[slots.service] == nil, let item = facts.text(slots.configurationItem)
+    guard !facts.has(slots.service), let item = facts.text(slots.configurationItem)
     else { return }
     var doubts: [String] = []
     if let confidence = facts.attribute("confidence", of: slots.configurationItem)?.asDouble,

@@ -53,7 +53,7 @@ extension DecisionRun {
   private mutating func matches(of stage: StageRules) -> [Int] {
     let skipped = begin(stage)
     var matched: [Int] = []
-    stage.matcher.forEachMatch(in: facts, skipping: skipped, &evaluation) { matched.append($0) }
+    stage.matcher.forEachMatch(in: facts, skipping: RankSet(skipped), &evaluation) { matched.append($0) }
     report(stage.heads)
     return matched
   }

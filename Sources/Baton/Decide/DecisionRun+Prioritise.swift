@@ -14,7 +14,7 @@ extension DecisionRun {
     var cap: (priority: Int, rank: Int)?
 
     var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: skipped, &evaluation) {
+    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
       report(stage.heads)
       rank = match + 1
       let rule = rules[match]
@@ -65,7 +65,7 @@ extension DecisionRun {
     {
       return (matrix.priorities[row][column], Reason(rule: "priority matrix", place: matrix.place))
     }
-    if case .integer(let own)? = facts.fields[slots.priority] {
+    if let own = facts.integer(slots.priority) {
       return (own, Reason(rule: Reason.ofRequest))
     }
     return nil

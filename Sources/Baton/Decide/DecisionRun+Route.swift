@@ -14,7 +14,7 @@ extension DecisionRun {
     let skipped = begin(stage)
     var winner: Int?
     var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: skipped, &evaluation) {
+    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
       report(stage.heads)
       let found = follow(match)
       if let first = found.first {
@@ -87,7 +87,7 @@ extension DecisionRun {
     var rank = 0
     while rank < node.nodes.count,
       let child = children.matcher.first(
-        from: rank, in: facts, skipping: skipped, &evaluation)
+        from: rank, in: facts, skipping: RankSet(skipped), &evaluation)
     {
       report(children.heads, as: entry)
       rank = child + 1

@@ -32,7 +32,7 @@ struct DecisionRun<Functions: FunctionRunner> {
     decision.errors = bound.faults.map {
       DecisionError(kind: .value, message: $0.message, field: $0.field)
     }
-    if case .instant(let opened)? = facts.fields[decider.schema.slots.openedAt] {
+    if let opened = facts.instant(decider.schema.slots.openedAt) {
       now = world.now ?? opened
     } else {
       now = world.now ?? world.clock
@@ -134,8 +134,8 @@ struct DecisionRun<Functions: FunctionRunner> {
   /// Context of the requester that rules ask for and nobody knows.
   private mutating func noteUnknownContext() {
     let slots = decider.schema.slots
-    let hasRequester = facts.fields[slots.requester] != nil
-    for (index, column) in decider.schema.columns.enumerated() where facts.columns[index] == nil {
+    let hasRequester = facts.has(slots.requester)
+    for (index, column) in decider.schema.columns.enumerated() where facts.columnValue(index) == nil {
       guard case .field(let slot) = column.root else { continue }
       let isContext =
         slot == slots.contactsOfRequester || slot == slots.openRequestsOfRequester

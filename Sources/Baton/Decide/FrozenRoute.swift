@@ -6,10 +6,10 @@ enum FrozenRoute: Sendable {
   case tree(RouteNode, level: String)
   case table(FrozenTable, level: String)
 
-  init(_ entry: RouteEntry, in zone: Zone) {
+  init(_ entry: RouteEntry, in zone: Zone, _ schema: FactSchema) {
     switch entry.kind {
-    case .rule(let rule): self = .tree(RouteNode(rule, in: zone), level: entry.level)
-    case .table(let table): self = .table(FrozenTable(table), level: entry.level)
+    case .rule(let rule): self = .tree(RouteNode(rule, in: zone, schema), level: entry.level)
+    case .table(let table): self = .table(FrozenTable(table, schema), level: entry.level)
     }
   }
 
@@ -33,12 +33,12 @@ struct RouteNode: Sendable {
   let children: StageRules
   let nodes: [RouteNode]
 
-  init(_ rule: RouteRule, in zone: Zone) {
+  init(_ rule: RouteRule, in zone: Zone, _ schema: FactSchema) {
     head = rule.head
     outcome = rule.outcome
     continues = rule.continues
-    children = StageRules(.route, rule.children.map { ($0.head, $0.condition) }, in: zone)
-    nodes = rule.children.map { RouteNode($0, in: zone) }
+    children = StageRules(.route, rule.children.map { ($0.head, $0.condition) }, in: zone, schema)
+    nodes = rule.children.map { RouteNode($0, in: zone, schema) }
   }
 
   var hasDates: Bool { children.hasDates || nodes.contains(where: \.hasDates) }
@@ -49,8 +49,8 @@ struct FrozenTable: Sendable {
   let table: RouteTable
   let rows: Matcher
 
-  init(_ table: RouteTable) {
+  init(_ table: RouteTable, _ schema: FactSchema) {
     self.table = table
-    rows = Matcher(table.rows.map(\.condition))
+    rows = Matcher(table.rows.map(\.condition), schema)
   }
 }

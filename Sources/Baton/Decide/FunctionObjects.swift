@@ -41,9 +41,7 @@ final class FunctionObjects {
   init(_ facts: Facts, fields: [String]) {
     schema = facts.schema
     slots = fields.map { facts.schema.slot($0) }
-    nothing = Facts(
-      facts.schema, fields: facts.fields.map { _ in nil }, overlays: [:], attributes: Members(),
-      labels: Members())
+    nothing = Facts(facts.schema)
     self.facts = nothing
   }
 
@@ -95,9 +93,9 @@ final class FunctionObjects {
   }
 
   private func requestMember(_ slot: Int, _ key: LuaHostKey) -> LuaMember {
-    if slots.indices.contains(slot), let slot = slots[slot] { return member(facts.fields[slot]) }
+    if slots.indices.contains(slot), let slot = slots[slot] { return member(facts.value(slot)) }
     guard case .text(let name) = key else { return .none }
-    if let slot = schema.slot(name) { return member(facts.fields[slot]) }
+    if let slot = schema.slot(name) { return member(facts.value(slot)) }
     if name == Self.attributes { return add(.members(facts.attributes)) }
     return .refused(
       FunctionWording.unknownField(name, nearest: NearestName.to(name, among: requestNames)))
@@ -109,7 +107,7 @@ final class FunctionObjects {
       return .refused(
         FunctionWording.noReference(name, nearest: NearestName.to(name, among: references)))
     }
-    let overlay = facts.overlays[slot]
+    let overlay = facts.overlay(slot)
     guard let id = facts.text(slot) else {
       return overlay.map { add(.record(kind, name: nil, overlay: $0)) } ?? .none
     }
@@ -172,12 +170,12 @@ final class FunctionObjects {
     switch handle {
     case Handle.request:
       sorted(
-        schema.requestFields.indices.filter { facts.fields[$0] != nil }
+        schema.requestFields.indices.filter { facts.has($0) }
           .map { schema.requestFields[$0].name } + [Self.attributes])
     case Handle.its:
       sorted(
         references.filter { name in
-          schema.slot(name).map { facts.fields[$0] != nil || facts.overlays[$0] != nil } ?? false
+          schema.slot(name).map { facts.has($0) || facts.hasOverlay($0) } ?? false
         })
     case Handle.catalogue:
       sorted(Array(Self.kinds.keys))

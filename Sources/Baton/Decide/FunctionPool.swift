@@ -59,7 +59,7 @@ extension FunctionPool.Worker {
     let objects = begin(facts, offset: offset)
     var arguments = Self.arguments
     if let column = condition.column {
-      arguments.insert(objects.argument(facts.columns[column]), at: 0)
+      arguments.insert(objects.argument(facts.columnValue(column)), at: 0)
     }
     return try state.test(
       condition.function.ordinal, arguments: arguments, limits: .evaluating,

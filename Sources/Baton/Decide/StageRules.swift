@@ -18,11 +18,14 @@ final class StageRules: Sendable {
   /// Which ranks never decide; empty when all do.
   private let shadowMask: [Bool]
 
-  init(_ stage: Stage, _ rules: [(head: RuleHead, condition: Condition)], in zone: Zone) {
+  init(
+    _ stage: Stage, _ rules: [(head: RuleHead, condition: Condition)], in zone: Zone,
+    _ schema: FactSchema
+  ) {
     self.stage = stage
     heads = rules.map(\.head)
     conditions = rules.map(\.condition)
-    matcher = Matcher(conditions)
+    matcher = Matcher(conditions, schema)
     shadows = rules.indices.filter { rules[$0].head.mode == .shadow }
     shadowMask = shadows.isEmpty ? [] : rules.map { $0.head.mode == .shadow }
     validities = rules.map { Validity($0.head, in: zone) }

@@ -1,14 +1,44 @@
 import BatonModel
+import BatonRecords
 import BatonTime
 import Synchronization
 
-/// What a request is bound to: the fields, the columns that conditions test, and the joins.
+/// What a request is bound to: the fields, the columns that conditions test, the joins, and the
+/// symbols of all texts that the rule base knows.
 ///
 /// Made once per rule base and never changed. A column that goes through the catalogue
-/// (`service.criticality`) gets a table from the name that a request has in its root field to the
-/// value at the end of the path, so that a join costs one look-up however deep it goes.
-/// Memory: one entry per such column and declared record of its root's kind.
+/// (`service.criticality`) gets a table from each declared record of its root's kind to the value
+/// at the end of the path, so that a join costs two array reads however deep it goes. Memory: one
+/// cell per such column and record.
 final class FactSchema: Sendable {
+  /// How a column's value is found.
+  struct Access: Sendable {
+    enum Way: UInt8, Sendable { case field, join, label }
+
+    let way: Way
+    let slot: Int
+    /// Of a join: where its cells are. Of a label: its number.
+    let place: Int
+  }
+
+  /// How a field's values are read.
+  struct Reading: Sendable {
+    enum Code: UInt8, Sendable {
+      case text, oneOf, reference, number, wholeNumber, yesNo, instant, list, priority
+    }
+
+    let code: Code
+    /// Whether anything asks for its texts' symbols.
+    let isInterned: Bool
+    /// Of a reference: the kind's number.
+    let kind: Int
+    let mayBeUndeclared: Bool
+    /// Of one of several names: where their symbols are.
+    let choices: Range<Int>
+    /// Whether senders also write it as a number.
+    let isIdentifier: Bool
+  }
+
   let fields: FieldTable
   let catalogue: Catalogue
   /// In which instants without an offset are read.
@@ -22,14 +52,20 @@ final class FactSchema: Sendable {
   let labelColumns: [Int]
   /// The labels that some rule tests.
   let labelNames: Set<String>
-  /// Columns whose text some test compares ignoring case: folded once per request.
-  let foldedColumns: [Bool]
+  let symbols: SymbolTable
+  let access: [Access]
+  let readings: [Reading]
+  /// The members of lists in the catalogue.
+  let members: [Cell]
+  private let choices: [UInt32]
+  private let joined: [Cell]
+  /// Per kind: symbol -> position among its records.
+  private let ordinals: [UInt32]
+  private let ordinalsOfKind: [Range<Int>]
   /// Names that were asked for and are not there: a log repeats its unknown names, and finding the
   /// nearest costs a pass over the catalogue.
   private let hints = Mutex<[RecordKind: [String: String?]]>([:])
   private let slotsByName: [String: Int]
-  /// Per column: root name -> value at the end of its path.
-  private let joins: [[String: Value]]
 
   init(_ rules: CompiledRuleBase) {
     let fields = rules.fields
@@ -43,36 +79,104 @@ final class FactSchema: Sendable {
     slotsByName = Dictionary(
       uniqueKeysWithValues: fields.requestFields.enumerated().map { ($1.name, $0) })
 
+    var texts = SymbolTableBuilder()
+    var ordinals: [UInt32] = []
+    var ordinalsOfKind: [Range<Int>] = []
+    for kind in RecordKind.allCases {
+      let start = ordinals.count
+      for (ordinal, record) in catalogue.records(of: kind).enumerated() {
+        let place = start + Int(texts.intern(record.name).number)
+        while ordinals.count <= place { ordinals.append(Cell.noSymbol) }
+        if ordinals[place] == Cell.noSymbol { ordinals[place] = UInt32(ordinal) }
+      }
+      ordinalsOfKind.append(start..<ordinals.count)
+    }
+    self.ordinals = ordinals
+    self.ordinalsOfKind = ordinalsOfKind
+
+    var choices: [UInt32] = []
+    var tables = JoinTables()
     var ofSlot = [[Int]](repeating: [], count: fields.requestFields.count)
     var labels: [Int] = []
     var labelNames: Set<String> = []
-    var joins: [[String: Value]] = []
-    for (index, column) in rules.columns.enumerated() {
-      var join: [String: Value] = [:]
+    access = rules.columns.enumerated().map { index, column in
       switch column.root {
       case .label(let name):
         labels.append(index)
         labelNames.insert(name)
+        return Access(way: .label, slot: 0, place: labels.count - 1)
       case .field(let slot):
         ofSlot[slot].append(index)
-        if !column.path.isEmpty, case .reference(let kind) = fields.requestFields[slot].type {
-          for record in catalogue.records(of: kind) {
-            join[record.name] = Self.follow(
-              column.path[...], from: kind, name: record.name, overlay: nil, fields, catalogue)
-          }
+        guard !column.path.isEmpty, case .reference(let kind) = fields.requestFields[slot].type
+        else { return Access(way: .field, slot: slot, place: 0) }
+        let place = tables.add(catalogue.records(of: kind), &texts) { record in
+          Self.follow(
+            column.path[...], from: kind, name: record.name, overlay: nil, fields, catalogue)
         }
+        return Access(way: .join, slot: slot, place: place)
       }
-      joins.append(join)
     }
     columnsOfSlot = ofSlot
     labelColumns = labels
     self.labelNames = labelNames
-    self.joins = joins
 
-    var folded = [Bool](repeating: false, count: rules.columns.count)
-    for condition in rules.conditions { condition.markFolded(&folded) }
-    foldedColumns = folded
+    var interned = Set<Int>()
+    rules.forEachCondition { condition in
+      condition.forEachTest { test in
+        let texts = test.predicate.comparedTexts { texts.intern($0) }
+        if texts, case .field(let slot) = rules.columns[test.column].root { interned.insert(slot) }
+      }
+    }
+    rules.forEachSetText { _ = texts.intern($0) }
+    for level in rules.matrix.impact + rules.matrix.urgency { _ = texts.intern(level) }
+    readings = fields.requestFields.enumerated().map { slot, field in
+      let first = choices.count
+      var kind: RecordKind?
+      switch field.type {
+      case .oneOf(let names): choices += names.map { texts.intern($0).number }
+      case .reference(let target): kind = target
+      default: break
+      }
+      return Reading(
+        code: Reading.Code(field.type),
+        isInterned: interned.contains(slot) || kind != nil || first < choices.count,
+        kind: kind.flatMap { RecordKind.allCases.firstIndex(of: $0) } ?? 0,
+        mayBeUndeclared: kind?.mayBeUndeclared ?? false, choices: first..<choices.count,
+        isIdentifier: ["id", "external_id", "parent"].contains(field.name))
+    }
+    self.choices = choices
+    joined = tables.cells
+    members = tables.members
+    symbols = texts.freeze()
   }
+
+  // MARK: Matching
+
+  /// Whether a name is one of a field's.
+  @inline(__always)
+  func isChoice(_ reading: Reading, _ symbol: UInt32) -> Bool {
+    for index in reading.choices where choices[index] == symbol { return true }
+    return false
+  }
+
+  /// The position of a record among those of its kind; nil if it is not declared.
+  @inline(__always)
+  func ordinal(kind: Int, _ symbol: UInt32) -> Int? {
+    let range = ordinalsOfKind[kind]
+    guard Int(symbol) < range.count else { return nil }
+    let ordinal = ordinals[range.lowerBound + Int(symbol)]
+    return ordinal == Cell.noSymbol ? nil : Int(ordinal)
+  }
+
+  /// The value at the end of a join's path.
+  @inline(__always)
+  func joined(_ access: Access, from cell: Cell) -> Cell {
+    guard cell.hasSymbol, let ordinal = ordinal(kind: readings[access.slot].kind, cell.symbol)
+    else { return .missing }
+    return joined[access.place + ordinal]
+  }
+
+  // MARK: Names and values
 
   /// The known name that an unknown one probably means.
   func nearest(to name: String, of kind: RecordKind) -> String? {
@@ -89,20 +193,21 @@ final class FactSchema: Sendable {
 
   func slot(_ name: String) -> Int? { slotsByName[name] }
 
+  /// A text's symbol; nil if the rule base does not know the text.
+  func symbol(_ text: String) -> Symbol? { symbols.find(text) }
+
   /// The kind of record that a field refers to; nil for a field that is no reference.
   func kind(ofSlot slot: Int) -> RecordKind? {
     if case .reference(let kind) = requestFields[slot].type { kind } else { nil }
   }
 
-  /// The value of a field's column: the join with the catalogue, with what the request itself says
-  /// of the record laid over it.
+  /// The value of a column, worked out from the catalogue each time: what the request itself says
+  /// of the record is laid over it.
   func value(ofColumn index: Int, slot: Int, field: Value?, overlay: Members?) -> Value? {
     let path = columns[index].path
     if path.isEmpty { return field }
+    guard let kind = kind(ofSlot: slot) else { return nil }
     let name: String? = if case .text(let text)? = field { text } else { nil }
-    guard let overlay, let kind = kind(ofSlot: slot) else {
-      return name.flatMap { joins[index][$0] }
-    }
     return Self.follow(path[...], from: kind, name: name, overlay: overlay, fields, catalogue)
   }
 
@@ -144,36 +249,75 @@ extension Value {
   }
 }
 
-extension CompiledRuleBase {
-  /// The conditions of all rules, rows and nodes.
-  fileprivate var conditions: [Condition] {
-    var all: [Condition] = classify.map(\.condition) + priorities.map(\.condition)
-    all += approvals.map(\.condition) + policies.flatMap { [$0.condition, $0.violation] }
-    func visit(_ rule: RouteRule) {
-      all.append(rule.condition)
-      rule.children.forEach(visit)
+/// The cells at the ends of paths through the catalogue, one table after the other.
+private struct JoinTables {
+  private(set) var cells: [Cell] = []
+  private(set) var members: [Cell] = []
+
+  /// - Returns: where the table starts.
+  mutating func add(
+    _ records: [CatalogueRecord], _ texts: inout SymbolTableBuilder,
+    _ value: (CatalogueRecord) -> Value?
+  ) -> Int {
+    let start = cells.count
+    for record in records {
+      let cell = cell(value(record), &texts)
+      cells.append(cell)
     }
-    for entry in routes {
-      switch entry.kind {
-      case .rule(let rule): visit(rule)
-      case .table(let table): all += [table.condition] + table.rows.map(\.condition)
-      }
+    return start
+  }
+
+  private mutating func cell(_ value: Value?, _ texts: inout SymbolTableBuilder) -> Cell {
+    switch value {
+    case nil: return .missing
+    case .text(let text)?: return Cell(texts.intern(text))
+    case .integer(let number)?: return Cell(integer: number)
+    case .number(let number)?: return Cell(number: number)
+    case .yesNo(let yes)?: return Cell(yesNo: yes)
+    case .instant(let instant)?: return Cell(instant: instant.milliseconds)
+    case .object?: return Cell(kind: .object, bits: 0)
+    case .list(let values)?:
+      let cells = values.map { cell($0, &texts) }
+      let start = members.count
+      members += cells
+      return Cell(list: start, count: cells.count, isOfCatalogue: true)
     }
-    return all
   }
 }
 
-extension Condition {
-  fileprivate func markFolded(_ columns: inout [Bool]) {
-    switch self {
-    case .always, .function: break
-    case .all(let parts), .any(let parts): for part in parts { part.markFolded(&columns) }
-    case .not(let inner): inner.markFolded(&columns)
-    case .test(let test):
-      switch test.predicate {
-      case .containsAny, .containsWord, .startsWith, .endsWith: columns[test.column] = true
-      case .present, .absent, .equals, .oneOf, .within, .matches: break
+extension FactSchema.Reading.Code {
+  fileprivate init(_ type: FieldType) {
+    self =
+      switch type {
+      case .text: .text
+      case .number: .number
+      case .wholeNumber: .wholeNumber
+      case .yesNo: .yesNo
+      case .instant: .instant
+      case .list: .list
+      case .oneOf: .oneOf
+      case .reference: .reference
+      case .priority: .priority
       }
+  }
+}
+
+extension Predicate {
+  /// Calls `body` with each text that values are compared with for equality.
+  /// - Returns: whether there is one.
+  fileprivate func comparedTexts(_ body: (String) -> Symbol) -> Bool {
+    var found = false
+    switch self {
+    case .equals(.text(let text)):
+      _ = body(text)
+      found = true
+    case .oneOf(let values):
+      for case .text(let text) in values {
+        _ = body(text)
+        found = true
+      }
+    default: break
     }
+    return found
   }
 }

@@ -1,80 +1,256 @@
 import BatonModel
+import BatonRecords
+import BatonTime
 
-/// One request as conditions see it: typed fields by slot, and the value of every column.
+/// One request as conditions see it: a cell for each field, reused from request to request.
 ///
-/// Columns are worked out when a field is bound or set, not when they are tested: each rule then
-/// reads an array. A stage that sets a field recomputes only the columns that start there.
+/// Columns are not stored: a field's column is its cell, a join's is two array reads away. Only
+/// what a request says itself of a record that it refers to (an overlay) is worked out when it is
+/// bound. Texts that the rule base does not know lie in one byte arena; binding allocates only for
+/// overlays, lists and faults.
 struct Facts: Sendable {
   let schema: FactSchema
-  /// The request's fields by slot; nil is missing.
-  private(set) var fields: [Value?]
-  /// What the request says itself of the record that a field refers to, by slot.
-  private(set) var overlays: [Int: Members]
-  /// Members that no field takes, for functions only.
-  let attributes: Members
-  private(set) var columns: [Value?]
-  /// Changes whenever a field does: copies of one request's facts with the same number are equal.
+  /// The request's fields by slot.
+  private(set) var cells: [Cell]
+  /// Slots that have a cell, in the order in which they got it.
+  private var taken: [Int] = []
+  /// The texts without symbols.
+  private var arena: [UInt8] = []
+  /// The members of the request's lists.
+  private var members: [Cell] = []
+  /// What the request says itself of the record that a field refers to.
+  private var overlays: [(slot: Int, members: Members)] = []
+  /// The cells of columns that start at a slot with an overlay, by column.
+  private var overlaid: [(column: Int, cell: Cell)] = []
+  /// The columns that read labels, in the schema's order.
+  private var labels: [Cell]
+  /// The request that the facts were made from, for what only functions read.
+  private var origin: Request?
+  /// Values that do not fit their fields.
+  var faults: [RequestFault] = []
+  /// The offset in which the request writes its instants, in seconds.
+  var offset = 0
+  /// Changes whenever a field does: facts of one owner with the same number are equal.
   private(set) var revision = 0
-  /// The texts of those columns that some test compares ignoring case.
-  private(set) var folded: [FoldedText?]
 
-  /// - Parameter labels: what the request's labels are, for the columns that read them.
-  init(
-    _ schema: FactSchema, fields: [Value?], overlays: [Int: Members], attributes: Members,
-    labels: Members
-  ) {
+  init(_ schema: FactSchema) {
     self.schema = schema
-    self.fields = fields
-    self.overlays = overlays
-    self.attributes = attributes
-    columns = [Value?](repeating: nil, count: schema.columns.count)
-    folded = [FoldedText?](repeating: nil, count: schema.columns.count)
-    for slot in fields.indices where !schema.columnsOfSlot[slot].isEmpty { refresh(slot) }
-    for index in schema.labelColumns {
-      guard case .label(let name) = schema.columns[index].root else { continue }
-      put(.text(labels[name]?.asLabel ?? ""), at: index)
-    }
+    cells = [Cell](repeating: .missing, count: schema.requestFields.count)
+    labels = [Cell](repeating: .missing, count: schema.labelColumns.count)
   }
 
-  /// Sets a field. What the request said of the record that it referred to before is forgotten:
-  /// it was said of another one.
-  mutating func set(_ slot: Int, to value: Value?) {
-    guard fields[slot] != value else { return }
+  /// Forgets the request.
+  mutating func reset() {
     revision += 1
-    fields[slot] = value
-    overlays[slot] = nil
-    refresh(slot)
+    for slot in taken { cells[slot] = .missing }
+    taken.removeAll(keepingCapacity: true)
+    arena.removeAll(keepingCapacity: true)
+    if arena.capacity > Self.mostKept { arena = [] }
+    if !members.isEmpty { members.removeAll(keepingCapacity: true) }
+    if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
+    if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
+    if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
+    origin = nil
+    offset = 0
   }
 
-  /// The text of a field, nil if it is missing or holds no text.
-  func text(_ slot: Int) -> String? {
-    if case .text(let text)? = fields[slot] { text } else { nil }
+  /// One huge request must not hold its memory for ever.
+  private static let mostKept = 1 << 20
+
+  // MARK: Reading
+
+  @inline(__always)
+  func has(_ slot: Int) -> Bool { cells[slot].kind != .missing }
+
+  func value(_ slot: Int) -> Value? { value(of: cells[slot]) }
+
+  func text(_ slot: Int) -> String? { text(of: cells[slot]) }
+
+  func integer(_ slot: Int) -> Int? {
+    let cell = cells[slot]
+    return cell.kind == .integer ? cell.integer : nil
   }
+
+  func instant(_ slot: Int) -> Instant? {
+    let cell = cells[slot]
+    return cell.kind == .instant ? Instant(milliseconds: Int64(cell.integer)) : nil
+  }
+
+  /// The symbol of a field's text, if the rule base knows it.
+  func symbol(_ slot: Int) -> Symbol? {
+    let cell = cells[slot]
+    return cell.kind == .text && cell.hasSymbol ? Symbol(number: cell.symbol) : nil
+  }
+
+  func overlay(_ slot: Int) -> Members? {
+    overlays.isEmpty ? nil : overlays.first { $0.slot == slot }?.members
+  }
+
+  func hasOverlay(_ slot: Int) -> Bool { overlay(slot) != nil }
 
   /// An attribute of the record that a field refers to: the request's word first, then the
   /// catalogue's.
   func attribute(_ attribute: String, of slot: Int) -> Value? {
     guard let kind = schema.kind(ofSlot: slot) else { return nil }
-    return schema.attribute(attribute, of: kind, name: text(slot), overlay: overlays[slot])
+    return schema.attribute(attribute, of: kind, name: text(slot), overlay: overlay(slot))
   }
 
-  private mutating func refresh(_ slot: Int) {
-    let overlay = overlays.isEmpty ? nil : overlays[slot]
-    for index in schema.columnsOfSlot[slot] {
-      let value = schema.value(ofColumn: index, slot: slot, field: fields[slot], overlay: overlay)
-      put(value, at: index)
+  /// Members that no field takes, for functions only.
+  var attributes: Members {
+    guard let origin else { return Members() }
+    return RequestBinder.attributes(of: origin, schema)
+  }
+
+  /// The value of a column.
+  @inline(__always)
+  func cell(_ column: Int) -> Cell {
+    let access = schema.access[column]
+    switch access.way {
+    case .field: return cells[access.slot]
+    case .label: return labels[access.place]
+    case .join:
+      if !overlaid.isEmpty, let said = overlaid.first(where: { $0.column == column }) {
+        return said.cell
+      }
+      return schema.joined(access, from: cells[access.slot])
     }
   }
 
-  private mutating func put(_ value: Value?, at index: Int) {
-    columns[index] = value
-    guard schema.foldedColumns[index] else { return }
-    if case .text(let text)? = value {
-      folded[index] = FoldedText(text)
+  func columnValue(_ column: Int) -> Value? { value(of: cell(column)) }
+
+  /// The members of a list.
+  func members(of cell: Cell) -> ArraySlice<Cell> {
+    let range = cell.start..<cell.start + cell.count
+    return cell.isListOfCatalogue ? schema.members[range] : members[range]
+  }
+
+  func value(of cell: Cell) -> Value? {
+    switch cell.kind {
+    case .missing: nil
+    case .text: text(of: cell).map { .text($0) }
+    case .integer: .integer(cell.integer)
+    case .number: .number(cell.number)
+    case .yesNo: .yesNo(cell.yesNo)
+    case .instant: .instant(Instant(milliseconds: Int64(cell.integer)))
+    case .list: .list(members(of: cell).compactMap { value(of: $0) })
+    case .object: .object(Members())
+    }
+  }
+
+  func text(of cell: Cell) -> String? {
+    guard cell.kind == .text else { return nil }
+    if cell.hasSymbol { return schema.symbols.text(of: Symbol(number: cell.symbol)) }
+    return String(decoding: arena[cell.start..<cell.start + cell.count], as: UTF8.self)
+  }
+
+  /// Appends a text's UTF-8 in small letters if all of it is ASCII.
+  /// - Returns: false, and nothing is appended, if it is not.
+  func appendFolded(_ cell: Cell, to bytes: inout [UInt8]) -> Bool {
+    if cell.hasSymbol {
+      let text = schema.symbols.text(of: Symbol(number: cell.symbol))
+      return Self.appendFolded(Array(text.utf8)[...], to: &bytes)
+    }
+    return Self.appendFolded(arena[cell.start..<cell.start + cell.count], to: &bytes)
+  }
+
+  private static func appendFolded(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    guard text.allSatisfy({ $0 < 0x80 }) else { return false }
+    bytes.append(contentsOf: text.lazy.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 })
+    return true
+  }
+
+  /// Appends a text as UTF-8.
+  func appendText(_ cell: Cell, to bytes: inout [UInt8]) {
+    if cell.hasSymbol {
+      bytes.append(contentsOf: schema.symbols.text(of: Symbol(number: cell.symbol)).utf8)
     } else {
-      folded[index] = nil
+      bytes.append(contentsOf: arena[cell.start..<cell.start + cell.count])
     }
   }
+
+  // MARK: Changing
+
+  /// Sets a field. What the request said of the record that it referred to before is forgotten:
+  /// it was said of another one.
+  mutating func set(_ slot: Int, to value: Value?) {
+    if self.value(slot) == value { return }
+    revision += 1
+    put(cell(of: value), at: slot)
+    forgetOverlay(slot)
+  }
+
+  /// Sets a field to a text that the rule base knows.
+  mutating func set(_ slot: Int, to symbol: Symbol) {
+    let old = cells[slot]
+    if old.kind == .text, old.symbol == symbol.number { return }
+    revision += 1
+    put(Cell(symbol), at: slot)
+    forgetOverlay(slot)
+  }
+
+  private mutating func forgetOverlay(_ slot: Int) {
+    guard !overlays.isEmpty, overlays.contains(where: { $0.slot == slot }) else { return }
+    overlays.removeAll { $0.slot == slot }
+    overlaid.removeAll { schema.access[$0.column].slot == slot }
+  }
+
+  @inline(__always)
+  mutating func put(_ cell: Cell, at slot: Int) {
+    if cells[slot].kind == .missing { taken.append(slot) }
+    cells[slot] = cell
+  }
+
+  /// A text's cell, its symbol looked for.
+  func known(_ text: String) -> Cell? {
+    schema.symbols.find(text).map { Cell($0) }
+  }
+
+  mutating func add(_ text: String) -> Cell {
+    let start = arena.count
+    arena.append(contentsOf: text.utf8)
+    return Cell(textAt: start, count: arena.count - start)
+  }
+
+  mutating func add(_ text: Span<UInt8>) -> Cell {
+    let start = arena.count
+    for index in text.indices { arena.append(text[index]) }
+    return Cell(textAt: start, count: text.count)
+  }
+
+  mutating func cell(of value: Value?) -> Cell {
+    switch value {
+    case nil: return .missing
+    case .text(let text)?: return known(text) ?? add(text)
+    case .integer(let number)?: return Cell(integer: number)
+    case .number(let number)?: return Cell(number: number)
+    case .yesNo(let yes)?: return Cell(yesNo: yes)
+    case .instant(let instant)?: return Cell(instant: instant.milliseconds)
+    case .object?: return Cell(kind: .object, bits: 0)
+    case .list(let values)?:
+      let cells = values.map { cell(of: $0) }
+      let start = members.count
+      members += cells
+      return Cell(list: start, count: cells.count, isOfCatalogue: false)
+    }
+  }
+
+  /// Lays what a request says of a record over the catalogue's word. To be called when the field
+  /// has its cell.
+  mutating func lay(_ overlay: Members, over slot: Int) {
+    forgetOverlay(slot)
+    overlays.append((slot, overlay))
+    let field = value(slot)
+    for column in schema.columnsOfSlot[slot] where schema.access[column].way == .join {
+      let value = schema.value(ofColumn: column, slot: slot, field: field, overlay: overlay)
+      overlaid.append((column, cell(of: value)))
+    }
+  }
+
+  mutating func setLabel(_ place: Int, to text: String) {
+    labels[place] = known(text) ?? add(text)
+  }
+
+  mutating func remember(_ request: Request) { origin = request }
 }
 
 extension Value {

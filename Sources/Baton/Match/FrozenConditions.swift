@@ -18,36 +18,36 @@ struct FrozenConditions: Sendable {
   /// Whether a node contains a function.
   private var callsFunctions: [Bool] = []
   private var children: [UInt32] = []
-  private var tests: [FieldTest] = []
+  private var tests: [FrozenTest] = []
   private var functions: [FunctionCondition] = []
 
   /// Adds a condition with all its parts.
   /// - Returns: the number of its node.
-  mutating func add(_ condition: Condition) -> UInt32 {
+  mutating func add(_ condition: Condition, _ schema: FactSchema) -> UInt32 {
     let node: Node
     switch condition {
     case .always:
       node = .always
     case .test(let test):
       node = .test(UInt32(tests.count))
-      tests.append(test)
+      tests.append(FrozenTest(test, schema))
     case .function(let function):
       node = .function(UInt32(functions.count))
       functions.append(function)
     case .not(let inner):
-      node = .not(add(inner))
+      node = .not(add(inner, schema))
     case .all(let parts):
-      node = .all(add(parts))
+      node = .all(add(parts, schema))
     case .any(let parts):
-      node = .any(add(parts))
+      node = .any(add(parts, schema))
     }
     nodes.append(node)
     callsFunctions.append(condition.callsFunctions)
     return UInt32(nodes.count - 1)
   }
 
-  private mutating func add(_ parts: [Condition]) -> Range<UInt32> {
-    let numbers = parts.map { add($0) }
+  private mutating func add(_ parts: [Condition], _ schema: FactSchema) -> Range<UInt32> {
+    let numbers = parts.map { add($0, schema) }
     children += numbers
     return UInt32(children.count - numbers.count)..<UInt32(children.count)
   }
@@ -57,11 +57,11 @@ struct FrozenConditions: Sendable {
   func truth<Functions: FunctionRunner>(
     _ node: UInt32, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
-    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts)) }
-    if let known = declaredTruth(node, facts) { return known }
+    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &evaluation.scratch)) }
+    if let known = declaredTruth(node, facts, &evaluation.scratch) { return known }
     switch nodes[Int(node)] {
     case .always, .test:
-      return Truth(holds(node, facts))
+      return Truth(holds(node, facts, &evaluation.scratch))
     case .function(let index):
       return evaluation.test(functions[Int(index)], facts)
     case .not(let inner):
@@ -90,16 +90,18 @@ struct FrozenConditions: Sendable {
   }
 
   /// What a condition comes to whatever its functions would say; nil if that depends on them.
-  private func declaredTruth(_ node: UInt32, _ facts: Facts) -> Truth? {
-    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts)) }
+  func declaredTruth(
+    _ node: UInt32, _ facts: Facts, _ scratch: inout MatchScratch
+  ) -> Truth? {
+    guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &scratch)) }
     switch nodes[Int(node)] {
-    case .always, .test: return Truth(holds(node, facts))
+    case .always, .test: return Truth(holds(node, facts, &scratch))
     case .function: return nil
-    case .not(let inner): return declaredTruth(inner, facts).map { !$0 }
+    case .not(let inner): return declaredTruth(inner, facts, &scratch).map { !$0 }
     case .all(let range):
       var open = false
       for index in range {
-        guard let part = declaredTruth(children[Int(index)], facts) else {
+        guard let part = declaredTruth(children[Int(index)], facts, &scratch) else {
           open = true
           continue
         }
@@ -109,7 +111,7 @@ struct FrozenConditions: Sendable {
     case .any(let range):
       var open = false
       for index in range {
-        guard let part = declaredTruth(children[Int(index)], facts) else {
+        guard let part = declaredTruth(children[Int(index)], facts, &scratch) else {
           open = true
           continue
         }
@@ -120,20 +122,17 @@ struct FrozenConditions: Sendable {
   }
 
   /// A condition without functions.
-  private func holds(_ node: UInt32, _ facts: Facts) -> Bool {
+  private func holds(_ node: UInt32, _ facts: Facts, _ scratch: inout MatchScratch) -> Bool {
     switch nodes[Int(node)] {
     case .always: return true
     case .function: return false
-    case .not(let inner): return !holds(inner, facts)
-    case .test(let index):
-      let column = tests[Int(index)].column
-      return tests[Int(index)].predicate.holds(
-        for: facts.columns[column], folded: facts.folded[column])
+    case .not(let inner): return !holds(inner, facts, &scratch)
+    case .test(let index): return tests[Int(index)].holds(for: facts, &scratch)
     case .all(let range):
-      for index in range where !holds(children[Int(index)], facts) { return false }
+      for index in range where !holds(children[Int(index)], facts, &scratch) { return false }
       return true
     case .any(let range):
-      for index in range where holds(children[Int(index)], facts) { return true }
+      for index in range where holds(children[Int(index)], facts, &scratch) { return true }
       return false
     }
   }

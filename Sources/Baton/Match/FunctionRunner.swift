@@ -43,6 +43,8 @@ struct FunctionFault: Error, Sendable, Hashable {
 /// knows its rule.
 struct Evaluation<Functions: FunctionRunner> {
   var functions: Functions
+  /// Room for what a search works with.
+  var scratch = MatchScratch()
   /// The rule that is being looked at, by its rank in its stage.
   var rank = 0
   /// What went wrong since the stage began, in the order in which it happened.
@@ -68,9 +70,14 @@ struct Evaluation<Functions: FunctionRunner> {
     return truth
   }
 
+  /// Makes ready for the next request.
+  mutating func begin(keepsAnswers: Bool) {
+    answers = keepsAnswers ? [:] : nil
+  }
+
   /// Makes room for the next stage, whose facts are others.
   mutating func beginStage() {
-    faults.removeAll(keepingCapacity: true)
+    if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     if answers != nil { answers = [:] }
   }
 }

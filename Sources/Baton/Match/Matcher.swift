@@ -1,45 +1,114 @@
+import BatonModel
+
 /// The frozen conditions of one stage, a table's rows or a node's children, in rank order.
 ///
 /// Callers ask which ranks match and know nothing of how they are found: ``ReferenceMatcher`` gives
-/// the same answers by looking at every condition.
+/// the same answers by looking at every condition. The index names the candidates; where a box is
+/// exact that is the answer, else the condition itself is asked, its functions last.
 struct Matcher: Sendable {
   /// The number of conditions; ranks are 0 ..< count.
-  var count: Int { roots.count }
+  var count: Int { conditions.count }
 
-  private let conditions: FrozenConditions
+  /// Ranks whose conditions have too many alternatives to be indexed one by one.
+  let wide: [Int]
+  let index: MatchIndex
+  private let conditions: [Condition]
+  /// What finds the needles of each lane that has some.
+  private let automata: [NeedleAutomaton?]
+  private let frozen: FrozenConditions
+  /// The node of each condition that candidates are tested with; none where the index answers.
   private let roots: [UInt32]
-  private let index: ValueIndex
+  /// For tests: every condition is looked at, and its reference asked.
+  private let isReference: Bool
 
-  fileprivate init(conditions: FrozenConditions, roots: [UInt32], index: ValueIndex) {
+  private static let noRoot = UInt32.max
+
+  /// - Parameter isReference: whether to answer without the index, slowly and obviously right.
+  init(_ conditions: [Condition], _ schema: FactSchema, isReference: Bool = false) {
     self.conditions = conditions
-    self.roots = roots
+    self.isReference = isReference
+    var compiler = BoxCompiler(symbols: schema.symbols, columns: schema.columns)
+    var builder = MatchIndex.Builder(schema.columns)
+    var frozen = FrozenConditions()
+    var wide: [Int] = []
+    for (rank, condition) in conditions.enumerated() {
+      let boxes = isReference ? [.maybe] : compiler.boxes(of: condition)
+      if compiler.isWide { wide.append(rank) }
+      builder.add(boxes)
+    }
+    let index = builder.freeze()
+    roots = conditions.indices.map { rank in
+      var box = index.firstBox(ofRank: rank)
+      let end = index.firstBox(ofRank: rank + 1)
+      while box < end {
+        if !index.isExact(box) { return frozen.add(conditions[rank], schema) }
+        box += 1
+      }
+      return Self.noRoot
+    }
     self.index = index
+    self.frozen = frozen
+    self.wide = wide
+    automata = index.lanes.map { lane in
+      guard lane.aspect == .needles, let needles = compiler.needles.needles[Int(lane.column)]
+      else { return nil }
+      return NeedleAutomaton(needles)
+    }
   }
 
   /// The first condition from `rank` on that holds.
-  /// - Parameter skipped: which ranks not to look at, none of their functions run; empty for none.
+  /// - Parameter skipped: which ranks not to look at, none of their functions run.
   func first<Functions: FunctionRunner>(
-    from rank: Int = 0, in facts: Facts, skipping skipped: [Bool] = [],
+    from rank: Int = 0, in facts: Facts, skipping skipped: RankSet = .none,
     _ evaluation: inout Evaluation<Functions>
   ) -> Int? {
-    var candidates = index.candidates(for: facts, from: rank)
-    while let candidate = candidates.next(in: index) {
-      if !skipped.isEmpty, skipped[candidate] { continue }
-      if truth(of: candidate, in: facts, &evaluation) == .yes { return candidate }
+    var found: Int?
+    search(from: rank, in: facts, skipping: skipped, &evaluation) { rank in
+      found = rank
+      return false
     }
-    return nil
+    return found
   }
 
   /// Calls `body` with every rank whose condition holds, in order.
   func forEachMatch<Functions: FunctionRunner>(
-    in facts: Facts, skipping skipped: [Bool] = [], _ evaluation: inout Evaluation<Functions>,
+    in facts: Facts, skipping skipped: RankSet = .none, _ evaluation: inout Evaluation<Functions>,
     _ body: (Int) -> Void
   ) {
-    var candidates = index.candidates(for: facts)
-    while let candidate = candidates.next(in: index) {
-      if !skipped.isEmpty, skipped[candidate] { continue }
-      if truth(of: candidate, in: facts, &evaluation) == .yes { body(candidate) }
+    search(from: 0, in: facts, skipping: skipped, &evaluation) { rank in
+      body(rank)
+      return true
     }
+  }
+
+  /// Calls `body` with the ranks whose conditions hold until it returns false.
+  @inline(__always)
+  private func search<Functions: FunctionRunner>(
+    from rank: Int, in facts: Facts, skipping skipped: RankSet,
+    _ evaluation: inout Evaluation<Functions>, _ body: (Int) -> Bool
+  ) {
+    guard rank < count else { return }
+    // Taken out while it is used beside the rest of the evaluation.
+    var scratch = MatchScratch()
+    swap(&scratch, &evaluation.scratch)
+    index.choose(index.searched, for: facts, automata, &scratch)
+    let isDoubtful = scratch.isDoubtful || isReference
+    var last = -1
+    index.search(from: index.firstBox(ofRank: rank), &scratch) { box, scratch in
+      let rank = index.rank(ofBox: box)
+      if rank == last || skipped.contains(rank) { return true }
+      if isDoubtful || !index.isExact(box) {
+        swap(&scratch, &evaluation.scratch)
+        let truth = truth(of: rank, in: facts, &evaluation)
+        swap(&scratch, &evaluation.scratch)
+        // What the condition itself says is final, whichever box led to it.
+        last = rank
+        return truth == .yes ? body(rank) : true
+      }
+      last = rank
+      return body(rank)
+    }
+    swap(&scratch, &evaluation.scratch)
   }
 
   /// What one condition comes to.
@@ -47,32 +116,9 @@ struct Matcher: Sendable {
     of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
-    return conditions.truth(roots[rank], in: facts, &evaluation)
-  }
-}
-
-/// Collects conditions in rank order and freezes them.
-struct MatcherBuilder {
-  private var conditions: [Condition] = []
-
-  /// - Returns: the condition's rank.
-  @discardableResult
-  mutating func add(_ condition: Condition) -> Int {
-    conditions.append(condition)
-    return conditions.count - 1
-  }
-
-  func freeze() -> Matcher {
-    var frozen = FrozenConditions()
-    let roots = conditions.map { frozen.add($0) }
-    return Matcher(conditions: frozen, roots: roots, index: ValueIndex(conditions))
-  }
-}
-
-extension Matcher {
-  init(_ conditions: some Sequence<Condition>) {
-    var builder = MatcherBuilder()
-    for condition in conditions { builder.add(condition) }
-    self = builder.freeze()
+    if isReference || roots[rank] == Self.noRoot {
+      return ReferenceMatcher.truth(of: conditions[rank], in: facts, &evaluation)
+    }
+    return frozen.truth(roots[rank], in: facts, &evaluation)
   }
 }

@@ -6,8 +6,7 @@ import BatonModel
 /// "is not" (the negation) holds when none of them does. Values of different types are never equal
 /// and never ordered. Equality of texts is exact up to Unicode's canonical equivalence.
 extension Predicate {
-  /// - Parameter folded: the value folded, when the caller has it; saves folding it again.
-  func holds(for value: Value?, folded: FoldedText? = nil) -> Bool {
+  func holds(for value: Value?) -> Bool {
     guard let value else {
       if case .absent = self { return true }
       return false
@@ -16,13 +15,13 @@ extension Predicate {
       switch self {
       case .present: return true
       case .absent: return false
-      default: return members.contains { holdsForOne($0, folded: nil) }
+      default: return members.contains { holdsForOne($0) }
       }
     }
-    return holdsForOne(value, folded: folded)
+    return holdsForOne(value)
   }
 
-  private func holdsForOne(_ value: Value, folded: FoldedText?) -> Bool {
+  private func holdsForOne(_ value: Value) -> Bool {
     switch self {
     case .present: return true
     case .absent: return false
@@ -32,20 +31,19 @@ extension Predicate {
     case .matches(let expression):
       guard case .text(let text) = value else { return false }
       return expression.matches(text)
-    case .containsAny(let wanted), .containsWord(let wanted), .startsWith(let wanted),
-      .endsWith(let wanted):
+    case .containsAny, .containsWord, .startsWith, .endsWith:
       guard case .text(let text) = value else { return false }
-      let found = folded ?? FoldedText(text)
-      return wanted.contains { holds(for: found, wanted: $0) }
+      return holds(forText: FoldedText(text))
     }
   }
 
-  private func holds(for text: FoldedText, wanted: FoldedText) -> Bool {
+  /// Of tests that look inside a text; others hold for none.
+  func holds(forText text: FoldedText) -> Bool {
     switch self {
-    case .containsAny: text.contains(wanted)
-    case .containsWord: text.containsWord(wanted)
-    case .startsWith: text.hasPrefix(wanted)
-    case .endsWith: text.hasSuffix(wanted)
+    case .containsAny(let wanted): wanted.contains { text.contains($0) }
+    case .containsWord(let wanted): wanted.contains { text.containsWord($0) }
+    case .startsWith(let wanted): wanted.contains { text.hasPrefix($0) }
+    case .endsWith(let wanted): wanted.contains { text.hasSuffix($0) }
     case .present, .absent, .equals, .oneOf, .within, .matches: false
     }
   }

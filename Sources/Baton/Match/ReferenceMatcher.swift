@@ -15,10 +15,17 @@ struct ReferenceMatcher {
     of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
+    return Self.truth(of: conditions[rank], in: facts, &evaluation)
+  }
+
+  /// What one condition comes to.
+  static func truth<Functions: FunctionRunner>(
+    of condition: Condition, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+  ) -> Truth {
     var known: [FunctionCondition: Truth] = [:]
     while true {
-      if let truth = conditions[rank].truth(in: facts, knowing: known) { return truth }
-      guard let open = conditions[rank].firstOpen(in: facts, knowing: known) else { return .error }
+      if let truth = condition.truth(in: facts, knowing: known) { return truth }
+      guard let open = condition.firstOpen(in: facts, knowing: known) else { return .error }
       known[open] = evaluation.test(open, facts)
     }
   }
@@ -29,7 +36,7 @@ extension Condition {
   func truth(in facts: Facts, knowing known: [FunctionCondition: Truth]) -> Truth? {
     switch self {
     case .always: return .yes
-    case .test(let test): return Truth(test.predicate.holds(for: facts.columns[test.column]))
+    case .test(let test): return Truth(test.predicate.holds(for: facts.columnValue(test.column)))
     case .function(let function): return known[function]
     case .not(let inner): return inner.truth(in: facts, knowing: known).map { !$0 }
     case .all(let parts), .any(let parts):

@@ -1,20 +1,21 @@
 import BatonModel
+import BatonRecords
 import BatonTime
 
-/// Binds a request to the schema: every known member becomes a field of its type.
+/// Binds a request to facts: every known member becomes a field of its type.
 ///
 /// A value that does not fit makes its field missing and is a fault; the rest is decided. A
 /// reference may be an object, `customer = { id, region }`: the id is the field's value, and the
 /// other members are laid over what the catalogue says of that record. Members that no field
 /// takes go to the attributes, and so do those of an object `attributes`, which is how a request in
-/// the engine's own words writes them. Cost: linear in the request's members and the rule base's
-/// columns.
-struct RequestBinder {
+/// the engine's own words writes them. Cost: linear in the request's members and the labels that
+/// rules ask for.
+struct RequestBinder: Sendable {
   struct Bound {
     var facts: Facts
-    var faults: [RequestFault]
+    var faults: [RequestFault] { facts.faults }
     /// The offset in which the request writes its instants, in seconds.
-    var offset: Int
+    var offset: Int { facts.offset }
   }
 
   private static let attributes = "attributes"
@@ -22,59 +23,69 @@ struct RequestBinder {
 
   private let schema: FactSchema
   private let reader: ValueReader
-  private var fields: [Value?]
-  private var overlays: [Int: Members] = [:]
-  private var faults: [RequestFault] = []
-  private var offset = 0
+  /// The names of the request before and their slots: the next one mostly has the same.
+  private var names: MemberNames?
+  private var slots: [Int?] = []
 
-  static func bind(
-    _ request: Request, in world: World, to schema: FactSchema
-  ) -> Bound {
-    var binder = RequestBinder(schema)
-    return binder.bind(request, in: world)
-  }
-
-  private init(_ schema: FactSchema) {
+  init(_ schema: FactSchema) {
     self.schema = schema
     reader = ValueReader(schema: schema)
-    fields = [Value?](repeating: nil, count: schema.requestFields.count)
   }
 
-  private mutating func bind(_ request: Request, in world: World) -> Bound {
-    faults = request.faults
-    let labels = labels(of: request)
-    var others: [(String, Value?)] = []
-    for (name, value) in request.members {
-      guard let slot = schema.slot(name) else {
-        if name == Self.attributes, case .object(let written)? = value {
-          others += written.map { ($0.name, $0.value) }
-        } else {
-          others.append((name, value))
-        }
-        continue
-      }
-      guard let value else { continue }
-      let known = faults.count
-      bind(slot, value, of: request)
+  static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Bound {
+    var facts = Facts(schema)
+    var binder = RequestBinder(schema)
+    binder.bind(request, in: world, to: &facts)
+    return Bound(facts: facts)
+  }
+
+  /// Makes the facts those of this request.
+  mutating func bind(_ request: Request, in world: World, to facts: inout Facts) {
+    facts.reset()
+    facts.remember(request)
+    if !request.faults.isEmpty { facts.faults = request.faults }
+    let labels = schema.labelNames.isEmpty ? nil : labels(of: request, &facts)
+    let shape = request.members.shape
+    if names !== shape {
+      names = shape
+      slots = shape.list.map { schema.slot($0) }
+    }
+    let values = request.members.values
+    for index in values.indices {
+      guard let slot = slots[index], let value = values[index] else { continue }
+      let known = facts.faults.count
+      bind(slot, value, of: request, &facts)
       // A label of a field's name need not be a value of that field.
-      if labels == nil, schema.labelNames.contains(name), value.asLabel != nil {
-        faults.removeSubrange(known...)
+      if !schema.labelNames.isEmpty, labels == nil, schema.labelNames.contains(shape.list[index]),
+        value.asLabel != nil
+      {
+        facts.faults.removeSubrange(known...)
       }
     }
-    addContext(of: world)
+    addContext(of: world, &facts)
+    for (place, column) in schema.labelColumns.enumerated() {
+      guard case .label(let name) = schema.columns[column].root else { continue }
+      facts.setLabel(place, to: (labels ?? request.members)[name]?.asLabel ?? "")
+    }
+  }
 
-    let attributes =
-      others.isEmpty
-      ? request.attributes : Members(request.attributes.map { ($0.name, $0.value) } + others)
-    let facts = Facts(
-      schema, fields: fields, overlays: overlays, attributes: attributes,
-      labels: labels ?? request.members)
-    return Bound(facts: facts, faults: faults, offset: offset)
+  /// What no field takes, by name.
+  static func attributes(of request: Request, _ schema: FactSchema) -> Members {
+    var others: [(String, Value?)] = []
+    for (name, value) in request.members where schema.slot(name) == nil {
+      if name == Self.attributes, case .object(let written)? = value {
+        others += written.map { ($0.name, $0.value) }
+      } else {
+        others.append((name, value))
+      }
+    }
+    if others.isEmpty { return request.attributes }
+    return Members(request.attributes.map { ($0.name, $0.value) } + others)
   }
 
   /// The request's own object of labels; nil where its members are its labels.
-  private mutating func labels(of request: Request) -> Members? {
-    guard !schema.labelNames.isEmpty, let written = request.members[Self.labels] else { return nil }
+  private func labels(of request: Request, _ facts: inout Facts) -> Members? {
+    guard let written = request.members[Self.labels] else { return nil }
     switch written {
     case .object(let labels): return labels
     // An empty table in Lua may be either.
@@ -82,54 +93,96 @@ struct RequestBinder {
     default:
       if schema.slot(Self.labels) == nil {
         let fault = ValueFault.notLabels(written)
-        faults.append(RequestFault(field: Self.labels, message: fault.message))
+        facts.faults.append(RequestFault(field: Self.labels, message: fault.message))
       }
       return nil
     }
   }
 
-  private mutating func bind(_ slot: Int, _ value: Value, of request: Request) {
+  // MARK: Fields
+
+  private func bind(_ slot: Int, _ value: Value, of request: Request, _ facts: inout Facts) {
+    let reading = schema.readings[slot]
+    switch (value, reading.code) {
+    case (.text(let text), .text):
+      let known = reading.isInterned ? facts.known(text) : nil
+      facts.put(known ?? facts.add(text), at: slot)
+    case (.text(let text), .oneOf):
+      guard let symbol = schema.symbols.find(text), schema.isChoice(reading, symbol.number) else {
+        return bindSlowly(slot, value, of: request, &facts)
+      }
+      facts.put(Cell(symbol), at: slot)
+    case (.text(let text), .reference) where slot != schema.slots.group:
+      guard let symbol = schema.symbols.find(text),
+        schema.ordinal(kind: reading.kind, symbol.number) != nil || reading.mayBeUndeclared
+      else { return bindSlowly(slot, value, of: request, &facts) }
+      facts.put(Cell(symbol), at: slot)
+    case (.integer(let number), .number), (.integer(let number), .wholeNumber):
+      facts.put(Cell(integer: number), at: slot)
+    case (.integer(let number), .priority) where number >= 1:
+      facts.put(Cell(integer: number), at: slot)
+    case (.text(let text), .instant):
+      guard let parsed = ISO8601.parse(text, in: schema.zone) else {
+        return bindSlowly(slot, value, of: request, &facts)
+      }
+      facts.put(Cell(instant: parsed.instant.milliseconds), at: slot)
+      if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
+    case (.yesNo(let yes), .yesNo):
+      facts.put(Cell(yesNo: yes), at: slot)
+    default:
+      bindSlowly(slot, value, of: request, &facts)
+    }
+  }
+
+  /// What is rare, and what does not fit.
+  private func bindSlowly(_ slot: Int, _ value: Value, of request: Request, _ facts: inout Facts) {
     let field = schema.requestFields[slot]
     var value = value
-    if schema.slots.identifiers.contains(slot), case .integer(let number) = value {
+    if schema.readings[slot].isIdentifier, case .integer(let number) = value {
       value = .text(String(number))
     }
-    if slot == schema.slots.openedAt, case .text(let text) = value {
-      offset = ISO8601.parse(text, in: schema.zone)?.offsetSeconds ?? 0
-    }
+    var overlay: Members?
     if case .reference(let kind) = field.type {
       if case .object(let members) = value {
-        overlays[slot] = typed(members, of: kind, path: field.name)
-        guard let id = overlays[slot]?["id"] else { return }
+        let said = typed(members, of: kind, path: field.name, &facts)
+        overlay = said
+        guard let id = said["id"] else { return facts.lay(said, over: slot) }
         value = id
       }
       if slot == schema.slots.group { value = qualified(value, by: request.members["provider"]) }
     }
-    fields[slot] = read(value, as: field.type, path: field.name)
+    if let read = read(value, as: field.type, path: field.name, &facts) {
+      facts.put(facts.cell(of: read), at: slot)
+    }
+    if let overlay { facts.lay(overlay, over: slot) }
   }
 
-  private mutating func read(_ value: Value, as type: FieldType, path: String) -> Value? {
+  private func read(
+    _ value: Value, as type: FieldType, path: String, _ facts: inout Facts
+  ) -> Value? {
     switch reader.read(value, as: type) {
     case .success(let value): return value
     case .failure(let fault):
-      faults.append(RequestFault(field: path, message: fault.message))
+      facts.faults.append(RequestFault(field: path, message: fault.message))
       return nil
     }
   }
 
   /// The members of an object that stands for a record, each by the type of its attribute; what
   /// the schema does not know stays as it is, for functions.
-  private mutating func typed(_ members: Members, of kind: RecordKind, path: String) -> Members {
+  private func typed(
+    _ members: Members, of kind: RecordKind, path: String, _ facts: inout Facts
+  ) -> Members {
     Members(
       members.map { name, value in
         guard let value else { return (name, nil) }
         if name == "id", case .integer(let number) = value { return (name, .text(String(number))) }
-        if name == "id" { return (name, read(value, as: .text, path: path + ".id")) }
+        if name == "id" { return (name, read(value, as: .text, path: path + ".id", &facts)) }
         guard let field = schema.fields[kind, name] else { return (name, value) }
         if case .reference(let next) = field.type, case .object(let inner) = value {
-          return (name, .object(typed(inner, of: next, path: path + "." + name)))
+          return (name, .object(typed(inner, of: next, path: path + "." + name, &facts)))
         }
-        return (name, read(value, as: field.type, path: path + "." + name))
+        return (name, read(value, as: field.type, path: path + "." + name, &facts))
       })
   }
 
@@ -142,24 +195,27 @@ struct RequestBinder {
   }
 
   /// What the world knows of the requester, where the request itself does not say.
-  private mutating func addContext(of world: World) {
+  private func addContext(of world: World, _ facts: inout Facts) {
     let slots = schema.slots
-    guard fields[slots.requester] != nil || overlays[slots.requester] != nil else { return }
-    let known: RequesterContext? =
-      if case .text(let id)? = fields[slots.requester] { world.requesters[id] } else { nil }
-    let said = overlays[slots.requester]
-    if let known {
+    var said = facts.overlay(slots.requester)
+    if !world.requesters.isEmpty, let id = facts.text(slots.requester),
+      let known = world.requesters[id]
+    {
       let context: [(String, Value?)] = [
         ("segment", known.segment.map(Value.text)),
         ("open_requests", known.openRequests.map(Value.integer)),
         ("contacts", known.contacts.map(Value.integer)),
       ].filter { $0.1 != nil && said?[$0.0] == nil }
-      overlays[slots.requester] = Members(
-        (said ?? Members()).map { ($0.name, $0.value) } + context)
+      let both = Members((said ?? Members()).map { ($0.name, $0.value) } + context)
+      facts.lay(both, over: slots.requester)
+      said = both
     }
-    let overlay = overlays[slots.requester]
-    fields[slots.contactsOfRequester] = fields[slots.contactsOfRequester] ?? overlay?["contacts"]
-    fields[slots.openRequestsOfRequester] =
-      fields[slots.openRequestsOfRequester] ?? overlay?["open_requests"]
+    guard let said else { return }
+    if !facts.has(slots.contactsOfRequester), let contacts = said["contacts"] {
+      facts.put(facts.cell(of: contacts), at: slots.contactsOfRequester)
+    }
+    if !facts.has(slots.openRequestsOfRequester), let open = said["open_requests"] {
+      facts.put(facts.cell(of: open), at: slots.openRequestsOfRequester)
+    }
   }
 }

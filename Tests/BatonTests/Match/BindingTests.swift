@@ -48,7 +48,7 @@ import Testing
   func types(testCase: Case) {
     let rules = HandMade()
     let bound = rules.bind([(testCase.field, testCase.written)])
-    #expect(bound.facts.fields[rules.slot(testCase.field)] == testCase.bound)
+    #expect(bound.facts.value(rules.slot(testCase.field)) == testCase.bound)
     #expect(bound.faults.map(\.field) == (testCase.bound == nil ? [testCase.field] : []))
   }
 
@@ -73,9 +73,9 @@ import Testing
     let segment = rules.column("customer.segment")
     let customer = Value.object(Members([("id", .text("c-9")), ("region", .text("IE"))]))
     let facts = rules.bind([("customer", customer)]).facts
-    #expect(facts.fields[rules.slot("customer")] == .text("c-9"))
-    #expect(facts.columns[region] == .text("IE"))
-    #expect(facts.columns[segment] == .text("gold"))
+    #expect(facts.value(rules.slot("customer")) == .text("c-9"))
+    #expect(facts.columnValue(region) == .text("IE"))
+    #expect(facts.columnValue(segment) == .text("gold"))
   }
 
   @Test("a null in such an object, and an object without an id, say nothing of what is missing")
@@ -83,10 +83,10 @@ import Testing
     var rules = HandMade()
     let region = rules.column("customer.region")
     let null = Value.object(Members([("id", .text("c-9")), ("region", nil)]))
-    #expect(rules.bind([("customer", null)]).facts.columns[region] == .text("UK"))
+    #expect(rules.bind([("customer", null)]).facts.columnValue(region) == .text("UK"))
     let nameless = rules.bind([("customer", .object(Members([("region", .text("FR"))])))])
-    #expect(nameless.facts.columns[region] == .text("FR"))
-    #expect(nameless.facts.fields[rules.slot("customer")] == nil)
+    #expect(nameless.facts.columnValue(region) == .text("FR"))
+    #expect(nameless.facts.value(rules.slot("customer")) == nil)
     #expect(nameless.faults.isEmpty)
   }
 
@@ -95,15 +95,15 @@ import Testing
     var rules = HandMade()
     let kind = rules.column("service.provider.kind")
     let region = rules.column("requester.customer.region")
-    #expect(rules.bind([("service", .text("payroll"))]).facts.columns[kind] == .text("external"))
+    #expect(rules.bind([("service", .text("payroll"))]).facts.columnValue(kind) == .text("external"))
     let elsewhere = Value.object(
       Members([("id", .text("payroll")), ("provider", .text("contoso"))]))
-    #expect(rules.bind([("service", elsewhere)]).facts.columns[kind] == .text("internal"))
+    #expect(rules.bind([("service", elsewhere)]).facts.columnValue(kind) == .text("internal"))
     let requester = Value.object(Members([("id", .text("u-1")), ("customer", .text("c-9"))]))
-    #expect(rules.bind([("requester", requester)]).facts.columns[region] == .text("UK"))
+    #expect(rules.bind([("requester", requester)]).facts.columnValue(region) == .text("UK"))
     let inner = Value.object(Members([("id", .text("c-9")), ("region", .text("IE"))]))
     let nested = Value.object(Members([("customer", inner)]))
-    #expect(rules.bind([("requester", nested)]).facts.columns[region] == .text("IE"))
+    #expect(rules.bind([("requester", nested)]).facts.columnValue(region) == .text("IE"))
   }
 
   @Test("members of an object are typed too, and their faults name the path")
@@ -121,9 +121,9 @@ import Testing
     let service = Value.object(
       Members([("id", .text("payroll")), ("criticality", .text("mine"))]))
     var facts = rules.bind([("service", service)]).facts
-    #expect(facts.columns[criticality] == .text("mine"))
+    #expect(facts.columnValue(criticality) == .text("mine"))
     facts.set(rules.slot("service"), to: .text("printing"))
-    #expect(facts.columns[criticality] == .text("low"))
+    #expect(facts.columnValue(criticality) == .text("low"))
   }
 
   @Test("the world tells of the requester what the request does not")
@@ -133,14 +133,14 @@ import Testing
     let contacts = rules.column("contacts_of_requester")
     let world = World(requesters: ["u-1": RequesterContext(segment: "gold", contacts: 3)])
     let told = rules.bind([("requester", .text("u-1"))], in: world).facts
-    #expect(told.columns[segment] == .text("gold"))
-    #expect(told.columns[contacts] == .integer(3))
-    #expect(told.fields[rules.slot("open_requests_of_requester")] == nil)
+    #expect(told.columnValue(segment) == .text("gold"))
+    #expect(told.columnValue(contacts) == .integer(3))
+    #expect(told.value(rules.slot("open_requests_of_requester")) == nil)
     let said = rules.bind(
       [("requester", .text("u-1")), ("contacts_of_requester", .integer(1))], in: world)
-    #expect(said.facts.columns[contacts] == .integer(1))
+    #expect(said.facts.columnValue(contacts) == .integer(1))
     let unknown = rules.bind([("requester", .text("u-2"))], in: world).facts
-    #expect(unknown.columns[segment] == nil)
+    #expect(unknown.columnValue(segment) == nil)
   }
 
   @Test("labels come from the `labels` object, else from the request's own members, as texts")
@@ -148,12 +148,12 @@ import Testing
     var rules = HandMade()
     let severity = rules.label("severity")
     let own = rules.bind([("severity", .integer(1))]).facts
-    #expect(own.columns[severity] == .text("1"))
+    #expect(own.columnValue(severity) == .text("1"))
     let object = rules.bind([
       ("labels", .object(Members([("severity", .yesNo(true))]))), ("severity", .integer(1)),
     ]).facts
-    #expect(object.columns[severity] == .text("true"))
-    #expect(rules.bind([]).facts.columns[severity] == .text(""))
+    #expect(object.columnValue(severity) == .text("true"))
+    #expect(rules.bind([]).facts.columnValue(severity) == .text(""))
   }
 
   @Test("a label of a field's name, which rules test, is no fault of that field")
@@ -164,12 +164,12 @@ import Testing
     let service = rules.label("service")
     let bound = rules.bind(mysql)
     #expect(bound.faults.map(\.field) == ["impact"])
-    #expect(bound.facts.columns[service] == .text("mysql"))
-    #expect(bound.facts.fields[rules.slot("service")] == nil)
+    #expect(bound.facts.columnValue(service) == .text("mysql"))
+    #expect(bound.facts.value(rules.slot("service")) == nil)
     let labels = Value.object(Members([("service", .text("mysql"))]))
     let both = rules.bind([("labels", labels), ("service", .text("nginx"))])
     #expect(both.faults.map(\.field) == ["service"])
-    #expect(both.facts.columns[service] == .text("mysql"))
+    #expect(both.facts.columnValue(service) == .text("mysql"))
     let list = rules.bind([("service", .list([.text("mysql")]))])
     #expect(list.faults.map(\.field) == ["service"])
   }
@@ -185,10 +185,10 @@ import Testing
       bound.faults == [
         RequestFault(field: "labels", message: "wants names and values, found a list")
       ])
-    #expect(bound.facts.columns[severity] == .text("high"))
+    #expect(bound.facts.columnValue(severity) == .text("high"))
     let empty = rules.bind([("labels", .list([])), ("severity", .text("high"))])
     #expect(empty.faults.isEmpty)
-    #expect(empty.facts.columns[severity] == .text(""))
+    #expect(empty.facts.columnValue(severity) == .text(""))
   }
 
   @Test("members that no field takes are attributes, beside those of the source")
@@ -215,7 +215,7 @@ import Testing
           ("colour", .text("red")), ("deal", .integer(1)), ("attributes", inner),
           ("kind", .text("mine")),
         ]))
-    #expect(bound.facts.fields[rules.slot("kind")] == nil)
+    #expect(bound.facts.value(rules.slot("kind")) == nil)
     let list = rules.bind([("attributes", .list([.text("x")]))])
     #expect(list.facts.attributes == Members([("attributes", .list([.text("x")]))]))
   }
@@ -224,7 +224,7 @@ import Testing
   func qualifiedGroup() {
     let rules = HandMade()
     let bound = rules.bind([("group", .text("l3")), ("provider", .text("acme"))])
-    #expect(bound.facts.fields[rules.slot("group")] == .text("acme/l3"))
+    #expect(bound.facts.value(rules.slot("group")) == .text("acme/l3"))
     #expect(rules.bind([("group", .text("l3"))]).faults.map(\.field) == ["group"])
   }
 

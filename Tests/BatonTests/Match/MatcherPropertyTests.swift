@@ -22,9 +22,9 @@ import Testing
           head: HandMade.head("p"), condition: $0, violation: .always, severity: .violation,
           message: nil)
       }
-      let matcher = Matcher(conditions)
-      let reference = ReferenceMatcher(conditions: conditions)
       let schema = FactSchema(rules.base)
+      let matcher = Matcher(conditions, schema)
+      let reference = ReferenceMatcher(conditions: conditions)
       for _ in 0..<30 {
         pairs += 1
         let facts = RequestBinder.bind(
@@ -51,7 +51,7 @@ import Testing
         let first = matcher.first(from: start, in: facts, &fastRun)
         #expect(first == expected.first { $0 >= start }, "seed \(seed)")
         let skipped = conditions.indices.map { _ in Bool.random(using: &generator.source) }
-        let unskipped = matcher.first(in: facts, skipping: skipped, &fastRun)
+        let unskipped = matcher.first(in: facts, skipping: RankSet(skipped), &fastRun)
         #expect(unskipped == expected.first { !skipped[$0] }, "seed \(seed)")
       }
     }

@@ -44,7 +44,7 @@ import Testing
     let facts = HandMade().bind([]).facts
     let scripted = Scripted(truths: [1: true, 2: false])
     var evaluation = Evaluation(functions: scripted)
-    let truth = Matcher([testCase.condition]).truth(of: 0, in: facts, &evaluation)
+    let truth = Matcher([testCase.condition], facts.schema).truth(of: 0, in: facts, &evaluation)
     #expect(truth == testCase.truth, "\(testCase.name)")
     #expect(scripted.log.asked == testCase.asked, "\(testCase.name)")
     #expect(evaluation.faults.count == testCase.asked.count { $0 == 3 })

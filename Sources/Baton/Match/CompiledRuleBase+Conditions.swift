@@ -1,0 +1,47 @@
+import BatonModel
+
+extension CompiledRuleBase {
+  /// Visits the conditions of all rules, rows and nodes.
+  func forEachCondition(_ body: (Condition) -> Void) {
+    func visit(_ rule: RouteRule) {
+      body(rule.condition)
+      rule.children.forEach(visit)
+    }
+    for rule in classify { body(rule.condition) }
+    for rule in priorities { body(rule.condition) }
+    for rule in approvals { body(rule.condition) }
+    for rule in policies {
+      body(rule.condition)
+      body(rule.violation)
+    }
+    for entry in routes {
+      switch entry.kind {
+      case .rule(let rule): visit(rule)
+      case .table(let table):
+        body(table.condition)
+        for row in table.rows { body(row.condition) }
+      }
+    }
+  }
+
+  /// Visits the texts that classify rules set.
+  func forEachSetText(_ body: (String) -> Void) {
+    for rule in classify {
+      for assignment in rule.assignments {
+        if case .constant(.text(let text)) = assignment.value { body(text) }
+      }
+    }
+  }
+}
+
+extension Condition {
+  /// Visits the declared tests, those of understood functions included.
+  func forEachTest(_ body: (FieldTest) -> Void) {
+    switch self {
+    case .always, .function: break
+    case .all(let parts), .any(let parts): for part in parts { part.forEachTest(body) }
+    case .not(let inner): inner.forEachTest(body)
+    case .test(let test): body(test)
+    }
+  }
+}

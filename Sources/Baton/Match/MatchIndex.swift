@@ -1,0 +1,469 @@
+/// Which boxes accept a value, for every column: the conditions of a stage turned on their side.
+///
+/// Each lane (a column looked at in one way) has a row of bits for each value that some box tells
+/// apart, one bit a box, boxes in rank order. A request picks one row from each lane; what all of
+/// them have set are the candidates, looked for in blocks of 512 so that the search ends at the
+/// first hit.
+///
+/// A row is a base of full words plus events: boxes at which it differs from the base. Values that
+/// few boxes mention share the base of all other values and cost eight bytes a mention, so that the
+/// index grows with the rules and not with the rules times the values. Ranges: the ends of all
+/// ranges cut the numbers into intervals; up to ``Builder/plainCuts`` of them have a row each,
+/// beyond that every so many cuts a row is written out, and the cuts after it are events that count
+/// up to the request's place. Everything lies in a few flat arrays.
+struct MatchIndex: Sendable {
+  /// Words that are looked at together.
+  static let block = 8
+  static let bitsOfBlock = 512
+
+  /// A base and the events that apply to it: those whose key is at most the limit.
+  struct Row: Sendable {
+    var base: UInt32
+    var events: UInt32
+    var end: UInt32
+    var limit: UInt32 = 0
+  }
+
+  /// A box at which a row differs from its base.
+  struct Event: Sendable {
+    let box: UInt32
+    /// Of a cut: its number, from 1. Else 0.
+    let key: UInt32
+  }
+
+  /// One lane; the numbers are places in the arrays below.
+  struct LaneIndex: Sendable {
+    let column: UInt32
+    let aspect: Box.Lane.Aspect
+    /// Whether the column's values are lists.
+    let isOfLists: Bool
+    /// For values: rows by kind.
+    var missing = Row(base: 0, events: 0, end: 0)
+    var yes = Row(base: 0, events: 0, end: 0)
+    var no = Row(base: 0, events: 0, end: 0)
+    var other = Row(base: 0, events: 0, end: 0)
+    var anyText = Row(base: 0, events: 0, end: 0)
+    /// For values: symbol -> row, open addressing. For members and needles: number -> row.
+    var texts = Table()
+    /// The ends of ranges, ascending, and the row of each interval or of each checkpoint.
+    var cuts: Range<Int> = 0..<0
+    var firstInterval = 0
+    /// How many cuts a checkpoint covers; 1 for a row for each interval.
+    var cutsOfRow = 1
+    /// Where the place of small whole numbers is; -1 for nowhere.
+    var small = -1
+  }
+
+  /// A hash table in ``slots``: a power of two of them.
+  struct Table: Sendable {
+    var start = 0
+    var mask: UInt32 = 0
+  }
+
+  struct Slot: Sendable {
+    var key: UInt32
+    var row: UInt32
+  }
+
+  /// How many boxes there are, and words a row has: a multiple of ``block``.
+  let count: Int
+  let stride: Int
+  /// Lanes, the one first that says something of most boxes.
+  private(set) var lanes: [LaneIndex] = []
+  /// How many of them a search looks at; the conditions of candidates see to the others.
+  private(set) var searched = 0
+  private(set) var words: [UInt64] = []
+  private(set) var events: [Event] = []
+  private(set) var rows: [Row] = []
+  private(set) var slots: [Slot] = []
+  private(set) var cuts: [Double] = []
+  /// For whole numbers from -1 to ``smallest``, clamped: how many cuts are not above them.
+  private(set) var smallPlaces: [UInt16] = []
+  /// The rank of each box; empty if every rank has one box.
+  private(set) var ranks: [UInt32] = []
+  /// The first box of each rank; empty as well.
+  private(set) var firstBoxes: [UInt32] = []
+  /// Boxes that need no second look, one bit each.
+  private(set) var exact: [UInt64] = []
+
+  static let smallest = 255
+
+  /// Bytes that the index takes.
+  var size: Int {
+    words.count * 8 + events.count * 8 + rows.count * 16 + slots.count * 8 + cuts.count * 8
+      + smallPlaces.count * 2 + ranks.count * 4 + firstBoxes.count * 4 + exact.count * 8
+      + lanes.count * MemoryLayout<LaneIndex>.stride
+  }
+
+  @inline(__always)
+  func rank(ofBox box: Int) -> Int {
+    ranks.isEmpty ? box : Int(ranks[box])
+  }
+
+  @inline(__always)
+  func firstBox(ofRank rank: Int) -> Int {
+    if firstBoxes.isEmpty { return rank }
+    return rank < firstBoxes.count ? Int(firstBoxes[rank]) : count
+  }
+
+  // MARK: A request's rows
+
+  @inline(__always)
+  func row(_ table: Table, _ key: UInt32) -> Row? {
+    if table.mask == 0 { return nil }
+    var position = Self.hash(key) & table.mask
+    while true {
+      let slot = slots[table.start + Int(position)]
+      if slot.key == key { return rows[Int(slot.row)] }
+      if slot.key == Cell.noSymbol { return nil }
+      position = (position + 1) & table.mask
+    }
+  }
+
+  /// The row of a number.
+  @inline(__always)
+  func row(_ lane: LaneIndex, number: Double) -> Row {
+    let place = place(lane, number)
+    if lane.cutsOfRow == 1 { return rows[lane.firstInterval + place] }
+    var row = rows[lane.firstInterval + place / lane.cutsOfRow]
+    row.limit = UInt32(place)
+    return row
+  }
+
+  /// How many cuts are not above a number.
+  private func place(_ lane: LaneIndex, _ number: Double) -> Int {
+    if lane.small >= 0, number == number.rounded(.down) {
+      let clamped = min(max(number, -1), Double(Self.smallest))
+      return Int(smallPlaces[lane.small + Int(clamped) + 1])
+    }
+    var low = lane.cuts.lowerBound
+    var count = lane.cuts.count
+    while count > 0 {
+      let half = count / 2
+      if cuts[low + half] <= number {
+        low += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
+    }
+    return low - lane.cuts.lowerBound
+  }
+
+  @inline(__always)
+  static func hash(_ key: UInt32) -> UInt32 {
+    let mixed = key &* 0x9e37_79b1
+    return mixed ^ (mixed >> 15)
+  }
+}
+
+// MARK: - Building
+
+extension MatchIndex {
+  /// Collects the boxes of conditions in rank order and freezes them.
+  ///
+  /// Cost: a sort of what is said of each lane, and a row for each value that many boxes mention.
+  struct Builder {
+    /// Up to so many ends of ranges each interval has a row of its own.
+    static let plainCuts = 512
+    /// Beyond that, so many rows are written out.
+    static let checkpoints = 256
+    /// The most lanes that a search looks at.
+    static let searchedLanes = 12
+    /// A lane that leaves more than this share of the boxes costs every request more than it saves.
+    static let worthSearching = 0.98
+    /// A value gets words of its own only if so many boxes mention it,
+    static let denseMentions = 16
+    /// and while all rows together stay below this many words a box.
+    static let wordsOfBox = 16
+
+    private var lanes: [LaneBuilder] = []
+    private var laneNumbers: [Box.Lane: Int] = [:]
+    private var ranks: [UInt32] = []
+    private var exact: [Bool] = []
+    private var ranksInOrder = 0
+    private var isOneToOne = true
+
+    private let columns: [Column]
+
+    /// - Parameter columns: what the lanes' columns are.
+    init(_ columns: [Column]) {
+      self.columns = columns
+    }
+
+    /// Adds the boxes of the next condition.
+    mutating func add(_ boxes: [Box]) {
+      if boxes.count != 1 { isOneToOne = false }
+      for box in boxes {
+        let number = UInt32(ranks.count)
+        ranks.append(UInt32(ranksInOrder))
+        exact.append(box.isExact)
+        for constraint in box.constraints {
+          lanes[lane(constraint.lane)].add(constraint.allowed, box: number)
+        }
+      }
+      ranksInOrder += 1
+    }
+
+    private mutating func lane(_ lane: Box.Lane) -> Int {
+      if let known = laneNumbers[lane] { return known }
+      laneNumbers[lane] = lanes.count
+      lanes.append(LaneBuilder(lane, isOfLists: columns[lane.column].type == .list))
+      return lanes.count - 1
+    }
+
+    consuming func freeze() -> MatchIndex {
+      var index = MatchIndex(count: ranks.count)
+      let passing = lanes.map { $0.passing(of: ranks.count) }
+      let order = lanes.indices.sorted { (passing[$0], $0) < (passing[$1], $1) }
+      let searched = order.prefix(Self.searchedLanes).prefix { passing[$0] < Self.worthSearching }
+        .count
+      for lane in order { index.append(lanes[lane]) }
+      index.searched = searched
+      index.exact = [UInt64](repeating: 0, count: index.stride)
+      for box in ranks.indices where exact[box] { index.exact.insert(box) }
+      for lane in order.dropFirst(searched) {
+        for box in lanes[lane].constrained { index.exact.remove(Int(box)) }
+      }
+      if !isOneToOne {
+        index.ranks = ranks
+        var first = [UInt32](repeating: 0, count: ranksInOrder)
+        var box = 0
+        for rank in first.indices {
+          while box < ranks.count, ranks[box] < rank { box += 1 }
+          first[rank] = UInt32(box)
+        }
+        index.firstBoxes = first
+      }
+      return index
+    }
+  }
+
+  private init(count: Int) {
+    self.count = count
+    stride = max((count + Self.bitsOfBlock - 1) / Self.bitsOfBlock, 1) * Self.block
+    // The first row is that of all boxes.
+    words = [UInt64](repeating: 0, count: stride)
+    for box in 0..<count { words.insert(box) }
+  }
+
+  /// What the boxes say of one lane, as it comes.
+  fileprivate struct LaneBuilder {
+    let lane: Box.Lane
+    /// All boxes that say something of it.
+    var constrained: [UInt32] = []
+    var missing: [UInt32] = []
+    var yes: [UInt32] = []
+    var no: [UInt32] = []
+    var other: [UInt32] = []
+    /// Boxes that accept all texts but some.
+    var anyText: [UInt32] = []
+    /// Symbols or needles that a box names: accepted ones, or the exceptions.
+    var mentions: [(key: UInt32, box: UInt32)] = []
+    var spans: [(span: Allowed.Span, box: UInt32)] = []
+
+    let isOfLists: Bool
+
+    init(_ lane: Box.Lane, isOfLists: Bool) {
+      self.lane = lane
+      self.isOfLists = isOfLists
+    }
+
+    /// The share of boxes that a request's value leaves, if every value is as likely as any other.
+    func passing(of count: Int) -> Double {
+      let values = Set(mentions.lazy.map(\.key)).count + Set(spans.lazy.map(\.span.lower)).count
+      let share = Double(constrained.count) / Double(max(count, 1))
+      return 1 - share + share / Double(max(values, 2))
+    }
+
+    mutating func add(_ accepted: Box.Accepted, box: UInt32) {
+      constrained.append(box)
+      switch accepted {
+      case .anyOf(let keys):
+        for key in keys { mentions.append((key, box)) }
+      case .value(let allowed):
+        if allowed.missing { missing.append(box) }
+        if allowed.yes { yes.append(box) }
+        if allowed.no { no.append(box) }
+        if allowed.other { other.append(box) }
+        if allowed.texts.isComplement { anyText.append(box) }
+        for symbol in allowed.texts.symbols { mentions.append((symbol, box)) }
+        for span in allowed.spans { spans.append((span, box)) }
+      }
+    }
+  }
+
+  private mutating func append(_ builder: LaneBuilder) {
+    var lane = LaneIndex(
+      column: UInt32(builder.lane.column), aspect: builder.lane.aspect,
+      isOfLists: builder.isOfLists)
+    let free = base(without: builder.constrained)
+    // What most kinds of values have in common is written once.
+    func row(_ boxes: [UInt32]) -> Row {
+      boxes.isEmpty ? Row(base: free, events: 0, end: 0) : dense(free, toggling: boxes)
+    }
+    lane.missing = row(builder.missing)
+    if builder.lane.aspect == .value {
+      lane.yes = row(builder.yes)
+      lane.no = row(builder.no)
+      lane.other = row(builder.other)
+      lane.anyText = row(builder.anyText)
+      appendSpans(builder.spans, &lane, free)
+    } else {
+      // Members and needles are added to the row of those that have none.
+      lane.anyText = lane.missing
+    }
+    appendMentions(builder.mentions, &lane)
+    lanes.append(lane)
+  }
+
+  private mutating func base(without boxes: [UInt32]) -> UInt32 {
+    let start = words.count
+    words.append(contentsOf: words[..<stride])
+    for box in boxes { words.remove(Int(box), from: start) }
+    return UInt32(start)
+  }
+
+  private mutating func dense(_ base: UInt32, toggling boxes: [UInt32]) -> Row {
+    let start = words.count
+    words.append(contentsOf: words[Int(base)..<Int(base) + stride])
+    for box in boxes { words.toggle(Int(box), from: start) }
+    return Row(base: UInt32(start), events: 0, end: 0)
+  }
+
+  private var hasRoom: Bool { words.count < max(Builder.wordsOfBox * count, 1 << 14) }
+
+  // MARK: Texts
+
+  private mutating func appendMentions(
+    _ mentions: [(key: UInt32, box: UInt32)], _ lane: inout LaneIndex
+  ) {
+    guard !mentions.isEmpty else { return }
+    let sorted = mentions.sorted { ($0.key, $0.box) < ($1.key, $1.box) }
+    var groups: [Range<Int>] = []
+    var start = 0
+    for position in 1...sorted.count
+    where position == sorted.count || sorted[position].key != sorted[start].key {
+      groups.append(start..<position)
+      start = position
+    }
+    var capacity = 4
+    while capacity < groups.count * 2 { capacity *= 2 }
+    lane.texts = Table(start: slots.count, mask: UInt32(capacity - 1))
+    slots.append(
+      contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
+    // Rows of members and needles are added up, so all of them are events.
+    let mayBeDense = lane.aspect == .value
+    for group in groups {
+      let row: Row
+      if mayBeDense, group.count >= Builder.denseMentions, hasRoom {
+        row = dense(lane.anyText.base, toggling: sorted[group].map(\.box))
+      } else {
+        row = Row(
+          base: lane.anyText.base, events: UInt32(events.count),
+          end: UInt32(events.count + group.count))
+        for position in group { events.append(Event(box: sorted[position].box, key: 0)) }
+      }
+      insert(sorted[group.lowerBound].key, row: rows.count, in: lane.texts)
+      rows.append(row)
+    }
+  }
+
+  private mutating func insert(_ key: UInt32, row: Int, in table: Table) {
+    var position = Self.hash(key) & table.mask
+    while slots[table.start + Int(position)].key != Cell.noSymbol {
+      position = (position + 1) & table.mask
+    }
+    slots[table.start + Int(position)] = Slot(key: key, row: UInt32(row))
+  }
+
+  // MARK: Numbers
+
+  private mutating func appendSpans(
+    _ spans: [(span: Allowed.Span, box: UInt32)], _ lane: inout LaneIndex, _ free: UInt32
+  ) {
+    var ends: [(value: Double, box: UInt32)] = []
+    var fromStart: [UInt32] = []
+    for (span, box) in spans {
+      if span.lower == -.infinity { fromStart.append(box) } else { ends.append((span.lower, box)) }
+      if span.upper != .infinity { ends.append((span.upper, box)) }
+    }
+    ends.sort { $0.value < $1.value }
+    let firstCut = cuts.count
+    // Where each cut's ends are.
+    var starts: [Int] = []
+    for (position, end) in ends.enumerated() where position == 0 || cuts.last != end.value {
+      cuts.append(end.value)
+      starts.append(position)
+    }
+    starts.append(ends.count)
+    lane.cuts = firstCut..<cuts.count
+    lane.firstInterval = rows.count
+    let first =
+      fromStart.isEmpty ? Row(base: free, events: 0, end: 0) : dense(free, toggling: fromStart)
+    rows.append(first)
+    appendSmallPlaces(&lane)
+    if lane.cuts.count <= Builder.plainCuts {
+      for cut in 0..<lane.cuts.count {
+        let boxes = ends[starts[cut]..<starts[cut + 1]].map(\.box)
+        rows.append(dense(rows[rows.count - 1].base, toggling: boxes))
+      }
+    } else {
+      appendCheckpoints(ends, starts, &lane)
+    }
+  }
+
+  private mutating func appendCheckpoints(
+    _ ends: [(value: Double, box: UInt32)], _ starts: [Int], _ lane: inout LaneIndex
+  ) {
+    let count = lane.cuts.count
+    let step = (count + Builder.checkpoints) / Builder.checkpoints
+    lane.cutsOfRow = step
+    // Place p is behind p cuts. Row r is that of place r * step; its events lead on to the places
+    // before the next row's.
+    var place = 0
+    while true {
+      let position = rows.count - 1
+      let last = min(place + step - 1, count)
+      let firstEvent = events.count
+      var passed: [Event] = []
+      for cut in place..<max(last, place) {
+        for end in ends[starts[cut]..<starts[cut + 1]] {
+          passed.append(Event(box: end.box, key: UInt32(cut + 1)))
+        }
+      }
+      passed.sort { $0.box < $1.box }
+      events += passed
+      rows[position].events = UInt32(firstEvent)
+      rows[position].end = UInt32(events.count)
+      place += step
+      guard place <= count else { return }
+      let boxes = ends[starts[place - step]..<starts[place]].map(\.box)
+      rows.append(dense(rows[position].base, toggling: boxes))
+    }
+  }
+
+  /// A table in place of a search where all ends are small whole numbers.
+  private mutating func appendSmallPlaces(_ lane: inout LaneIndex) {
+    let ends = cuts[lane.cuts]
+    guard ends.count > 2, ends.count < Int(UInt16.max),
+      ends.allSatisfy({ $0 > -1 && $0 <= Double(Self.smallest) })
+    else { return }
+    lane.small = smallPlaces.count
+    var passed = 0
+    for number in -1...Self.smallest {
+      while passed < ends.count, ends[ends.startIndex + passed] <= Double(number) { passed += 1 }
+      smallPlaces.append(UInt16(passed))
+    }
+  }
+}
+
+extension [UInt64] {
+  fileprivate mutating func insert(_ bit: Int) { self[bit >> 6] |= 1 << UInt64(bit & 63) }
+  fileprivate mutating func remove(_ bit: Int, from start: Int = 0) {
+    self[start + bit >> 6] &= ~(1 << UInt64(bit & 63))
+  }
+  fileprivate mutating func toggle(_ bit: Int, from start: Int) {
+    self[start + bit >> 6] ^= 1 << UInt64(bit & 63)
+  }
+}

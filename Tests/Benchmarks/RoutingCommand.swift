@@ -24,7 +24,7 @@ struct RoutingCommand: ParsableCommand {
       loaded = try Engine(rules: URL(filePath: rules))
     }
     guard let engine = loaded else { return }
-    let requests = try readRequests()
+    let requests = try Self.read(requests)
     let answers = try String(contentsOf: URL(filePath: answers), encoding: .utf8)
       .split(separator: "\n").map(String.init)
     guard requests.count == answers.count else {
@@ -45,7 +45,7 @@ struct RoutingCommand: ParsableCommand {
       separator: "\t")
   }
 
-  private func readRequests() throws -> [Request] {
+  static func read(_ requests: String) throws -> [Request] {
     var reader = try RecordReader(ByteSource(path: requests), name: requests)
     var found: [Request] = []
     while let outcome = try reader.next() {

@@ -1,40 +1,36 @@
 import BatonModel
 
 extension MatchIndex {
-  /// Picks the rows of a request.
-  /// - Parameter count: from how many lanes, the first ones.
-  func choose(
-    _ count: Int, for facts: Facts, _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
-  ) {
-    scratch.isDoubtful = false
-    scratch.chosen.removeAll(keepingCapacity: true)
-    if !scratch.extra.isEmpty { scratch.extra.removeAll(keepingCapacity: true) }
+  /// The row that a request picks from a lane.
+  @inline(__always)
+  func chosen(
+    _ number: Int, for facts: borrowing Facts, _ automata: [NeedleAutomaton?],
+    _ scratch: inout MatchScratch
+  ) -> MatchScratch.Chosen {
     let lanes = lanes.span
-    for number in 0..<count {
-      let lane = lanes[number]
-      let cell = facts.cell(Int(lane.column))
-      switch lane.aspect {
-      case .value: scratch.chosen.append(MatchScratch.Chosen(row(lane, cell, &scratch)))
-      case .members: chooseMembers(lane, cell, facts, &scratch)
-      case .needles: chooseNeedles(lane, cell, facts, automata[number], &scratch)
-      }
+    let lane = lanes[number]
+    let cell = facts.cell(Int(lane.column))
+    switch lane.aspect {
+    case .value: return MatchScratch.Chosen(row(lane, cell, &scratch))
+    case .members: return members(lane, cell, facts, &scratch)
+    case .needles: return needles(lane, cell, facts, automata[number], &scratch)
     }
   }
 
   @inline(__always)
   private func row(_ lane: LaneIndex, _ cell: Cell, _ scratch: inout MatchScratch) -> Row {
+    let rows = rows.span
     switch cell.kind {
-    case .missing: return lane.missing
     case .text:
       if cell.hasSymbol, let row = row(lane.texts, cell.symbol) { return row }
-      return lane.anyText
-    case .integer, .number, .instant: return row(lane, number: cell.ordered)
-    case .yesNo: return cell.yesNo ? lane.yes : lane.no
+      return rows[Int(lane.anyText)]
+    case .integer, .number, .instant: return row(lane, ordered: cell)
+    case .missing: return rows[Int(lane.missing)]
+    case .yesNo: return rows[Int(cell.yesNo ? lane.yes : lane.no)]
     case .list:
       // A field of lists is asked here only whether there is one.
-      if !lane.isOfLists { return doubtful(&scratch) }
-      return lane.other
-    case .object: return lane.other
+      return lane.isOfLists ? rows[Int(lane.other)] : doubtful(&scratch)
+    case .object: return rows[Int(lane.other)]
     }
   }
 
@@ -44,9 +40,9 @@ extension MatchIndex {
     return Row(base: 0, events: 0, end: 0)
   }
 
-  private func chooseMembers(
-    _ lane: LaneIndex, _ cell: Cell, _ facts: Facts, _ scratch: inout MatchScratch
-  ) {
+  private func members(
+    _ lane: LaneIndex, _ cell: Cell, _ facts: borrowing Facts, _ scratch: inout MatchScratch
+  ) -> MatchScratch.Chosen {
     scratch.found.removeAll(keepingCapacity: true)
     if cell.kind == .list {
       for member in facts.members(of: cell) where member.kind == .text && member.hasSymbol {
@@ -55,16 +51,15 @@ extension MatchIndex {
     } else if cell.kind == .text, cell.hasSymbol {
       scratch.found.append(cell.symbol)
     }
-    addUp(lane, &scratch)
+    return sum(lane, &scratch)
   }
 
-  private func chooseNeedles(
-    _ lane: LaneIndex, _ cell: Cell, _ facts: Facts, _ automaton: NeedleAutomaton?,
+  private func needles(
+    _ lane: LaneIndex, _ cell: Cell, _ facts: borrowing Facts, _ automaton: NeedleAutomaton?,
     _ scratch: inout MatchScratch
-  ) {
+  ) -> MatchScratch.Chosen {
     guard cell.kind != .list else {
-      scratch.chosen.append(MatchScratch.Chosen(doubtful(&scratch)))
-      return
+      return MatchScratch.Chosen(doubtful(&scratch))
     }
     scratch.found.removeAll(keepingCapacity: true)
     if cell.kind == .text, let automaton {
@@ -81,11 +76,13 @@ extension MatchIndex {
       }
       scratch.found = found
     }
-    addUp(lane, &scratch)
+    return sum(lane, &scratch)
   }
 
   /// The row of those boxes that want nothing here or one of what was found.
-  private func addUp(_ lane: LaneIndex, _ scratch: inout MatchScratch) {
+  private func sum(
+    _ lane: LaneIndex, _ scratch: inout MatchScratch
+  ) -> MatchScratch.Chosen {
     var only: Row?
     var isSum = false
     var start = 0
@@ -98,18 +95,17 @@ extension MatchIndex {
       if !isSum {
         isSum = true
         start = scratch.extra.count
+        let none = Int(rows[Int(lane.missing)].base)
         scratch.extra.append(
-          contentsOf: words[Int(lane.missing.base)..<Int(lane.missing.base) + stride])
+          contentsOf: words[none..<none + stride])
         if let only { add(only, to: start, &scratch) }
       }
       add(row, to: start, &scratch)
     }
     if isSum {
-      let row = Row(base: UInt32(start), events: 0, end: 0)
-      scratch.chosen.append(MatchScratch.Chosen(row, isExtra: true))
-    } else {
-      scratch.chosen.append(MatchScratch.Chosen(only ?? lane.missing))
+      return MatchScratch.Chosen(Row(base: UInt32(start), events: 0, end: 0), isExtra: true)
     }
+    return MatchScratch.Chosen(only ?? rows[Int(lane.missing)])
   }
 
   private func add(_ row: Row, to start: Int, _ scratch: inout MatchScratch) {

@@ -1,68 +1,88 @@
-extension MatchIndex {
-  /// Words of one block.
-  typealias Block = InlineArray<8, UInt64>
+/// The candidates of one request, found block by block as they are asked for.
+///
+/// The only loop that every rule is part of: per block and lane eight words are combined, without a
+/// reference counted, memory allocated or a bound checked for each. It lives on the stack of whoever
+/// searches.
+struct CandidateSearch {
+  /// What the request picked from each lane.
+  private var rows = InlineArray<12, MatchScratch.Chosen>(repeating: MatchScratch.Chosen.all)
+  private var rowCount = 0
+  private var block = 0
+  private var word = MatchIndex.block
+  private var hits = MatchIndex.Block.zero
 
-  /// Visits, in order, the boxes from one on that all chosen rows have, until `visit` says that it
-  /// has seen enough.
-  ///
-  /// The only loop that every rule is part of: per block and lane eight words are combined, without
-  /// a reference counted or a bound checked for each.
+  /// Picks the request's rows.
+  /// - Parameter box: where to begin.
   @inline(__always)
-  func search(
-    from first: Int, _ scratch: inout MatchScratch,
-    _ visit: (_ box: Int, _ scratch: inout MatchScratch) -> Bool
+  init(
+    _ index: borrowing MatchIndex, from box: Int, for facts: borrowing Facts,
+    _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
-    let blocks = (count + Self.bitsOfBlock - 1) / Self.bitsOfBlock
-    var block = first / Self.bitsOfBlock
-    while block < blocks {
-      var hits = candidates(in: block, &scratch)
-      if block * Self.bitsOfBlock < first {
-        Self.clear(&hits, below: first - block * Self.bitsOfBlock)
-      }
-      for word in 0..<Self.block {
-        var bits = hits[word]
-        while bits != 0 {
-          let box = block * Self.bitsOfBlock + word * 64 + bits.trailingZeroBitCount
-          if !visit(box, &scratch) { return }
-          bits &= bits - 1
+    scratch.begin()
+    rowCount = index.searched
+    for lane in 0..<rowCount { rows[lane] = index.chosen(lane, for: facts, automata, &scratch) }
+    block = box / MatchIndex.bitsOfBlock
+    guard block < index.blocks else { return }
+    load(index, scratch)
+    clear(below: box - block * MatchIndex.bitsOfBlock)
+  }
+
+  /// The next box that all rows have.
+  @inline(__always)
+  mutating func next(_ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch) -> Int? {
+    while block < index.blocks {
+      while word < MatchIndex.block {
+        let bits = hits[word]
+        if bits != 0 {
+          hits[word] = bits & (bits - 1)
+          return block * MatchIndex.bitsOfBlock + word * 64 + bits.trailingZeroBitCount
         }
+        word += 1
       }
       block += 1
+      if block < index.blocks { load(index, scratch) }
     }
+    return nil
   }
 
-  /// The boxes of one block that all chosen rows have.
-  @inline(__always)
-  private func candidates(in block: Int, _ scratch: inout MatchScratch) -> Block {
-    let words = words.span
-    guard scratch.chosen.count > 0 else {
-      return Self.load(words, block * Self.block)
-    }
-    var hits = row(scratch.chosen[0], block, words, &scratch, 0)
-    for lane in 1..<max(scratch.chosen.count, 1) {
-      let row = row(scratch.chosen[lane], block, words, &scratch, lane)
-      var any: UInt64 = 0
-      for word in 0..<Self.block {
-        hits[word] &= row[word]
-        any |= hits[word]
+  /// Fills `hits` with the boxes of the block that all rows have.
+  private mutating func load(
+    _ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch
+  ) {
+    word = 0
+    hits = index.part(block, of: &rows[0], scratch)
+    for lane in 1..<max(rowCount, 1) {
+      let part = index.part(block, of: &rows[lane], scratch)
+      hits &= part
+      if hits.isZero {
+        word = MatchIndex.block
+        return
       }
-      if any == 0 { return hits }
     }
-    return hits
   }
 
-  /// One lane's part of a block.
+  private mutating func clear(below bit: Int) {
+    guard bit > 0 else { return }
+    for word in 0..<bit >> 6 { hits[word] = 0 }
+    hits[bit >> 6] &= ~0 << UInt64(bit & 63)
+  }
+}
+
+extension MatchIndex {
+  /// Words of one block.
+  typealias Block = SIMD8<UInt64>
+
+  var blocks: Int { (count + Self.bitsOfBlock - 1) / Self.bitsOfBlock }
+
+  /// One row's part of a block.
   @inline(__always)
-  func row(
-    _ chosen: MatchScratch.Chosen, _ block: Int, _ words: Span<UInt64>,
-    _ scratch: inout MatchScratch, _ lane: Int
+  func part(
+    _ block: Int, of chosen: inout MatchScratch.Chosen, _ scratch: borrowing MatchScratch
   ) -> Block {
     let place = Int(chosen.row.base) + block * Self.block
     if chosen.isExtra { return Self.load(scratch.extra.span, place) }
-    var part = Self.load(words, place)
-    if chosen.next < chosen.row.end {
-      scratch.chosen[lane].next = apply(chosen, block, to: &part)
-    }
+    var part = Self.load(words.span, place)
+    if chosen.next < chosen.row.end { chosen.next = apply(chosen, block, to: &part) }
     return part
   }
 
@@ -88,19 +108,22 @@ extension MatchIndex {
   @inline(__always)
   static func load(_ words: Span<UInt64>, _ start: Int) -> Block {
     let part = words.extracting(start..<start + block)
-    var block = Block(repeating: 0)
-    for word in 0..<Self.block { block[word] = part[word] }
-    return block
-  }
-
-  private static func clear(_ hits: inout Block, below bit: Int) {
-    for word in 0..<bit >> 6 { hits[word] = 0 }
-    hits[bit >> 6] &= ~0 << UInt64(bit & 63)
+    return Block(
+      part[0], part[1], part[2], part[3], part[4], part[5], part[6], part[7])
   }
 
   /// Whether a box needs no second look.
   @inline(__always)
   func isExact(_ box: Int) -> Bool {
     exact[box >> 6] & (1 << UInt64(box & 63)) != 0
+  }
+}
+
+extension MatchIndex.Block {
+  @inline(__always)
+  fileprivate var isZero: Bool {
+    let four = lowHalf | highHalf
+    let two = four.lowHalf | four.highHalf
+    return two[0] | two[1] == 0
   }
 }

@@ -12,18 +12,18 @@ extension MatchIndex {
     _ scratch: inout MatchScratch, bound: () -> Int,
     _ visit: (_ box: Int, _ failing: Int, _ scratch: inout MatchScratch) -> Void
   ) {
-    let blocks = (count + Self.bitsOfBlock - 1) / Self.bitsOfBlock
     for block in 0..<blocks {
       let planes = count(block, &scratch)
       let most = min(bound() - 1, Self.mostFailing)
+      var near = Block.zero
+      for failing in 0...max(most, 0) { near |= planes.boxes(failing: failing) }
       for word in 0..<Self.block {
-        var near: UInt64 = 0
-        for failing in 0...max(most, 0) { near |= planes.boxes(failing: failing, word) }
-        while near != 0 {
-          let bit = near.trailingZeroBitCount
+        var bits = near[word]
+        while bits != 0 {
+          let bit = bits.trailingZeroBitCount
           let box = block * Self.bitsOfBlock + word * 64 + bit
           visit(box, planes.failing(word, bit), &scratch)
-          near &= near - 1
+          bits &= bits - 1
         }
       }
     }
@@ -31,20 +31,20 @@ extension MatchIndex {
 
   /// How many lanes each box of a block fails in.
   private struct Planes {
-    var ones = Block(repeating: 0)
-    var twos = Block(repeating: 0)
-    var fours = Block(repeating: 0)
-    var eights = Block(repeating: 0)
+    var ones = Block.zero
+    var twos = Block.zero
+    var fours = Block.zero
+    var eights = Block.zero
     /// Boxes that there are not, and those that fail in more than the planes can count.
-    var out = Block(repeating: 0)
+    var out = Block.zero
 
     @inline(__always)
-    func boxes(failing count: Int, _ word: Int) -> UInt64 {
-      var boxes = ~out[word]
-      boxes &= count & 1 != 0 ? ones[word] : ~ones[word]
-      boxes &= count & 2 != 0 ? twos[word] : ~twos[word]
-      boxes &= count & 4 != 0 ? fours[word] : ~fours[word]
-      boxes &= count & 8 != 0 ? eights[word] : ~eights[word]
+    func boxes(failing count: Int) -> Block {
+      var boxes = ~out
+      boxes &= count & 1 != 0 ? ones : ~ones
+      boxes &= count & 2 != 0 ? twos : ~twos
+      boxes &= count & 4 != 0 ? fours : ~fours
+      boxes &= count & 8 != 0 ? eights : ~eights
       return boxes
     }
 
@@ -58,27 +58,24 @@ extension MatchIndex {
 
   @inline(__always)
   private func count(_ block: Int, _ scratch: inout MatchScratch) -> Planes {
-    let words = words.span
     var planes = Planes()
-    let all = Self.load(words, block * Self.block)
-    for word in 0..<Self.block { planes.out[word] = ~all[word] }
+    planes.out = ~Self.load(words.span, block * Self.block)
     for lane in 0..<scratch.chosen.count {
-      let row = row(scratch.chosen[lane], block, words, &scratch, lane)
-      for word in 0..<Self.block {
-        var carry = ~row[word]
-        let one = planes.ones[word]
-        planes.ones[word] = one ^ carry
-        carry &= one
-        let two = planes.twos[word]
-        planes.twos[word] = two ^ carry
-        carry &= two
-        let four = planes.fours[word]
-        planes.fours[word] = four ^ carry
-        carry &= four
-        let eight = planes.eights[word]
-        planes.eights[word] = eight ^ carry
-        planes.out[word] |= eight & carry
-      }
+      var chosen = scratch.chosen[lane]
+      var carry = ~part(block, of: &chosen, scratch)
+      scratch.chosen[lane] = chosen
+      let one = planes.ones
+      planes.ones = one ^ carry
+      carry &= one
+      let two = planes.twos
+      planes.twos = two ^ carry
+      carry &= two
+      let four = planes.fours
+      planes.fours = four ^ carry
+      carry &= four
+      let eight = planes.eights
+      planes.eights = eight ^ carry
+      planes.out |= eight & carry
     }
     return planes
   }

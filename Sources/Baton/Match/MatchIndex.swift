@@ -31,32 +31,35 @@ struct MatchIndex: Sendable {
     let key: UInt32
   }
 
-  /// One lane; the numbers are places in the arrays below.
+  /// One lane; all numbers are places in the arrays below.
   struct LaneIndex: Sendable {
     let column: UInt32
     let aspect: Box.Lane.Aspect
     /// Whether the column's values are lists.
     let isOfLists: Bool
-    /// For values: rows by kind.
-    var missing = Row(base: 0, events: 0, end: 0)
-    var yes = Row(base: 0, events: 0, end: 0)
-    var no = Row(base: 0, events: 0, end: 0)
-    var other = Row(base: 0, events: 0, end: 0)
-    var anyText = Row(base: 0, events: 0, end: 0)
-    /// For values: symbol -> row, open addressing. For members and needles: number -> row.
+    /// For values: rows by kind. For members and needles: that of none.
+    var missing: UInt32 = 0
+    var yes: UInt32 = 0
+    var no: UInt32 = 0
+    var other: UInt32 = 0
+    var anyText: UInt32 = 0
+    /// Symbol -> row; for needles number -> row.
     var texts = Table()
     /// The ends of ranges, ascending, and the row of each interval or of each checkpoint.
-    var cuts: Range<Int> = 0..<0
-    var firstInterval = 0
+    var firstCut: UInt32 = 0
+    var cutCount: UInt32 = 0
+    var firstInterval: UInt32 = 0
     /// How many cuts a checkpoint covers; 1 for a row for each interval.
-    var cutsOfRow = 1
-    /// Where the place of small whole numbers is; -1 for nowhere.
-    var small = -1
+    var cutsOfRow: UInt32 = 1
+    /// Where the places of small whole numbers are; ``nowhere`` if there are none.
+    var small = LaneIndex.nowhere
+
+    static let nowhere = UInt32.max
   }
 
   /// A hash table in ``slots``: a power of two of them.
   struct Table: Sendable {
-    var start = 0
+    var start: UInt32 = 0
     var mask: UInt32 = 0
   }
 
@@ -108,36 +111,43 @@ struct MatchIndex: Sendable {
 
   // MARK: A request's rows
 
+  /// The row of a text or a needle; nil if no box names it.
   @inline(__always)
   func row(_ table: Table, _ key: UInt32) -> Row? {
     if table.mask == 0 { return nil }
+    let slots = slots.span
     var position = Self.hash(key) & table.mask
     while true {
-      let slot = slots[table.start + Int(position)]
-      if slot.key == key { return rows[Int(slot.row)] }
+      let slot = slots[Int(table.start + position)]
+      if slot.key == key { return rows.span[Int(slot.row)] }
       if slot.key == Cell.noSymbol { return nil }
       position = (position + 1) & table.mask
     }
   }
 
-  /// The row of a number.
+  /// The row of a number or an instant.
   @inline(__always)
-  func row(_ lane: LaneIndex, number: Double) -> Row {
-    let place = place(lane, number)
-    if lane.cutsOfRow == 1 { return rows[lane.firstInterval + place] }
-    var row = rows[lane.firstInterval + place / lane.cutsOfRow]
+  func row(_ lane: LaneIndex, ordered cell: Cell) -> Row {
+    let place =
+      lane.small != LaneIndex.nowhere && cell.kind == .integer
+      ? smallPlace(lane, cell.integer) : place(lane, cell.ordered)
+    if lane.cutsOfRow == 1 { return rows.span[Int(lane.firstInterval) + place] }
+    var row = rows.span[Int(lane.firstInterval) + place / Int(lane.cutsOfRow)]
     row.limit = UInt32(place)
     return row
   }
 
+  @inline(__always)
+  private func smallPlace(_ lane: LaneIndex, _ number: Int) -> Int {
+    Int(smallPlaces.span[Int(lane.small) + min(max(number, -1), Self.smallest) + 1])
+  }
+
   /// How many cuts are not above a number.
   private func place(_ lane: LaneIndex, _ number: Double) -> Int {
-    if lane.small >= 0, number == number.rounded(.down) {
-      let clamped = min(max(number, -1), Double(Self.smallest))
-      return Int(smallPlaces[lane.small + Int(clamped) + 1])
-    }
-    var low = lane.cuts.lowerBound
-    var count = lane.cuts.count
+    let cuts = cuts.span.extracting(
+      Int(lane.firstCut)..<Int(lane.firstCut) + Int(lane.cutCount))
+    var low = 0
+    var count = cuts.count
     while count > 0 {
       let half = count / 2
       if cuts[low + half] <= number {
@@ -147,7 +157,7 @@ struct MatchIndex: Sendable {
         count = half
       }
     }
-    return low - lane.cuts.lowerBound
+    return low
   }
 
   @inline(__always)
@@ -172,8 +182,8 @@ extension MatchIndex {
     static let searchedLanes = 12
     /// A lane that leaves more than this share of the boxes costs every request more than it saves.
     static let worthSearching = 0.98
-    /// A value gets words of its own only if so many boxes mention it,
-    static let denseMentions = 16
+    /// A value gets words of its own only if it saves at least an eighth as many events,
+    static let mentionsOfWord = 8
     /// and while all rows together stay below this many words a box.
     static let wordsOfBox = 16
 
@@ -298,23 +308,26 @@ extension MatchIndex {
       column: UInt32(builder.lane.column), aspect: builder.lane.aspect,
       isOfLists: builder.isOfLists)
     let free = base(without: builder.constrained)
+    let none = add(Row(base: free, events: 0, end: 0))
     // What most kinds of values have in common is written once.
-    func row(_ boxes: [UInt32]) -> Row {
-      boxes.isEmpty ? Row(base: free, events: 0, end: 0) : dense(free, toggling: boxes)
+    func row(_ boxes: [UInt32]) -> UInt32 {
+      boxes.isEmpty ? none : add(dense(free, toggling: boxes))
     }
     lane.missing = row(builder.missing)
+    lane.anyText = row(builder.anyText)
     if builder.lane.aspect == .value {
       lane.yes = row(builder.yes)
       lane.no = row(builder.no)
       lane.other = row(builder.other)
-      lane.anyText = row(builder.anyText)
       appendSpans(builder.spans, &lane, free)
-    } else {
-      // Members and needles are added to the row of those that have none.
-      lane.anyText = lane.missing
     }
     appendMentions(builder.mentions, &lane)
     lanes.append(lane)
+  }
+
+  private mutating func add(_ row: Row) -> UInt32 {
+    rows.append(row)
+    return UInt32(rows.count - 1)
   }
 
   private mutating func base(without boxes: [UInt32]) -> UInt32 {
@@ -349,18 +362,19 @@ extension MatchIndex {
     }
     var capacity = 4
     while capacity < groups.count * 2 { capacity *= 2 }
-    lane.texts = Table(start: slots.count, mask: UInt32(capacity - 1))
+    lane.texts = Table(start: UInt32(slots.count), mask: UInt32(capacity - 1))
     slots.append(
       contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
     // Rows of members and needles are added up, so all of them are events.
     let mayBeDense = lane.aspect == .value
+    let base = rows[Int(lane.anyText)].base
     for group in groups {
       let row: Row
-      if mayBeDense, group.count >= Builder.denseMentions, hasRoom {
-        row = dense(lane.anyText.base, toggling: sorted[group].map(\.box))
+      if mayBeDense, group.count * Builder.mentionsOfWord >= stride, hasRoom {
+        row = dense(base, toggling: sorted[group].map(\.box))
       } else {
         row = Row(
-          base: lane.anyText.base, events: UInt32(events.count),
+          base: base, events: UInt32(events.count),
           end: UInt32(events.count + group.count))
         for position in group { events.append(Event(box: sorted[position].box, key: 0)) }
       }
@@ -371,10 +385,10 @@ extension MatchIndex {
 
   private mutating func insert(_ key: UInt32, row: Int, in table: Table) {
     var position = Self.hash(key) & table.mask
-    while slots[table.start + Int(position)].key != Cell.noSymbol {
+    while slots[Int(table.start + position)].key != Cell.noSymbol {
       position = (position + 1) & table.mask
     }
-    slots[table.start + Int(position)] = Slot(key: key, row: UInt32(row))
+    slots[Int(table.start + position)] = Slot(key: key, row: UInt32(row))
   }
 
   // MARK: Numbers
@@ -397,14 +411,15 @@ extension MatchIndex {
       starts.append(position)
     }
     starts.append(ends.count)
-    lane.cuts = firstCut..<cuts.count
-    lane.firstInterval = rows.count
+    lane.firstCut = UInt32(firstCut)
+    lane.cutCount = UInt32(cuts.count - firstCut)
+    lane.firstInterval = UInt32(rows.count)
     let first =
       fromStart.isEmpty ? Row(base: free, events: 0, end: 0) : dense(free, toggling: fromStart)
     rows.append(first)
     appendSmallPlaces(&lane)
-    if lane.cuts.count <= Builder.plainCuts {
-      for cut in 0..<lane.cuts.count {
+    if lane.cutCount <= Builder.plainCuts {
+      for cut in 0..<Int(lane.cutCount) {
         let boxes = ends[starts[cut]..<starts[cut + 1]].map(\.box)
         rows.append(dense(rows[rows.count - 1].base, toggling: boxes))
       }
@@ -416,9 +431,9 @@ extension MatchIndex {
   private mutating func appendCheckpoints(
     _ ends: [(value: Double, box: UInt32)], _ starts: [Int], _ lane: inout LaneIndex
   ) {
-    let count = lane.cuts.count
+    let count = Int(lane.cutCount)
     let step = (count + Builder.checkpoints) / Builder.checkpoints
-    lane.cutsOfRow = step
+    lane.cutsOfRow = UInt32(step)
     // Place p is behind p cuts. Row r is that of place r * step; its events lead on to the places
     // before the next row's.
     var place = 0
@@ -445,11 +460,11 @@ extension MatchIndex {
 
   /// A table in place of a search where all ends are small whole numbers.
   private mutating func appendSmallPlaces(_ lane: inout LaneIndex) {
-    let ends = cuts[lane.cuts]
+    let ends = cuts[Int(lane.firstCut)...]
     guard ends.count > 2, ends.count < Int(UInt16.max),
       ends.allSatisfy({ $0 > -1 && $0 <= Double(Self.smallest) })
     else { return }
-    lane.small = smallPlaces.count
+    lane.small = UInt32(smallPlaces.count)
     var passed = 0
     for number in -1...Self.smallest {
       while passed < ends.count, ends[ends.startIndex + passed] <= Double(number) { passed += 1 }

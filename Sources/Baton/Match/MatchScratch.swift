@@ -11,6 +11,9 @@ struct MatchScratch: Sendable {
     /// Whether the base lies in `extra` instead of in the index.
     var isExtra: Bool
 
+    /// All boxes.
+    static let all = Chosen(MatchIndex.Row(base: 0, events: 0, end: 0))
+
     init(_ row: MatchIndex.Row, isExtra: Bool = false) {
       self.row = row
       next = row.events
@@ -18,6 +21,7 @@ struct MatchScratch: Sendable {
     }
   }
 
+  /// For surveys, which look at all lanes.
   var chosen: [Chosen] = []
   /// Rows that were added up from several.
   var extra: [UInt64] = []
@@ -28,6 +32,12 @@ struct MatchScratch: Sendable {
   var found: [UInt32] = []
   var bytes: [UInt8] = []
   private var foldedTexts: [(column: Int, revision: Int, text: FoldedText)] = []
+
+  /// Forgets the search before.
+  mutating func begin() {
+    isDoubtful = false
+    if !extra.isEmpty { extra.removeAll(keepingCapacity: true) }
+  }
 
   /// A column's text made ready for looking into it, once for all tests of one request.
   mutating func folded(_ column: Int, _ facts: Facts) -> FoldedText? {

@@ -5,7 +5,9 @@ import BatonModel
 /// Callers ask which ranks match and know nothing of how they are found: ``ReferenceMatcher`` gives
 /// the same answers by looking at every condition. The index names the candidates; where a box is
 /// exact that is the answer, else the condition itself is asked, its functions last.
-struct Matcher: Sendable {
+///
+/// A class, because it has many parts and is passed to every search.
+final class Matcher: Sendable {
   /// The number of conditions; ranks are 0 ..< count.
   var count: Int { conditions.count }
 
@@ -59,56 +61,47 @@ struct Matcher: Sendable {
   /// The first condition from `rank` on that holds.
   /// - Parameter skipped: which ranks not to look at, none of their functions run.
   func first<Functions: FunctionRunner>(
-    from rank: Int = 0, in facts: Facts, skipping skipped: RankSet = .none,
+    from rank: Int = 0, in facts: borrowing Facts, skipping skipped: RankSet = .none,
     _ evaluation: inout Evaluation<Functions>
   ) -> Int? {
-    var found: Int?
-    search(from: rank, in: facts, skipping: skipped, &evaluation) { rank in
-      found = rank
-      return false
-    }
-    return found
+    guard rank < count else { return nil }
+    var search = CandidateSearch(
+      index, from: index.firstBox(ofRank: rank), for: facts, automata, &evaluation.scratch)
+    return next(&search, in: facts, skipping: skipped, &evaluation)
   }
 
   /// Calls `body` with every rank whose condition holds, in order.
+  @inline(__always)
   func forEachMatch<Functions: FunctionRunner>(
-    in facts: Facts, skipping skipped: RankSet = .none, _ evaluation: inout Evaluation<Functions>,
-    _ body: (Int) -> Void
+    in facts: borrowing Facts, skipping skipped: RankSet = .none,
+    _ evaluation: inout Evaluation<Functions>, _ body: (Int) -> Void
   ) {
-    search(from: 0, in: facts, skipping: skipped, &evaluation) { rank in
+    guard count > 0 else { return }
+    var search = CandidateSearch(index, from: 0, for: facts, automata, &evaluation.scratch)
+    var last = -1
+    while let rank = next(&search, after: last, in: facts, skipping: skipped, &evaluation) {
       body(rank)
-      return true
+      last = rank
     }
   }
 
-  /// Calls `body` with the ranks whose conditions hold until it returns false.
+  /// The next match of a search.
+  /// - Parameter last: the rank before, of whose further boxes nothing more is asked.
   @inline(__always)
-  private func search<Functions: FunctionRunner>(
-    from rank: Int, in facts: Facts, skipping skipped: RankSet,
-    _ evaluation: inout Evaluation<Functions>, _ body: (Int) -> Bool
-  ) {
-    guard rank < count else { return }
-    // Taken out while it is used beside the rest of the evaluation.
-    var scratch = MatchScratch()
-    swap(&scratch, &evaluation.scratch)
-    index.choose(index.searched, for: facts, automata, &scratch)
-    let isDoubtful = scratch.isDoubtful || isReference
-    var last = -1
-    index.search(from: index.firstBox(ofRank: rank), &scratch) { box, scratch in
+  private func next<Functions: FunctionRunner>(
+    _ search: inout CandidateSearch, after last: Int = -1, in facts: borrowing Facts,
+    skipping skipped: RankSet, _ evaluation: inout Evaluation<Functions>
+  ) -> Int? {
+    var last = last
+    while let box = search.next(index, evaluation.scratch) {
       let rank = index.rank(ofBox: box)
-      if rank == last || skipped.contains(rank) { return true }
-      if isDoubtful || !index.isExact(box) {
-        swap(&scratch, &evaluation.scratch)
-        let truth = truth(of: rank, in: facts, &evaluation)
-        swap(&scratch, &evaluation.scratch)
-        // What the condition itself says is final, whichever box led to it.
-        last = rank
-        return truth == .yes ? body(rank) : true
-      }
+      if rank == last || skipped.contains(rank) { continue }
+      if index.isExact(box), !evaluation.scratch.isDoubtful, !isReference { return rank }
+      if truth(of: rank, in: facts, &evaluation) == .yes { return rank }
+      // What the condition itself says is final, whichever box led to it.
       last = rank
-      return body(rank)
     }
-    swap(&scratch, &evaluation.scratch)
+    return nil
   }
 
   /// What one condition comes to.

@@ -7,6 +7,6 @@ struct Benchmarks: ParsableCommand {
     abstract: "Makes workloads and measures; `run` beside it prints the whole table.",
     subcommands: [
       GenerateCommand.self, ConvertCommand.self, LuaCommand.self, RoutingCommand.self,
-      MeasureCommand.self,
+      DecideCommand.self, MeasureCommand.self,
     ])
 }

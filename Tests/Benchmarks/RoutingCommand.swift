@@ -24,7 +24,7 @@ struct RoutingCommand: ParsableCommand {
       loaded = try Engine(rules: URL(filePath: rules))
     }
     guard let engine = loaded else { return }
-    let requests = try readRequests()
+    let requests = try Self.read(requests)
     let answers = try String(contentsOf: URL(filePath: answers), encoding: .utf8)
       .split(separator: "\n").map(String.init)
     guard requests.count == answers.count else {
@@ -45,8 +45,9 @@ struct RoutingCommand: ParsableCommand {
       separator: "\t")
   }
 
-  private func readRequests() throws -> [Request] {
-    var reader = try RecordReader(ByteSource(path: requests), name: requests)
+  /// Reads the requests of a workload.
+  static func read(_ path: String) throws -> [Request] {
+    var reader = try RecordReader(ByteSource(path: path), name: path)
     var found: [Request] = []
     while let outcome = try reader.next() {
       guard case .record(let record) = outcome else {

@@ -41,7 +41,8 @@ struct PlainLine: Sendable {
     for field in fields {
       guard case .own(let own) = field else { continue }
       var name = PieceArena()
-      let quoted = name.text(of: name.add(field.name))
+      let piece = name.add(field.name)
+      let quoted = name.text(of: piece)
       let column = Column(
         field: own, asFirst: names.add(raw: "{" + quoted + ":"),
         asNext: names.add(raw: "," + quoted + ":"))

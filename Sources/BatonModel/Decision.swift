@@ -15,7 +15,7 @@ public struct Decision: Sendable, Hashable {
   /// The one role that answers for the request at this instant, whoever works on it.
   public var accountable: String?
   /// The winning rule of each stage that decided something.
-  public var why: [Stage: Reason]
+  public var why: StageReasons
   public var approvals: [Approval]
   public var policies: [PolicyFinding]
   /// What shadow rules would have done.
@@ -35,7 +35,7 @@ public struct Decision: Sendable, Hashable {
     offset = 0
     classified = []
     also = []
-    why = [:]
+    why = StageReasons()
     approvals = []
     policies = []
     shadows = []

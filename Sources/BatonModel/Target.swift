@@ -1,21 +1,53 @@
 /// Where a request can go: a group of a provider, or a declared receiver of notifications.
-public enum Target: Sendable, Hashable {
-  case group(provider: String, group: String)
-  case receiver(String)
+///
+/// One shared object, so that a decision carries it for the price of a reference. Targets are equal
+/// if they are of the same kind and name.
+public struct Target: Sendable {
+  private final class Words: Sendable {
+    let name: String
+    /// Nil for a receiver.
+    let provider: String?
+    let group: String?
 
-  /// `acme/payroll-desk`, or the receiver's name.
-  public var name: String {
-    switch self {
-    case .group(let provider, let group): "\(provider)/\(group)"
-    case .receiver(let name): name
+    init(name: String, provider: String?, group: String?) {
+      self.name = name
+      self.provider = provider
+      self.group = group
     }
   }
 
-  public var provider: String? {
-    if case .group(let provider, _) = self { provider } else { nil }
+  private let words: Words
+
+  public static func group(provider: String, group: String) -> Target {
+    Target(words: Words(name: "\(provider)/\(group)", provider: provider, group: group))
   }
 
-  public var group: String? {
-    if case .group(_, let group) = self { group } else { nil }
+  public static func receiver(_ name: String) -> Target {
+    Target(words: Words(name: name, provider: nil, group: nil))
   }
+
+  /// `acme/payroll-desk`, or the receiver's name.
+  public var name: String { words.name }
+
+  /// Nil for a receiver.
+  public var provider: String? { words.provider }
+
+  /// Nil for a receiver.
+  public var group: String? { words.group }
+}
+
+extension Target: Hashable {
+  public static func == (left: Target, right: Target) -> Bool {
+    left.words === right.words
+      || (left.name == right.name && left.provider == right.provider && left.group == right.group)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(provider)
+  }
+}
+
+extension Target: CustomStringConvertible {
+  public var description: String { name }
 }

@@ -85,6 +85,18 @@ package struct JSONWriter: Sendable {
     }
   }
 
+  /// A prepared value, or one or several prepared members with their names.
+  package mutating func prepared(_ piece: Piece, of arena: PieceArena) {
+    separate()
+    arena.append(piece, to: &bytes)
+  }
+
+  /// A text that is JSON already, with its quotes.
+  package mutating func quoted(_ text: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: text)
+  }
+
   /// Ends a line of NDJSON; the next value starts afresh.
   package mutating func endLine() {
     bytes.append(0x0a)
@@ -132,7 +144,10 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
+  /// The most bytes that a text takes as a JSON string.
+  package static func room(for text: String) -> Int { 6 * text.utf8.count + 2 }
+
+  static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 

@@ -45,8 +45,9 @@ struct RoutingCommand: ParsableCommand {
       separator: "\t")
   }
 
-  static func read(_ requests: String) throws -> [Request] {
-    var reader = try RecordReader(ByteSource(path: requests), name: requests)
+  /// Reads the requests of a workload.
+  static func read(_ path: String) throws -> [Request] {
+    var reader = try RecordReader(ByteSource(path: path), name: path)
     var found: [Request] = []
     while let outcome = try reader.next() {
       guard case .record(let record) = outcome else {

@@ -2,24 +2,28 @@ import BatonLua
 import BatonModel
 import BatonTime
 
-/// A compiled rule base frozen for deciding: one matcher per stage, table and node.
+/// A compiled rule base frozen for deciding: one matcher per stage, table and node, and all words
+/// of its decisions.
 ///
 /// Never changed after it is made, so any number of threads may decide with it at once. A class,
-/// because every decision holds on to it and it has many parts.
+/// because every worker holds on to it and it has many parts.
 final class Decider: Sendable {
   let rules: CompiledRuleBase
   let schema: FactSchema
-  let targets: TargetBook
+  let book: DecisionBook
   let classify: StageRules
   let prioritise: StageRules
+  let priorityActions: [PriorityAction]
+  let matrix: FrozenMatrix
   let route: StageRules
   let routes: [FrozenRoute]
   let approve: StageRules
   let policy: StageRules
-  /// The role that answers for requests whose service names none: the first role that was
-  /// declared for the service integrator.
-  let integrator: String?
   let hasDates: Bool
+  /// How many stages, tables and nodes pass over some of their rules: for ``Skips``.
+  let stagesThatSkip: Int
+  /// Whether something reads a field after the stage that sets it, by slot.
+  private let readSlots: [Bool]
   private let functions: FunctionPool?
 
   /// - Parameter program: the sources of the functions that the rules keep; nil if they keep none.
@@ -28,35 +32,55 @@ final class Decider: Sendable {
     functions = program.map { FunctionPool($0) }
     let schema = FactSchema(rules)
     self.schema = schema
-    targets = TargetBook(rules.catalogue)
+    readSlots = schema.columnsOfSlot.map { !$0.isEmpty || program != nil }
+    matrix = FrozenMatrix(rules.matrix, schema)
     let zone = rules.zone
-    classify = StageRules(.classify, rules.classify.map { ($0.head, $0.condition) }, in: zone, schema)
+
+    var freezer = RouteFreezer(
+      book: DecisionBook(rules, schema), schema: schema, zone: zone, numbers: 0)
+    classify = StageRules(
+      .classify, rules.classify.map { ($0.head, $0.condition) }, in: zone, schema,
+      &freezer.numbers)
+    priorityActions = rules.priorities.map(PriorityAction.init)
+    let settled = priorityActions.indices.filter { [priorityActions] in
+      priorityActions[$0].sets && !priorityActions[$0].bounds
+    }
     prioritise = StageRules(
-      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, in: zone, schema)
-    route = StageRules(.route, rules.routes.map { ($0.head, $0.condition) }, in: zone, schema)
-    routes = rules.routes.map { FrozenRoute($0, in: zone, schema) }
-    approve = StageRules(.approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone, schema)
+      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, settled: settled, in: zone, schema,
+      &freezer.numbers)
+    route = StageRules(
+      .route, rules.routes.map { ($0.head, $0.condition) }, in: zone, schema,
+      &freezer.numbers)
+    approve = StageRules(
+      .approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone, schema,
+      &freezer.numbers)
     policy = StageRules(
-      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone, schema)
-    integrator =
-      rules.catalogue.records(of: .role).first { $0["party"] == .text("service_integrator") }?.name
+      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone, schema,
+      &freezer.numbers)
+    var routes: [FrozenRoute] = []
+    routes.reserveCapacity(rules.routes.count)
+    for entry in rules.routes {
+      routes.append(FrozenRoute(entry, level: rules.usesLevels ? entry.level : nil, &freezer))
+    }
+    self.routes = routes
+    book = freezer.book
+    stagesThatSkip = freezer.numbers
     hasDates =
-      [classify, prioritise, route, approve, policy].contains(where: \.hasDates)
-      || routes.contains(where: \.hasDates)
+      freezer.hasDates
+      || [classify, prioritise, route, approve, policy].contains(where: \.hasDates)
   }
 
-  /// Decides one request.
-  func decide(
-    _ request: Request, in world: World, explain: Explanation = .winners
-  ) -> Decision {
-    let bound = RequestBinder.bind(request, in: world, to: schema)
-    guard let functions else {
-      return decide(request, bound, in: world, explain: explain, functions: NoFunctions())
-    }
-    return decide(
-      request, bound, in: world, explain: explain,
-      functions: LuaFunctions(functions, offset: bound.offset))
+  /// Whether a condition or a function may read a field: else nobody misses it in the facts.
+  func isRead(_ slot: Int) -> Bool { readSlots[slot] }
+
+  /// What a reason of an outcome says.
+  func origin(of reason: ReasonNumber, in outcome: borrowing Outcome) -> Reason.Origin {
+    if let known = reason.known { return book.reasons.origins[known] }
+    return outcome.foreignReasons[reason.foreign ?? 0]
   }
+
+  /// What a worker of its own runs this rule base's functions with.
+  func makeFunctions() -> LuaFunctions { LuaFunctions(functions) }
 
   /// What runs the functions of sources; nil when no functions are kept.
   func recordFunctions() -> RecordFunctions? {
@@ -68,33 +92,8 @@ final class Decider: Sendable {
     _ request: Request, in world: World, explain: Explanation = .winners,
     functions: Functions
   ) -> Decision {
-    let bound = RequestBinder.bind(request, in: world, to: schema)
-    return decide(request, bound, in: world, explain: explain, functions: functions)
-  }
-
-  private func decide<Functions: FunctionRunner>(
-    _ request: Request, _ bound: consuming RequestBinder.Bound, in world: World,
-    explain: Explanation,
-    functions: Functions
-  ) -> Decision {
-    var run = DecisionRun(self, request, bound, in: world, explain, functions)
-    let decision = run.decide()
-    run.evaluation.functions.finish()
-    return decision
-  }
-}
-
-/// For rule bases that keep no functions.
-struct NoFunctions: FunctionRunner {
-  func test(_ condition: FunctionCondition, facts: Facts) -> Result<Bool, FunctionFault> {
-    .failure(Self.fault(condition.function))
-  }
-
-  func value(_ function: FunctionReference, facts: Facts) -> Result<Value?, FunctionFault> {
-    .failure(Self.fault(function))
-  }
-
-  private static func fault(_ function: FunctionReference) -> FunctionFault {
-    FunctionFault(function: function, message: "no functions are loaded", place: nil)
+    var run = DecisionRun(self, functions)
+    run.decide(request, in: world, explain: explain)
+    return Decision(run.outcome, of: self)
   }
 }

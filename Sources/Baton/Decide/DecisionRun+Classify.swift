@@ -5,86 +5,135 @@ extension DecisionRun {
   /// Fills fields: for each field the first rule in order that sets it wins. A rule fills only
   /// what the request lacks, unless it overwrites.
   mutating func classify() {
-    let stage = decider.classify
-    let rules = decider.rules.classify
-    guard !rules.isEmpty else { return }
-    var skipped = begin(stage)
-    if skipped.isEmpty { skipped = [Bool](repeating: false, count: rules.count) }
-    let decides = skipped.map { !$0 }
-
-    var taken: [Int: (rank: Int, value: Value)] = [:]
-    // A rule that can set nothing any more is not looked at, so that none of its functions run.
-    func skipIdle(from rank: Int, _ taken: [Int: (rank: Int, value: Value)]) {
-      for rank in rank..<rules.count where !skipped[rank] {
-        skipped[rank] = !rules[rank].assignments.contains {
-          taken[$0.slot] == nil && (rules[rank].overwrites || !facts.has($0.slot))
-        }
-      }
+    begin(decider.classify)
+    // A field that is open may still be set by some rule; when none is, the stage has done its work.
+    var open = 0
+    for field in decider.book.assignments.slots where field.isOverwritten || !facts.has(field.slot)
+    {
+      open += 1
     }
-    skipIdle(from: 0, taken)
-
     var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
-      report(stage.heads)
-      let rule = rules[match]
-      for assignment in rule.assignments where taken[assignment.slot] == nil {
-        guard rule.overwrites || !facts.has(assignment.slot) else { continue }
-        guard let value = value(of: assignment, rule.head, rank: match) else { continue }
-        taken[assignment.slot] = (match, value)
-        decision.classified.append(
-          Decision.Classified(
-            field: decider.schema.requestFields[assignment.slot].name, value: value,
-            reason: rule.head.reason))
-      }
+    while open > 0 {
+      let match =
+        decider.book.assignments.withFunctions.isEmpty
+        ? decider.classify.matcher.first(
+          from: rank, in: facts, skipping: skips[decider.classify], &evaluation)
+        : firstUseful(from: rank)
+      guard let match else { break }
+      report(decider.classify)
       rank = match + 1
-      skipIdle(from: rank, taken)
+      for assignment in decider.book.assignments.ofRule[match] where mayBeSet(assignment) {
+        guard set(assignment) else { continue }
+        open -= 1
+      }
     }
-    report(stage.heads)
+    report(decider.classify)
 
-    for shadow in matchingShadows(of: stage) {
-      let would = rules[shadow].assignments.map {
+    for shadow in matchingShadows(of: decider.classify) {
+      let would = decider.rules.classify[shadow].assignments.map {
         DecisionWording.sets(decider.schema.requestFields[$0.slot].name, $0.value)
       }
-      addShadow(stage, shadow, would: would.joined(separator: ", "))
+      addShadow(decider.classify, shadow, would: would.joined(separator: ", "))
     }
-    if explanation == .full {
-      judge(stage, won: Set(taken.values.map(\.rank))) { rank in
-        guard decides[rank] else { return nil }
-        let winner = rules[rank].assignments.lazy.compactMap { taken[$0.slot]?.rank }.min()
-        return winner.map { stage.heads[$0].name } ?? Reason.ofRequest
-      }
-    }
-    for (slot, (_, value)) in taken { change(slot, to: value) }
+    if explanation == .full { judgeClassify() }
+    for item in outcome.classified { change(item.slot, to: value(of: item)) }
     explainClassified()
   }
 
-  /// The value that an assignment gives, of its field's type; nil for none.
-  private mutating func value(
-    of assignment: ClassifyRule.Assignment, _ head: RuleHead, rank: Int
-  ) -> Value? {
-    switch assignment.value {
-    case .constant(let value): return value
-    case .function(let function):
-      guard let value = value(of: function, head, rank: rank) else { return nil }
-      let reader = ValueReader(schema: decider.schema)
-      switch reader.read(value, as: decider.schema.requestFields[assignment.slot].type) {
-      case .success(let value): return value
-      case .failure(let fault):
-        fail(
-          head, rank: rank, .function, DecisionWording.wrongResult(function, fault),
-          at: function.place)
-        return nil
-      }
+  /// The first rule that matches where functions are called: a rule that can set nothing any more
+  /// is not looked at, so that none of its functions run.
+  private mutating func firstUseful(from rank: Int) -> Int? {
+    let book = decider.book.assignments
+    idle = skips[decider.classify]
+    if idle.isEmpty { idle = RankSet(count: decider.classify.heads.count) }
+    for other in book.withFunctions where other >= rank {
+      if !book.ofRule[other].contains(where: { mayBeSet($0) }) { idle.insert(other) }
+    }
+    return decider.classify.matcher.first(
+      from: rank, in: facts, skipping: idle, &evaluation)
+  }
+
+  /// Whether an assignment still counts: no rule has set its field, and the request does not have
+  /// it or is overruled.
+  private func mayBeSet(_ number: Int) -> Bool {
+    let assignment = decider.book.assignments.assignments[number]
+    return !outcome.classified.contains { $0.slot == assignment.slot }
+      && (assignment.overwrites || !facts.has(assignment.slot))
+  }
+
+  /// Notes what an assignment sets.
+  /// - Returns: false if it gives no value.
+  private mutating func set(_ number: Int) -> Bool {
+    let assignment = decider.book.assignments.assignments[number]
+    var own = 0
+    let isConstant = decider.book.assignments.constants[number] != nil
+    if !isConstant {
+      guard let value = computedValue(of: number) else { return false }
+      own = outcome.values.count
+      outcome.values.append(value)
+    }
+    outcome.classified.append(
+      Outcome.Classified(
+        slot: assignment.slot, reason: decider.book.classify.advanced(by: assignment.rank),
+        remark: assignment.remark, assignment: isConstant ? number : nil, value: own))
+    return true
+  }
+
+  /// The value of its field's type that an assignment's function gives; nil for none.
+  private mutating func computedValue(of number: Int) -> Value? {
+    let assignment = decider.book.assignments.assignments[number]
+    let rule = decider.rules.classify[assignment.rank]
+    let first = decider.book.assignments.ofRule[assignment.rank].lowerBound
+    guard case .function(let function) = rule.assignments[number - first].value,
+      let value = value(of: function, rule.head, rank: assignment.rank)
+    else { return nil }
+    let reader = ValueReader(schema: decider.schema)
+    switch reader.read(value, as: decider.schema.requestFields[assignment.slot].type) {
+    case .success(let value): return value
+    case .failure(let fault):
+      fail(
+        rule.head, rank: assignment.rank, .function, DecisionWording.wrongResult(function, fault),
+        at: function.place)
+      return nil
     }
   }
 
-  /// The stage's reason is that of the first field; its notes tell who set the others.
+  private func value(of item: Outcome.Classified) -> Value? {
+    item.assignment.map { decider.book.assignments.constants[$0] } ?? outcome.values[item.value]
+  }
+
+  private mutating func judgeClassify() {
+    let stage = decider.classify
+    let rules = decider.rules.classify
+    let now = now
+    var taken: [Int: Int] = [:]
+    for item in outcome.classified {
+      taken[item.slot] = item.reason.known.map { $0 - (decider.book.classify.known ?? 0) }
+    }
+    judge(stage, won: Set(taken.values)) { rank in
+      guard stage.heads[rank].mode != .shadow, stage.isInForce(rank, at: now) else { return nil }
+      let winner = rules[rank].assignments.lazy.compactMap { taken[$0.slot] }.min()
+      return winner.map { stage.heads[$0].name } ?? Reason.ofRequest
+    }
+  }
+
+  /// The stage's reason is that of the first field; its remarks tell who set the others.
   private mutating func explainClassified() {
-    guard let first = decision.classified.first else { return }
-    var reason = first.reason
-    reason.notes += decision.classified.dropFirst().filter { $0.reason != first.reason }
-      .map { DecisionWording.also($0.field, $0.reason) }
-    decision.why[.classify] = reason
+    guard let first = outcome.classified.first else { return }
+    outcome.classify = outcome.winner(first.reason)
+    addOtherSetters()
+  }
+
+  /// Adds to the stage's remarks, which are the outcome's last, who set the other fields.
+  private mutating func addOtherSetters() {
+    guard outcome.classified.count > 1 else { return }
+    let first = decider.origin(of: outcome.classified[0].reason, in: outcome)
+    for index in 1..<outcome.classified.count {
+      let item = outcome.classified[index]
+      guard decider.origin(of: item.reason, in: outcome) != first else { continue }
+      outcome.remarks.append(item.remark)
+      outcome.classify.remarkCount += 1
+    }
   }
 
   /// A request with a configuration item and no service is about the item's service; about its
@@ -107,19 +156,35 @@ extension DecisionRun {
     let wanted = facts.attribute(
       doubts.isEmpty ? "service" : "fallback", of: slots.configurationItem)
     let service = wanted?.asReference.name
-    var reason = Reason(
-      rule: "configuration item",
-      place: decider.rules.catalogue.record(.configurationItem, item)?.place)
+    var doubt: String?
     if !doubts.isEmpty {
       let note = DecisionWording.stale(item, doubts, fallback: service)
-      decision.notes.append(note)
-      reason.notes.append(note)
+      outcome.notes.append(note)
+      doubt = note
     }
     guard let service else { return }
     change(slots.service, to: .text(service))
-    decision.classified.append(
-      Decision.Classified(field: "service", value: .text(service), reason: reason))
-    explainClassified()
+    add(service, of: item, doubt)
+  }
+
+  /// Notes that the configuration item gave the service, and what is doubtful about it.
+  private mutating func add(_ service: String, of item: String, _ doubt: String?) {
+    let origin = Reason.Origin(
+      rule: "configuration item",
+      place: decider.rules.catalogue.record(.configurationItem, item)?.place, because: nil,
+      level: nil)
+    let remark = outcome.remark(DecisionWording.also("service", Reason(origin)))
+    outcome.values.append(.text(service))
+    outcome.classified.append(
+      Outcome.Classified(
+        slot: decider.schema.slots.service, reason: outcome.reason(origin), remark: remark,
+        assignment: nil, value: outcome.values.count - 1))
+    if let doubt { outcome.doubt = outcome.remark(doubt) }
+    if outcome.classified.count == 1 {
+      outcome.classify = outcome.winner(outcome.classified[0].reason, outcome.doubt)
+    } else {
+      explainClassified()
+    }
   }
 
   /// 365 days in milliseconds.

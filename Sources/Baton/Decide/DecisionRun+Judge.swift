@@ -5,56 +5,75 @@ extension DecisionRun {
   /// service integrator's.
   mutating func account() {
     let slots = decider.schema.slots
-    let ofService = facts.attribute("accountable", of: slots.service)?.asReference.name
-    decision.accountable = ofService ?? decider.integrator
-    if let role = decision.accountable { change(slots.accountable, to: .text(role)) }
+    var role = RoleNumber.none
+    if facts.hasOverlay(slots.service) {
+      if let name = facts.attribute("accountable", of: slots.service)?.asReference.name {
+        role = decider.book.roles.number(of: name)
+        if role.isNone {
+          role = .foreign(0)
+          outcome.foreignRole = name
+        }
+      }
+    } else if let service = facts.symbol(slots.service) {
+      role = decider.book.roles.accountable(for: service)
+    }
+    if role.isNone { role = decider.book.roles.integrator }
+    outcome.accountable = role
+    if role.isNone || !decider.isRead(slots.accountable) { return }
+    evaluation.functions.letGo()
+    if let known = role.known {
+      if let symbol = decider.book.roles.symbols[known] {
+        facts.set(slots.accountable, to: symbol)
+      } else {
+        facts.set(slots.accountable, to: .text(decider.book.roles.names[known]))
+      }
+    } else {
+      facts.set(slots.accountable, to: outcome.foreignRole.map(Value.text))
+    }
   }
 
   /// Every approval that matches.
   mutating func approve() {
-    let stage = decider.approve
-    let rules = decider.rules.approvals
-    guard !rules.isEmpty else { return }
-    let matched = matches(of: stage)
-    for rank in matched {
-      let rule = rules[rank]
-      decision.approvals.append(
-        Decision.Approval(
-          reason: rule.head.reason, by: rule.by, needs: rule.needs, within: rule.within))
+    var matched: [Int] = []
+    swap(&matched, &outcome.approvals)
+    collectMatches(of: decider.approve, into: &matched)
+    swap(&matched, &outcome.approvals)
+    if let first = outcome.approvals.first {
+      outcome.approve = outcome.winner(decider.book.approve.advanced(by: first))
     }
-    if let first = matched.first { decision.why[.approve] = stage.heads[first].reason }
-    for shadow in matchingShadows(of: stage) {
-      addShadow(
-        stage, shadow, would: "ask \(rules[shadow].by.joined(separator: ", ")) for approval")
+    for shadow in matchingShadows(of: decider.approve) {
+      let by = decider.rules.approvals[shadow].by.joined(separator: ", ")
+      addShadow(decider.approve, shadow, would: "ask \(by) for approval")
     }
-    if explanation == .full { judge(stage, won: Set(matched)) { _ in nil } }
+    if explanation == .full {
+      judge(decider.approve, won: Set(outcome.approvals)) { _ in nil }
+    }
   }
 
   /// Every policy that the request violates.
   mutating func judge() {
-    let stage = decider.policy
-    let rules = decider.rules.policies
-    guard !rules.isEmpty else { return }
-    let matched = matches(of: stage)
-    for rank in matched {
-      let rule = rules[rank]
-      decision.policies.append(
-        Decision.PolicyFinding(
-          reason: rule.head.reason, severity: rule.severity,
-          enforced: rule.head.mode == .enforced, message: rule.message))
+    var matched: [Int] = []
+    swap(&matched, &outcome.policies)
+    collectMatches(of: decider.policy, into: &matched)
+    swap(&matched, &outcome.policies)
+    if let first = outcome.policies.first {
+      outcome.policy = outcome.winner(decider.book.policy.advanced(by: first))
     }
-    if let first = matched.first { decision.why[.policy] = stage.heads[first].reason }
-    for shadow in matchingShadows(of: stage) {
-      addShadow(stage, shadow, would: "report a \(rules[shadow].severity.rawValue)")
+    for shadow in matchingShadows(of: decider.policy) {
+      let severity = decider.rules.policies[shadow].severity.rawValue
+      addShadow(decider.policy, shadow, would: "report a \(severity)")
     }
-    if explanation == .full { judge(stage, won: Set(matched)) { _ in nil } }
+    if explanation == .full {
+      judge(decider.policy, won: Set(outcome.policies)) { _ in nil }
+    }
   }
 
-  private mutating func matches(of stage: StageRules) -> [Int] {
-    let skipped = begin(stage)
-    var matched: [Int] = []
-    stage.matcher.forEachMatch(in: facts, skipping: RankSet(skipped), &evaluation) { matched.append($0) }
-    report(stage.heads)
-    return matched
+  /// Adds all ranks that match.
+  private mutating func collectMatches(of stage: StageRules, into ranks: inout [Int]) {
+    begin(stage)
+    stage.matcher.forEachMatch(in: facts, skipping: skips[stage], &evaluation) {
+      ranks.append($0)
+    }
+    report(stage)
   }
 }

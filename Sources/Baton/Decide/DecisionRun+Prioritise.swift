@@ -1,118 +1,162 @@
 import BatonModel
 
+/// What a priority rule does, as numbers: 0 for what it does not say.
+struct PriorityAction: Sendable {
+  let set: Int
+  /// Whether a function works out what it sets.
+  let isComputed: Bool
+  let notBelow: Int
+  let notAbove: Int
+
+  init(_ rule: PriorityRule) {
+    switch rule.set {
+    case .constant(let priority)?: (set, isComputed) = (priority, false)
+    case .function?: (set, isComputed) = (0, true)
+    case nil: (set, isComputed) = (0, false)
+    }
+    notBelow = rule.notBelow ?? 0
+    notAbove = rule.notAbove ?? 0
+  }
+
+  var sets: Bool { isComputed || set != 0 }
+  var bounds: Bool { notBelow != 0 || notAbove != 0 }
+}
+
 extension DecisionRun {
   /// The first matching rule with `set`; else the matrix, when impact and urgency are known; else
   /// what the request says. Then the caps and floors of every matching rule, the floor last: it
   /// wins a conflict.
   mutating func prioritise() {
-    let stage = decider.prioritise
-    let rules = decider.rules.priorities
-    var skipped = begin(stage)
-    var matched: Set<Int> = []
-    var set: (priority: Int, rank: Int)?
-    var floor: (priority: Int, rank: Int)?
-    var cap: (priority: Int, rank: Int)?
+    var result = PriorityResult()
+    if !decider.prioritise.isEmpty { matchPriorities(&result) }
 
-    var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
-      report(stage.heads)
-      rank = match + 1
-      let rule = rules[match]
-      if let wanted = rule.set, set == nil {
-        guard let priority = priority(wanted, rule.head, rank: match) else { continue }
-        set = (priority, match)
-        matched.insert(match)
-        if skipped.isEmpty { skipped = [Bool](repeating: false, count: rules.count) }
-        // A later rule that only sets can change nothing any more: none of its functions run.
-        for later in rank..<rules.count where rules[later].onlySets { skipped[later] = true }
-      }
-      if let notBelow = rule.notBelow, notBelow < floor?.priority ?? .max {
-        floor = (notBelow, match)
-      }
-      if let notAbove = rule.notAbove, notAbove > cap?.priority ?? .min {
-        cap = (notAbove, match)
-      }
-      if rule.notBelow != nil || rule.notAbove != nil { matched.insert(match) }
-    }
-    report(stage.heads)
-
-    if let (priority, reason) = base(set.map { ($0.priority, stage.heads[$0.rank].reason) }) {
-      decide(priority, reason, floor: floor, cap: cap, stage)
+    let (base, reason) = base(result)
+    if base == 0 {
+      outcome.errors.append(DecisionError(kind: .priority, message: DecisionWording.noPriority))
     } else {
-      decision.errors.append(
-        DecisionError(kind: .priority, message: DecisionWording.noPriority))
+      decide(base, reason, result)
     }
+    guard !decider.prioritise.isEmpty else { return setPriority() }
 
-    for shadow in matchingShadows(of: stage) {
-      addShadow(stage, shadow, would: DecisionWording.wouldPrioritise(rules[shadow]))
+    for shadow in matchingShadows(of: decider.prioritise) {
+      addShadow(
+        decider.prioritise, shadow,
+        would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
     }
-    if explanation == .full {
-      let winner = set.map { stage.heads[$0.rank].name }
-      judge(stage, won: matched) { rank in rules[rank].set == nil ? nil : winner }
-    }
-    if let priority = decision.priority {
-      change(decider.schema.slots.priority, to: .integer(priority))
+    if explanation == .full { judgePriorities(result) }
+    setPriority()
+  }
+
+  /// Finds the rule that sets, the strictest floor and the strictest cap.
+  private mutating func matchPriorities(_ result: inout PriorityResult) {
+    begin(decider.prioritise)
+    var rank = 0
+    while true {
+      // A later rule that only sets can change nothing any more: none of its functions run.
+      let match =
+        result.set == 0
+        ? decider.prioritise.matcher.first(
+          from: rank, in: facts, skipping: skips[decider.prioritise], &evaluation)
+        : decider.prioritise.matcher.first(
+          from: rank, in: facts, skipping: skips[settled: decider.prioritise], &evaluation)
+      report(decider.prioritise)
+      guard let match else { return }
+      rank = match + 1
+      let action = decider.priorityActions[match]
+      if action.sets, result.set == 0 {
+        let priority = action.isComputed ? computedPriority(match) : action.set
+        guard let priority else { continue }
+        result.set = priority
+        result.setter = match
+      }
+      if action.notBelow != 0, result.floor < 0 || action.notBelow < result.notBelow {
+        result.notBelow = action.notBelow
+        result.floor = match
+      }
+      if action.notAbove != 0, result.cap < 0 || action.notAbove > result.notAbove {
+        result.notAbove = action.notAbove
+        result.cap = match
+      }
+      if explanation == .full, action.bounds || result.setter == match {
+        result.matched.insert(match)
+      }
     }
   }
 
-  /// The priority before caps and floors, and what it comes from.
-  private func base(_ set: (Int, Reason)?) -> (Int, Reason)? {
-    if let set { return set }
-    let slots = decider.schema.slots
-    let matrix = decider.rules.matrix
-    if let impact = facts.text(slots.impact), let row = matrix.impact.firstIndex(of: impact),
-      let urgency = facts.text(slots.urgency), let column = matrix.urgency.firstIndex(of: urgency)
-    {
-      return (matrix.priorities[row][column], Reason(rule: "priority matrix", place: matrix.place))
+  /// The priority before caps and floors, 0 for none, and what it comes from.
+  private func base(_ result: PriorityResult) -> (Int, ReasonNumber) {
+    if result.set != 0 {
+      return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }
-    if let own = facts.integer(slots.priority) {
-      return (own, Reason(rule: Reason.ofRequest))
+    let slots = decider.schema.slots
+    if let impact = facts.symbol(slots.impact), let urgency = facts.symbol(slots.urgency),
+      let priority = decider.matrix.priority(impact: impact, urgency: urgency)
+    {
+      return (priority, decider.book.ofMatrix)
+    }
+    if let own = facts.integer(slots.priority) { return (own, decider.book.ofRequest) }
+    return (0, .none)
+  }
+
+  private mutating func decide(_ base: Int, _ reason: ReasonNumber, _ result: PriorityResult) {
+    var priority = base
+    var lowered = RemarkNumber.none
+    var raised = RemarkNumber.none
+    if result.cap >= 0, priority < result.notAbove {
+      priority = result.notAbove
+      lowered = decider.book.caps[result.cap]
+    }
+    if result.floor >= 0, priority > result.notBelow {
+      priority = result.notBelow
+      raised = decider.book.floors[result.floor]
+    }
+    outcome.priority = priority
+    outcome.prioritise = outcome.winner(reason, lowered, raised)
+  }
+
+  private mutating func setPriority() {
+    let slot = decider.schema.slots.priority
+    if outcome.priority != 0, decider.isRead(slot) {
+      change(slot, to: .integer(outcome.priority))
+    }
+  }
+
+  /// What a rule's function sets; nil if it gives nothing or no priority, which is reported.
+  private mutating func computedPriority(_ rank: Int) -> Int? {
+    let rule = decider.rules.priorities[rank]
+    guard case .function(let function)? = rule.set,
+      let value = value(of: function, rule.head, rank: rank)
+    else { return nil }
+    switch ValueReader(schema: decider.schema).read(value, as: .priority) {
+    case .success(.integer(let priority)): return priority
+    case .success(let value):
+      let fault = DecisionWording.wrongResult(function, .notAPriority(value))
+      fail(rule.head, rank: rank, .function, fault, at: function.place)
+    case .failure(let fault):
+      fail(
+        rule.head, rank: rank, .function, DecisionWording.wrongResult(function, fault),
+        at: function.place)
     }
     return nil
   }
 
-  private mutating func decide(
-    _ base: Int, _ reason: Reason, floor: (priority: Int, rank: Int)?,
-    cap: (priority: Int, rank: Int)?, _ stage: StageRules
-  ) {
-    var priority = base
-    var reason = reason
-    if let cap, priority < cap.priority {
-      priority = cap.priority
-      reason.notes.append(DecisionWording.lowered(to: priority, by: stage.heads[cap.rank]))
-    }
-    if let floor, priority > floor.priority {
-      priority = floor.priority
-      reason.notes.append(DecisionWording.raised(to: priority, by: stage.heads[floor.rank]))
-    }
-    decision.priority = priority
-    decision.why[.prioritise] = reason
-  }
-
-  /// What a rule sets; nil if its function gives nothing or no priority, which is reported.
-  private mutating func priority(
-    _ wanted: Computed<Int>, _ head: RuleHead, rank: Int
-  ) -> Int? {
-    switch wanted {
-    case .constant(let priority): return priority
-    case .function(let function):
-      guard let value = value(of: function, head, rank: rank) else { return nil }
-      let reader = ValueReader(schema: decider.schema)
-      switch reader.read(value, as: .priority) {
-      case .success(.integer(let priority)): return priority
-      case .success(let value):
-        let fault = DecisionWording.wrongResult(function, .notAPriority(value))
-        fail(head, rank: rank, .function, fault, at: function.place)
-      case .failure(let fault):
-        fail(
-          head, rank: rank, .function, DecisionWording.wrongResult(function, fault),
-          at: function.place)
-      }
-      return nil
-    }
+  private mutating func judgePriorities(_ result: PriorityResult) {
+    let stage = decider.prioritise
+    let actions = decider.priorityActions
+    let winner = result.set == 0 ? nil : stage.heads[result.setter].name
+    judge(stage, won: result.matched) { rank in actions[rank].sets ? winner : nil }
   }
 }
 
-extension PriorityRule {
-  fileprivate var onlySets: Bool { notBelow == nil && notAbove == nil }
+/// What the rules of the priority stage came to: ranks, -1 for none.
+struct PriorityResult {
+  /// 0 while no rule has set one.
+  var set = 0
+  var setter = -1
+  var notBelow = 0
+  var floor = -1
+  var notAbove = 0
+  var cap = -1
+  /// The rules that decided or contributed, for an explanation.
+  var matched: Set<Int> = []
 }

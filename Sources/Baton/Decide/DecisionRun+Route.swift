@@ -1,97 +1,161 @@
 import BatonModel
 
-/// A target that a route led to, and why.
+/// A target that an entry of the route stage led to, and why.
 struct Routed: Sendable {
-  let target: Target
-  var reason: Reason
-  var effects: [World.Effect]
+  let target: TargetNumber
+  let reason: ReasonNumber
+  /// Which row of a table it was.
+  var remark = RemarkNumber.none
+  /// What a chooser said, in the run's own list; -1 where none chose.
+  var choice = -1
 }
 
 extension DecisionRun {
   /// The first entry, most specific level first, that matches and leads somewhere.
-  mutating func route() {
-    let stage = decider.route
-    let skipped = begin(stage)
-    var winner: Int?
+  mutating func route(in world: World) {
+    begin(decider.route)
+    var winner = -1
     var rank = 0
-    while let match = stage.matcher.first(from: rank, in: facts, skipping: RankSet(skipped), &evaluation) {
-      report(stage.heads)
-      let found = follow(match)
-      if let first = found.first {
+    while let match = decider.route.matcher.first(
+      from: rank, in: facts, skipping: skips[decider.route], &evaluation)
+    {
+      report(decider.route)
+      if case .plain(let reason, let target) = decider.routes[match] {
         winner = match
-        decision.to = first.target
-        decision.also = found.dropFirst().map(\.target)
-        decision.why[.route] = first.reason
-        decision.effects += found.flatMap(\.effects)
+        outcome.to = target
+        outcome.route = outcome.winner(reason)
+        break
+      }
+      follow(match, in: world)
+      if !found.isEmpty {
+        winner = match
+        settle()
         break
       }
       rank = match + 1
     }
-    report(stage.heads)
-    if winner == nil {
-      decision.errors.append(DecisionError(kind: .route, message: DecisionWording.noRoute))
+    report(decider.route)
+    if winner < 0 {
+      outcome.errors.append(DecisionError(kind: .route, message: DecisionWording.noRoute))
     }
 
-    for shadow in matchingShadows(of: stage) {
-      if let winner, winner < shadow {
-        addShadow(
-          stage, shadow, would: DecisionWording.outranked(by: stage.heads[winner].name))
-      } else {
-        let targets = follow(shadow).map(\.target.name)
-        guard !targets.isEmpty else { continue }
-        addShadow(stage, shadow, would: "to " + targets.joined(separator: ", "))
-      }
-    }
-    if explanation == .full {
-      let name = winner.map { stage.heads[$0].name }
-      judge(stage, won: winner.map { [$0] } ?? []) { rank in
-        guard let winner, rank > winner else { return nil }
-        return name
-      }
-    }
-    let slots = decider.schema.slots
-    if let target = decision.to, target.provider != nil {
-      change(slots.provider, to: target.provider.map(Value.text))
-      change(slots.group, to: .text(target.name))
+    if !decider.route.shadows.isEmpty { shadowRoutes(winner, in: world) }
+    if explanation == .full { judgeRoutes(winner) }
+    assign()
+  }
+
+  /// Makes the targets of the winning entry the outcome's.
+  private mutating func settle() {
+    outcome.to = found[0].target
+    outcome.route = outcome.winner(found[0].reason, found[0].remark)
+    if found[0].choice >= 0 { outcome.addToRoute(choices[found[0].choice].notes) }
+    for index in found.indices {
+      if index > 0 { outcome.also.append(found[index].target) }
+      if found[index].choice >= 0 { outcome.effects += choices[found[index].choice].effects }
     }
   }
 
-  /// The targets of an entry whose own condition holds; none if it counts as not matched after all.
-  private mutating func follow(_ rank: Int) -> [Routed] {
-    var found: [Routed] = []
+  /// Sets the provider and the group for the stages that follow.
+  private mutating func assign() {
+    let slots = decider.schema.slots
+    guard let target = outcome.to.known else { return }
+    let setsProvider = decider.isRead(slots.provider)
+    let setsGroup = decider.isRead(slots.group)
+    guard setsProvider || setsGroup else { return }
+    evaluation.functions.letGo()
+    if let fields = decider.book.targets.fields[target] {
+      if setsProvider { facts.set(slots.provider, to: fields.provider) }
+      if setsGroup { facts.set(slots.group, to: fields.group) }
+    } else if let provider = decider.book.targets.targets[target].provider {
+      facts.set(slots.provider, to: .text(provider))
+      facts.set(slots.group, to: .text(decider.book.targets.targets[target].name))
+    }
+  }
+
+  private mutating func shadowRoutes(_ winner: Int, in world: World) {
+    for shadow in matchingShadows(of: decider.route) {
+      if winner >= 0, winner < shadow {
+        addShadow(
+          decider.route, shadow,
+          would: DecisionWording.outranked(by: decider.route.heads[winner].name))
+      } else {
+        follow(shadow, in: world)
+        guard !found.isEmpty else { continue }
+        addShadow(decider.route, shadow, would: whereFound(from: 0))
+      }
+    }
+  }
+
+  /// "to acme/l3, pager"
+  private func whereFound(from start: Int) -> String {
+    let targets = decider.book.targets.targets
+    let names = found[start...].map { $0.target.known.map { targets[$0].name } ?? "" }
+    return "to " + names.joined(separator: ", ")
+  }
+
+  private mutating func judgeRoutes(_ winner: Int) {
+    let name = winner < 0 ? nil : decider.route.heads[winner].name
+    judge(decider.route, won: winner < 0 ? [] : [winner]) { rank in
+      winner >= 0 && rank > winner ? name : nil
+    }
+  }
+
+  /// Finds the targets of an entry whose own condition holds; none if it counts as not matched
+  /// after all.
+  private mutating func follow(_ rank: Int, in world: World) {
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+    if !choices.isEmpty { choices.removeAll(keepingCapacity: true) }
     switch decider.routes[rank] {
-    case .tree(let node, _):
-      visit(node, inherited: nil, entry: rank, &found)
-    case .table(let table, _):
-      found = targets(of: table, entry: rank)
+    case .plain(let reason, let target): found.append(Routed(target: target, reason: reason))
+    case .tree(let node): visit(node, inherited: nil, entry: rank, in: world)
+    case .table(let table): look(in: table, entry: rank, in: world)
     }
-    if decider.rules.usesLevels {
-      for index in found.indices { found[index].reason.level = decider.routes[rank].level }
-    }
-    return found
   }
 
   /// Visits a node whose condition holds: its children in order, as far as the first that leads
   /// somewhere and does not say `continue`; itself, if none does.
+  /// - Parameter inherited: the nearest node above that says where to go.
   /// - Returns: whether the node led somewhere.
   @discardableResult
   private mutating func visit(
-    _ node: RouteNode, inherited: (outcome: RouteOutcome, head: RuleHead)?, entry: Int,
-    _ found: inout [Routed]
+    _ node: RouteNode, inherited: RouteNode?, entry: Int, in world: World
   ) -> Bool {
-    let outcome = node.outcome.map { ($0, node.head) } ?? inherited
+    let owner = node.outcome == nil ? inherited : node
+    if !node.nodes.isEmpty, visitChildren(of: node, owner: owner, entry: entry, in: world) {
+      return true
+    }
+    guard let owner, let outcome = owner.outcome else {
+      fail(node.head, rank: entry, .rule, DecisionWording.noOutcome)
+      return false
+    }
+    if !owner.target.isNone {
+      found.append(Routed(target: owner.target, reason: node.reason))
+      return true
+    }
+    guard
+      let choice = resolve(
+        outcome, node.head, rank: entry, counter: owner.head.name, in: world)
+    else { return false }
+    add(choice, node.reason)
+    return true
+  }
+
+  /// - Returns: whether a child that is no shadow led somewhere.
+  private mutating func visitChildren(
+    of node: RouteNode, owner: RouteNode?, entry: Int, in world: World
+  ) -> Bool {
     let children = node.children
-    let skipped = children.skipped(at: now)
+    skips.prepare(children, at: now)
     var matched = false
     var last: Int?
     var rank = 0
     while rank < node.nodes.count,
       let child = children.matcher.first(
-        from: rank, in: facts, skipping: RankSet(skipped), &evaluation)
+        from: rank, in: facts, skipping: skips[children], &evaluation)
     {
-      report(children.heads, as: entry)
+      report(children, as: entry)
       rank = child + 1
-      if visit(node.nodes[child], inherited: outcome, entry: entry, &found) {
+      if visit(node.nodes[child], inherited: owner, entry: entry, in: world) {
         matched = true
         if !node.nodes[child].continues {
           last = child
@@ -99,80 +163,93 @@ extension DecisionRun {
         }
       }
     }
-    report(children.heads, as: entry)
+    report(children, as: entry)
     for shadow in matchingShadows(of: children, as: entry) {
       if let last, last < shadow {
         addShadow(
           children, shadow, would: DecisionWording.outranked(by: children.heads[last].name))
         continue
       }
-      var trial: [Routed] = []
-      visit(node.nodes[shadow], inherited: outcome, entry: entry, &trial)
-      guard !trial.isEmpty else { continue }
-      let names = trial.map(\.target.name).joined(separator: ", ")
-      addShadow(children, shadow, would: "to " + names)
+      let known = found.count
+      visit(node.nodes[shadow], inherited: owner, entry: entry, in: world)
+      guard found.count > known else { continue }
+      addShadow(children, shadow, would: whereFound(from: known))
+      found.removeSubrange(known...)
     }
-    if matched { return true }
-    guard let (outcome, owner) = outcome else {
-      fail(node.head, rank: entry, .rule, DecisionWording.noOutcome)
-      return false
-    }
-    guard let choice = resolve(outcome, node.head, rank: entry, counter: owner.name) else {
-      return false
-    }
-    var reason = node.head.reason
-    reason.notes = choice.notes
-    found.append(Routed(target: choice.target, reason: reason, effects: choice.effects))
-    return true
+    return matched
   }
 
-  /// The targets of the rows that match, as the hit policy has it; none if it is violated.
-  private mutating func targets(of frozen: FrozenTable, entry: Int) -> [Routed] {
-    let table = frozen.table
-    var found: [(row: RouteTable.Row, routed: Routed)] = []
+  /// Adds the targets of the rows that match, as the hit policy has it; none if it is violated.
+  private mutating func look(in frozen: FrozenTable, entry: Int, in world: World) {
+    let hit = frozen.table.hit
     var rank = 0
-    while rank < table.rows.count,
+    while rank < frozen.targets.count,
       let match = frozen.rows.first(from: rank, in: facts, &evaluation)
     {
-      report(each: table.head, as: entry)
+      report(each: frozen.table.head, as: entry)
       rank = match + 1
-      let row = table.rows[match]
-      let counter = "\(table.head.name) \(DecisionWording.row(row.number))"
-      guard
-        let choice = resolve(
-          row.outcome, table.head, rank: entry, counter: counter, place: row.place)
-      else { continue }
-      let reason = Reason(
-        rule: table.head.name, place: row.place, because: row.because ?? table.head.because,
-        notes: [DecisionWording.row(row.number)] + choice.notes)
-      found.append((row, Routed(target: choice.target, reason: reason, effects: choice.effects)))
-      if table.hit == .first { break }
-    }
-    report(each: table.head, as: entry)
-
-    let isViolated =
-      switch table.hit {
-      case .first, .collect: false
-      case .unique: found.count > 1
-      case .any: found.contains { $0.routed.target != found[0].routed.target }
+      let reason = frozen.firstReason.advanced(by: match)
+      if !frozen.targets[match].isNone {
+        found.append(
+          Routed(target: frozen.targets[match], reason: reason, remark: frozen.remarks[match]))
+      } else {
+        let row = frozen.table.rows[match]
+        let counter = "\(frozen.table.head.name) \(DecisionWording.row(row.number))"
+        guard
+          let choice = resolve(
+            row.outcome, frozen.table.head, rank: entry, counter: counter, place: row.place,
+            in: world)
+        else { continue }
+        add(choice, reason, frozen.remarks[match])
       }
-    if isViolated {
-      let rows = found.map { ($0.row.number, $0.routed.target.name) }
-      fail(table.head, rank: entry, .rule, DecisionWording.violated(table.hit, rows))
-      return []
+      if hit == .first { break }
     }
-    return table.hit == .any ? found.prefix(1).map(\.routed) : found.map(\.routed)
+    report(each: frozen.table.head, as: entry)
+
+    switch hit {
+    case .first, .collect: break
+    case .unique: if found.count > 1 { refuse(frozen, entry: entry) }
+    case .any:
+      if found.contains(where: { $0.target != found[0].target }) {
+        refuse(frozen, entry: entry)
+      } else if found.count > 1 {
+        found.removeSubrange(1...)
+      }
+    }
+  }
+
+  /// The hit policy is violated by the rows that were found: the table counts as not matched.
+  private mutating func refuse(_ frozen: FrozenTable, entry: Int) {
+    let rows = found.map { routed in
+      let rank = (routed.reason.known ?? 0) - (frozen.firstReason.known ?? 0)
+      let name = routed.target.known.map { decider.book.targets.targets[$0].name } ?? ""
+      return (frozen.table.rows[rank].number, name)
+    }
+    fail(
+      frozen.table.head, rank: entry, .rule, DecisionWording.violated(frozen.table.hit, rows))
+    found.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(
+    _ choice: Choice, _ reason: ReasonNumber, _ remark: RemarkNumber = .none
+  ) {
+    choices.append(choice)
+    found.append(
+      Routed(
+        target: decider.book.targets.number(of: choice.target), reason: reason, remark: remark,
+        choice: choices.count - 1))
   }
 
   /// Where an outcome leads now; nil if nowhere, and then the rule counts as not matched.
   private mutating func resolve(
-    _ outcome: RouteOutcome, _ head: RuleHead, rank: Int, counter: String, place: Place? = nil
+    _ outcome: RouteOutcome, _ head: RuleHead, rank: Int, counter: String, place: Place? = nil,
+    in world: World
   ) -> Choice? {
     switch outcome {
     case .target(let target):
       return Choice(target: target)
     case .chooser(let chooser):
-      let choice = chooser.choose(in: world, id: decision.request, counter: counter)
+      let choice = chooser.choose(in: world, id: self.outcome.request, counter: counter)
       if choice == nil { fail(head, rank: rank, .rule, DecisionWording.noCandidate, at: place) }
       return choice
     case .function(let function):
@@ -182,14 +259,14 @@ extension DecisionRun {
           head, rank: rank, .function, DecisionWording.noText(function, value), at: function.place)
         return nil
       }
-      guard let target = decider.targets[text] else {
-        let nearest = NearestName.to(text, among: decider.targets.names)
+      guard let target = decider.book.targets.meaning(of: text)?.known else {
+        let nearest = NearestName.to(text, among: decider.book.targets.names)
         fail(
           head, rank: rank, .rule, DecisionWording.nobody(function, text, nearest: nearest),
           at: function.place)
         return nil
       }
-      return Choice(target: target)
+      return Choice(target: decider.book.targets.targets[target])
     }
   }
 }

@@ -9,13 +9,13 @@ extension DecisionRun {
   mutating func judge(_ stage: StageRules, won: Set<Int>, outranked: (Int) -> String?) {
     let explainer = ConditionExplainer(
       columns: decider.schema.columns, facts: facts, answers: evaluation.answers ?? [:],
-      offset: decision.offset)
+      offset: outcome.offset)
     for rank in stage.heads.indices {
-      let outcome = verdict(stage, rank, won: won, explainer, outranked)
-      decision.verdicts.append(
+      let fate = verdict(stage, rank, won: won, explainer, outranked)
+      outcome.verdicts.append(
         Verdict(
           stage: stage.stage, rule: stage.heads[rank].name, place: stage.heads[rank].place,
-          outcome: outcome))
+          outcome: fate))
     }
   }
 
@@ -34,7 +34,7 @@ extension DecisionRun {
     case .error: return .error("")
     case .yes:
       if let winner = outranked(rank) { return .outranked(by: winner) }
-      if stage.stage == .route, case .table(let frozen, _) = decider.routes[rank] {
+      if stage.stage == .route, case .table(let frozen) = decider.routes[rank] {
         return .failed(explainer.nearestRow(of: frozen.table))
       }
       return .failed([explainer.noOutcome])

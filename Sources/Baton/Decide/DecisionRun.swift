@@ -1,65 +1,102 @@
 import BatonModel
 import BatonTime
 
-/// The deciding of one request: the facts as the stages change them, and the decision as it grows.
+/// The deciding of requests, one after the other: the facts as the stages change them, and the
+/// outcome as it grows. All of it is reused, so that a request allocates nothing.
 ///
 /// Each stage reads the facts that it began with, collects what it sets, and sets it at its end;
-/// so no rule of a stage sees another's work and none can loop. The stages are in extensions.
-struct DecisionRun<Functions: FunctionRunner> {
+/// so no rule of a stage sees another's work and none can loop. The stages are in extensions. The
+/// world comes in with each request and is only borrowed: it is shared between threads.
+struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   let decider: Decider
-  let world: World
-  let explanation: Explanation
+  var facts: Facts
+  private var binder: RequestBinder
+  var evaluation: Evaluation<Functions>
+  var outcome = Outcome()
+  var explanation = Explanation.winners
   /// With what dates are compared: the world's now, else when the request was opened, else the
   /// clock.
-  let now: Instant?
-  var facts: Facts
-  var evaluation: Evaluation<Functions>
-  var decision: Decision
+  var now: Instant?
+  var skips: Skips
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
+  /// Where the entry of the route stage led that is being followed.
+  var found: [Routed] = []
+  /// What choosers chose for it.
+  var choices: [Choice] = []
+  /// Rules of the classify stage that can set nothing any more, where that needs telling.
+  var idle = RankSet.none
 
-  init(
-    _ decider: Decider, _ request: Request, _ bound: consuming RequestBinder.Bound, in world: World,
-    _ explanation: Explanation, _ functions: Functions
-  ) {
+  init(_ decider: Decider, _ functions: Functions) {
     self.decider = decider
-    self.world = world
-    self.explanation = explanation
-    facts = bound.facts
-    evaluation = Evaluation(functions: functions, keepsAnswers: explanation == .full)
-    decision = Decision(request: request.id, rules: decider.rules.identity)
-    decision.offset = bound.offset
-    decision.errors = bound.faults.map {
-      DecisionError(kind: .value, message: $0.message, field: $0.field)
-    }
-    if let opened = facts.instant(decider.schema.slots.openedAt) {
-      now = world.now ?? opened
-    } else {
-      now = world.now ?? world.clock
-    }
+    facts = Facts(decider.schema)
+    binder = RequestBinder(decider.schema)
+    evaluation = Evaluation(functions: functions)
+    skips = Skips(stages: decider.stagesThatSkip)
   }
 
-  mutating func decide() -> Decision {
-    if now == nil, decider.hasDates { decision.notes.append(DecisionWording.noClock) }
-    if explanation == .full { noteUnknownContext() }
-    classify()
+  /// Decides one request. The outcome tells what came out.
+  mutating func decide(
+    _ request: Request, in world: World, explain: Explanation = .winners
+  ) {
+    bind(request, in: world)
+    decide(in: world, explain: explain)
+  }
+
+  /// Takes in a request.
+  mutating func bind(_ request: Request, in world: World) {
+    outcome.reset()
+    binder.bind(request, in: world, to: &facts)
+    outcome.request = request.id
+  }
+
+  /// Decides the request that is bound.
+  mutating func decide(in world: World, explain: Explanation = .winners) {
+    explanation = explain
+    outcome.offset = facts.offset
+    for fault in facts.faults {
+      outcome.errors.append(
+        DecisionError(kind: .value, message: fault.message, field: fault.field))
+    }
+    evaluation.begin(keepsAnswers: explain == .full)
+    evaluation.functions.begin(offset: outcome.offset)
+    now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
+    if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
+    if explain == .full { noteUnknownContext() }
+    if !decider.classify.isEmpty { classify() }
     findServiceOfItem()
     prioritise()
-    route()
+    route(in: world)
     account()
-    approve()
-    judge()
-    return decision
+    if !decider.approve.isEmpty { approve() }
+    if !decider.policy.isEmpty { judge() }
+    evaluation.functions.letGo()
   }
+
+  /// Decides the request that is bound once more, for measuring. What the stages set in the facts
+  /// stays.
+  mutating func decideAgain(in world: World) {
+    let request = outcome.request
+    outcome.reset()
+    outcome.request = request
+    decide(in: world)
+  }
+
+  /// Lets the request go, which may be large and is somebody's.
+  mutating func forget() {
+    facts.reset()
+    outcome.reset()
+  }
+
+  deinit { evaluation.functions.finish() }
 
   // MARK: What every stage does
 
-  /// Begins a stage.
-  /// - Returns: the ranks that decide nothing, one flag per rule.
-  mutating func begin(_ stage: StageRules) -> [Bool] {
+  /// Begins a stage: makes ready what it passes over.
+  mutating func begin(_ stage: StageRules) {
     evaluation.beginStage()
-    erred.removeAll(keepingCapacity: true)
-    return stage.skipped(at: now)
+    if !erred.isEmpty { erred.removeAll(keepingCapacity: true) }
+    skips.prepare(stage, at: now)
   }
 
   /// Changes a field for the stages that follow.
@@ -68,12 +105,12 @@ struct DecisionRun<Functions: FunctionRunner> {
     facts.set(slot, to: value)
   }
 
-  /// Puts what functions of these rules raised into the decision.
+  /// Puts what functions of these rules raised into the outcome.
   /// - Parameter rank: the rule of the stage to which all of them belong, for the parts of a table
-  ///   or a tree; nil when `heads` are the stage's own.
-  mutating func report(_ heads: [RuleHead], as rank: Int? = nil) {
+  ///   or a tree; nil when they are the stage's own.
+  mutating func report(_ stage: StageRules, as rank: Int? = nil) {
     guard !evaluation.faults.isEmpty else { return }
-    for (own, fault) in evaluation.faults { report(fault, of: heads[own], as: rank ?? own) }
+    for (own, fault) in evaluation.faults { report(fault, of: stage.heads[own], as: rank ?? own) }
     evaluation.faults.removeAll(keepingCapacity: true)
   }
 
@@ -85,7 +122,7 @@ struct DecisionRun<Functions: FunctionRunner> {
   }
 
   private mutating func report(_ fault: FunctionFault, of head: RuleHead, as rank: Int) {
-    decision.errors.append(
+    outcome.errors.append(
       DecisionError(
         kind: .function, message: fault.message, rule: head.name,
         place: fault.place ?? fault.function.place))
@@ -97,7 +134,7 @@ struct DecisionRun<Functions: FunctionRunner> {
     _ head: RuleHead, rank: Int, _ kind: DecisionError.Kind, _ message: String,
     at place: Place? = nil
   ) {
-    decision.errors.append(
+    outcome.errors.append(
       DecisionError(kind: kind, message: message, rule: head.name, place: place ?? head.place))
     erred[rank] = message
   }
@@ -116,18 +153,19 @@ struct DecisionRun<Functions: FunctionRunner> {
   /// Shadow rules of a stage that would have matched.
   /// - Parameter rank: as for ``report(_:as:)``.
   mutating func matchingShadows(of stage: StageRules, as rank: Int? = nil) -> [Int] {
+    guard !stage.shadows.isEmpty else { return [] }
     var matching: [Int] = []
     for shadow in stage.shadows where stage.isInForce(shadow, at: now) {
       if stage.matcher.truth(of: shadow, in: facts, &evaluation) == .yes {
         matching.append(shadow)
       }
-      report(stage.heads, as: rank)
+      report(stage, as: rank)
     }
     return matching
   }
 
   mutating func addShadow(_ stage: StageRules, _ rank: Int, would: String) {
-    decision.shadows.append(
+    outcome.shadows.append(
       Decision.Shadow(stage: stage.stage, reason: stage.heads[rank].reason, would: would))
   }
 
@@ -135,13 +173,14 @@ struct DecisionRun<Functions: FunctionRunner> {
   private mutating func noteUnknownContext() {
     let slots = decider.schema.slots
     let hasRequester = facts.has(slots.requester)
-    for (index, column) in decider.schema.columns.enumerated() where facts.columnValue(index) == nil {
+    for (index, column) in decider.schema.columns.enumerated()
+    where facts.columnValue(index) == nil {
       guard case .field(let slot) = column.root else { continue }
       let isContext =
         slot == slots.contactsOfRequester || slot == slots.openRequestsOfRequester
         || (slot == slots.requester && Self.contextOfRequester.contains(column.path))
       guard isContext else { continue }
-      decision.notes.append(
+      outcome.notes.append(
         DecisionWording.unknownToWorld(column.name, hasRequester: hasRequester))
     }
   }
@@ -149,4 +188,8 @@ struct DecisionRun<Functions: FunctionRunner> {
   private static var contextOfRequester: Set<[String]> {
     [["segment"], ["open_requests"], ["contacts"]]
   }
+}
+
+extension RuleHead {
+  var reason: Reason { Reason(rule: name, place: place, because: because) }
 }

@@ -2,10 +2,10 @@ import BatonLua
 import BatonModel
 import Synchronization
 
-/// Lua states for the threads that decide: each evaluation borrows one that nobody else has.
+/// Lua states for the threads that decide: each worker borrows one that nobody else has.
 ///
 /// A state is made from the program when none is free, and kept for the next borrower; so there are
-/// as many as threads ever decided at once. One that a meter stopped is dropped.
+/// as many as workers ever were at once. One that a meter stopped is dropped.
 final class FunctionPool: Sendable {
   /// A state in nobody else's hands.
   // A state moves between threads but is used by one at a time: whoever takes it out of the pool

@@ -25,6 +25,8 @@ enum FunctionWording {
       + "found \(what)"
   }
 
+  static let noProgram = "no functions are loaded"
+
   static func stopped(_ meter: LuaMeter) -> String {
     switch meter {
     case .fuel: "used up its budget: too many steps"

@@ -1,18 +1,20 @@
 import BatonLua
 import BatonModel
 
-/// Runs a rule base's Lua functions for one decision. A state is borrowed when the first function
-/// is called, if any is, and given back at the end.
+/// Runs a rule base's Lua functions for one worker, decision after decision. A state is borrowed
+/// when the first function is called, if any is, and kept until the worker ends.
 struct LuaFunctions: FunctionRunner {
-  private let pool: FunctionPool
-  private let offset: Int
+  /// Nil when the rules keep no functions, so that none is ever called.
+  private let pool: FunctionPool?
+  /// In which functions see instants, in seconds.
+  private var offset = 0
   private var worker: FunctionPool.Worker?
 
-  /// - Parameter offset: in which functions see instants, in seconds.
-  init(_ pool: FunctionPool, offset: Int) {
+  init(_ pool: FunctionPool?) {
     self.pool = pool
-    self.offset = offset
   }
+
+  mutating func begin(offset: Int) { self.offset = offset }
 
   mutating func test(
     _ condition: FunctionCondition, facts: Facts
@@ -38,16 +40,20 @@ struct LuaFunctions: FunctionRunner {
 
   mutating func letGo() { worker?.letGo() }
 
-  mutating func finish() {
-    letGo()
-    if let worker { pool.put(worker) }
-    worker = nil
+  func finish() {
+    guard let worker else { return }
+    worker.letGo()
+    pool?.put(worker)
   }
 
   private mutating func evaluate<Answer>(
     _ function: FunctionReference,
     _ body: (FunctionPool.Worker, Int) throws(LuaFailure) -> Answer
   ) -> Result<Answer, FunctionFault> {
+    guard let pool else {
+      return .failure(
+        FunctionFault(function: function, message: FunctionWording.noProgram, place: nil))
+    }
     do throws(LuaFailure) {
       let worker = if let mine = self.worker { mine } else { try pool.take() }
       if self.worker == nil { self.worker = worker }

@@ -1,26 +1,77 @@
 import BatonModel
+import BatonRecords
 
-/// The targets that a text can mean, for functions that return one.
+/// All targets that a decision can name, with their words prepared, and what a text means that a
+/// function returns.
 struct TargetBook: Sendable {
-  private let targets: [String: Target]
+  /// A target's words as JSON, in the book's arena.
+  struct Words: Sendable {
+    let name: Piece
+    /// Empty for a receiver.
+    let provider, group: Piece
+    /// The members `provider` and `group`; empty for a receiver.
+    let members: Piece
+  }
 
-  /// Every group by `provider/group`, every provider that has a default group, every receiver.
-  init(_ catalogue: Catalogue) {
-    var targets: [String: Target] = [:]
-    for receiver in catalogue.names(of: .receiver) { targets[receiver] = .receiver(receiver) }
+  private(set) var targets: [Target] = []
+  private(set) var words: [Words] = []
+  /// What the fields `provider` and `group` of a request become; nil for a receiver, and where the
+  /// catalogue does not know the group.
+  private(set) var fields: [(provider: Symbol, group: Symbol)?] = []
+  private let schema: FactSchema
+  private var numbers: [Target: TargetNumber] = [:]
+  /// What a text means: every group by `provider/group`, every provider that has a default group,
+  /// every receiver.
+  private var meanings: [String: TargetNumber] = [:]
+
+  init(_ catalogue: Catalogue, _ schema: FactSchema, _ arena: inout PieceArena) {
+    self.schema = schema
+    for receiver in catalogue.names(of: .receiver) {
+      meanings[receiver] = add(.receiver(receiver), &arena)
+    }
     for name in catalogue.names(of: .group) {
       guard let slash = name.firstIndex(of: "/") else { continue }
-      targets[name] = .group(
+      let target = Target.group(
         provider: String(name[..<slash]), group: String(name[name.index(after: slash)...]))
+      meanings[name] = add(target, &arena)
     }
     for provider in catalogue.records(of: .provider) {
       guard case .text(let group)? = provider["default"] else { continue }
-      targets[provider.name] = targets["\(provider.name)/\(group)"]
+      meanings[provider.name] = meanings["\(provider.name)/\(group)"]
     }
-    self.targets = targets
   }
 
-  subscript(text: String) -> Target? { targets[text] }
+  /// The number of a target, which it gets if it has none.
+  @discardableResult
+  mutating func add(_ target: Target, _ arena: inout PieceArena) -> TargetNumber {
+    if let known = numbers[target] { return known }
+    let number = TargetNumber(targets.count)
+    numbers[target] = number
+    targets.append(target)
+    guard let provider = target.provider, let group = target.group else {
+      words.append(
+        Words(name: arena.add(target.name), provider: .none, group: .none, members: .none))
+      fields.append(nil)
+      return number
+    }
+    words.append(
+      Words(
+        name: arena.add(target.name), provider: arena.add(provider), group: arena.add(group),
+        members: arena.add { $0.writeMembers(of: target) }))
+    if let provider = schema.symbol(provider), let group = schema.symbol(target.name) {
+      fields.append((provider, group))
+    } else {
+      fields.append(nil)
+    }
+    return number
+  }
 
-  var names: some Sequence<String> { targets.keys }
+  /// - Precondition: the target is one that the rules name.
+  func number(of target: Target) -> TargetNumber { numbers[target] ?? .none }
+
+  /// What a text means; nil if nothing.
+  func meaning(of text: String) -> TargetNumber? { meanings[text] }
+
+  /// The texts that mean something.
+  var names: some Sequence<String> { meanings.keys }
 }

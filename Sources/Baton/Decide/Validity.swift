@@ -14,6 +14,9 @@ struct Validity: Sendable, Hashable {
 
   var isAlways: Bool { start == nil && end == nil }
 
+  /// The instants at which it changes whether the rule is in force.
+  var turns: [Instant] { [start, end].compactMap(\.self) }
+
   /// Whether the rule is known to be in force then.
   func contains(_ instant: Instant?) -> Bool {
     guard let instant else { return isAlways }

@@ -16,6 +16,7 @@ public import BatonModel
 /// reads no clock; what it may know besides the request comes in as the world.
 public struct Engine: Sendable {
   let decider: Decider
+  private let workers: WorkerPool
   let sources: [SourceMapping]
   /// What loading found that is no error.
   public let warnings: [Diagnostic]
@@ -33,6 +34,7 @@ public struct Engine: Sendable {
     warnings: [Diagnostic]
   ) {
     decider = Decider(rules, program: program)
+    workers = WorkerPool(decider)
     self.sources = sources
     self.warnings = warnings
   }
@@ -49,7 +51,12 @@ public struct Engine: Sendable {
   public func decide(
     _ request: Request, in world: World = World(), explain: Explanation = .winners
   ) -> Decision {
-    decider.decide(request, in: world, explain: explain)
+    workers.decide(request, in: world, explain: explain)
+  }
+
+  /// What decides many requests in one world on one thread.
+  package func makeWorker(in world: World = World()) -> DecisionWorker {
+    DecisionWorker(decider, in: world)
   }
 
   /// Turns records of other tools into requests, through the rule base's sources.

@@ -15,17 +15,22 @@ protocol FunctionRunner {
     _ function: FunctionReference, facts: Facts
   ) -> Result<Value?, FunctionFault>
 
+  /// A request is about to be decided that writes its instants with this offset, in seconds.
+  mutating func begin(offset: Int)
+
   /// The facts are about to change: lets go of them, so that they are changed in place.
   mutating func letGo()
 
-  /// Gives back what was borrowed to run functions: the decision is made.
-  mutating func finish()
+  /// Gives back what was borrowed to run functions: nothing more is decided.
+  func finish()
 }
 
 extension FunctionRunner {
+  mutating func begin(offset: Int) {}
+
   mutating func letGo() {}
 
-  mutating func finish() {}
+  func finish() {}
 }
 
 /// Why a function gave no answer.

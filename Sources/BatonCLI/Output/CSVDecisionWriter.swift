@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 import BatonRecords
 import BatonWorkbench

@@ -71,7 +71,7 @@ private struct Program {
     rules.route(
       "lua", .function(FunctionCondition(function: program.reference(), column: nil)),
       to: .target(.receiver("pager")))
-    let decision = Decider(rules.base, program: program.program).decide(
+    let decision = WorkerPool(Decider(rules.base, program: program.program)).decide(
       Request(Self.request), in: World())
     #expect(decision.errors == [])
     #expect(decision.to == .receiver("pager"))
@@ -87,7 +87,7 @@ private struct Program {
     rules.route(
       "lua", .function(FunctionCondition(function: program.reference(), column: column)),
       to: .target(.receiver("pager")))
-    let decider = Decider(rules.base, program: program.program)
+    let decider = WorkerPool(Decider(rules.base, program: program.program))
     #expect(decider.decide(Request(Self.request), in: World()).to == .receiver("pager"))
   }
 
@@ -107,7 +107,7 @@ private struct Program {
         to: .target(.receiver("pager")))
     }
     rules.route("good", .always, to: .function(program.reference(3)))
-    let decider = Decider(rules.base, program: program.program)
+    let decider = WorkerPool(Decider(rules.base, program: program.program))
     for _ in 0..<2 {
       let decision = decider.decide(Request(Self.request), in: World())
       #expect(decision.to?.name == "acme/l3")
@@ -130,7 +130,7 @@ private struct Program {
     ] as [(String, Value?)])
   func values(written: String, value: Value?) throws {
     let program = try Program(["function() return \(written) end"])
-    var functions = LuaFunctions(FunctionPool(program.program), offset: 0)
+    var functions = LuaFunctions(FunctionPool(program.program))
     let facts = HandMade().bind([]).facts
     #expect(try functions.value(program.reference(), facts: facts).get() == value)
   }
@@ -139,7 +139,7 @@ private struct Program {
   func noValues() throws {
     for written in ["{ a = 1 }", "print", "catalogue.services.payroll"] {
       let program = try Program(["function() return \(written) end"])
-      var functions = LuaFunctions(FunctionPool(program.program), offset: 0)
+      var functions = LuaFunctions(FunctionPool(program.program))
       let facts = HandMade().bind([]).facts
       #expect(throws: FunctionFault.self) {
         try functions.value(program.reference(), facts: facts).get()
@@ -152,7 +152,7 @@ private struct Program {
     let program = try Program(["function(request) return 'acme/' .. request.summary end"])
     var rules = HandMade()
     rules.route("lua", .always, to: .function(program.reference()))
-    let decider = Decider(rules.base, program: program.program)
+    let decider = WorkerPool(Decider(rules.base, program: program.program))
     await withTaskGroup(of: Bool.self) { group in
       for task in 0..<4 {
         group.addTask {

@@ -1,4 +1,3 @@
-package import Baton
 package import BatonModel
 
 /// One thing that can be asked of a decision by its name: for columns, for `--fields` and for what a
@@ -15,28 +14,7 @@ package enum DecisionField: Sendable, Hashable {
     case approvals, policies, shadows, notes, errors, rules
   }
 
-  private static let attributePrefix = "attributes."
-
-  /// Why a name means nothing.
-  package struct Unknown: Error, Equatable {
-    package let name: String
-    package let nearest: String?
-  }
-
-  package init(_ name: String, in engine: Engine) throws(Unknown) {
-    if let own = Own(rawValue: name) {
-      self = .own(own)
-    } else if name.hasPrefix(Self.attributePrefix) {
-      self = .attribute(String(name.dropFirst(Self.attributePrefix.count)))
-    } else {
-      let names = engine.requestFields.map(\.name)
-      guard names.contains(name) else {
-        let known = Own.allCases.map(\.rawValue) + names
-        throw Unknown(name: name, nearest: Engine.nearest(to: name, among: known))
-      }
-      self = .request(name)
-    }
-  }
+  static let attributePrefix = "attributes."
 
   package var name: String {
     switch self {
@@ -85,18 +63,13 @@ extension Decision {
 
 extension Request {
   /// What the sender wrote under a name: beside the fields, in `attributes`, or as a field.
-  fileprivate func attribute(_ name: String) -> Value? {
+  func attribute(_ name: String) -> Value? {
     if let value = attributes[name] { return value }
     if case .object(let written)? = members["attributes"], let value = written[name] {
       return value
     }
     return members[name]
   }
-}
-
-extension Reason {
-  /// The rule and its place: `Payroll incidents (routing.lua:31)`.
-  package var inWords: String { rule + (place.map { " (\($0))" } ?? "") }
 }
 
 extension Value {

@@ -1,0 +1,216 @@
+import BatonModel
+import BatonRecords
+import BatonTime
+
+/// What a decision's JSON is written from: a ``Decision`` itself, or an ``Outcome`` with the words
+/// of its rule base. Each writes its parts; the shape of the whole is in one place, below.
+protocol DecisionPieces {
+  /// Where the words are.
+  associatedtype Words
+
+  func writeRequest(_ words: borrowing Words, to json: inout JSONWriter)
+  func writeClassified(_ words: borrowing Words, to json: inout JSONWriter)
+  func writePriority(to json: inout JSONWriter)
+  /// The members `provider` and `group`.
+  func writeProvider(_ words: borrowing Words, to json: inout JSONWriter)
+  func writeAccountable(_ words: borrowing Words, to json: inout JSONWriter)
+  func writeTarget(_ words: borrowing Words, to json: inout JSONWriter)
+  func writeAlso(_ words: borrowing Words, to json: inout JSONWriter)
+  /// The member of a stage, if it decided something.
+  func writeReason(_ stage: Stage, _ words: borrowing Words, to json: inout JSONWriter)
+  /// The items of the lists.
+  func writeApprovals(_ words: borrowing Words, to json: inout JSONWriter)
+  func writePolicies(_ words: borrowing Words, to json: inout JSONWriter)
+  func writeRules(_ words: borrowing Words, to json: inout JSONWriter)
+
+  var shadows: [Decision.Shadow] { get }
+  var notes: [String] { get }
+  var errors: [DecisionError] { get }
+  var verdicts: [Verdict] { get }
+}
+
+extension JSONWriter {
+  /// The shape of a decision that integrators rely on: one JSON object.
+  ///
+  /// `errors`, `approvals` and `policies` are always there, so that a reader may count them; other
+  /// lists only when they hold something, and what is missing is left out rather than null.
+  /// Instants have the request's own offset.
+  mutating func write<Pieces: DecisionPieces>(
+    _ decision: borrowing Pieces, _ words: borrowing Pieces.Words
+  ) {
+    beginObject()
+    decision.writeRequest(words, to: &self)
+    decision.writeClassified(words, to: &self)
+    decision.writePriority(to: &self)
+    decision.writeProvider(words, to: &self)
+    decision.writeAccountable(words, to: &self)
+    decision.writeTarget(words, to: &self)
+    decision.writeAlso(words, to: &self)
+    name("why")
+    beginObject()
+    for stage in Stage.allCases { decision.writeReason(stage, words, to: &self) }
+    endObject()
+    name("approvals")
+    beginList()
+    decision.writeApprovals(words, to: &self)
+    endList()
+    name("policies")
+    beginList()
+    decision.writePolicies(words, to: &self)
+    endList()
+    if !decision.shadows.isEmpty { list("shadows", decision.shadows) { $0.write($1) } }
+    texts("notes", decision.notes)
+    list("errors", decision.errors) { $0.write($1) }
+    name("rules")
+    decision.writeRules(words, to: &self)
+    if !decision.verdicts.isEmpty { list("explain", decision.verdicts) { $0.write($1) } }
+    endObject()
+  }
+}
+
+// MARK: What both are written with
+
+extension JSONWriter {
+  mutating func member(_ name: String, _ text: String?) {
+    guard let text else { return }
+    self.name(name)
+    self.text(text)
+  }
+
+  mutating func member(_ name: String, _ integer: Int?) {
+    guard let integer else { return }
+    self.name(name)
+    self.integer(integer)
+  }
+
+  mutating func member(_ name: String, _ yesNo: Bool) {
+    self.name(name)
+    self.yesNo(yesNo)
+  }
+
+  /// A list of texts; nothing when it is empty.
+  mutating func texts(_ name: String, _ texts: [String]) {
+    guard !texts.isEmpty else { return }
+    self.name(name)
+    beginList()
+    for text in texts { self.text(text) }
+    endList()
+  }
+
+  /// A list of objects, of which `write` writes the members.
+  fileprivate mutating func list<Item>(
+    _ name: String, _ items: [Item], _ write: (inout JSONWriter, Item) -> Void
+  ) {
+    self.name(name)
+    beginList()
+    for item in items {
+      beginObject()
+      write(&self, item)
+      endObject()
+    }
+    endList()
+  }
+
+  mutating func member(_ name: String, _ value: Value, offset: Int) {
+    self.name(name)
+    if case .instant(let instant) = value {
+      text(ISO8601.format(instant, offsetSeconds: offset))
+    } else {
+      self.value(value)
+    }
+  }
+
+  /// The members of a reason that its rule says, which are the same for every request.
+  mutating func write(_ reason: Reason) {
+    member("rule", reason.rule)
+    member("at", reason.place?.description)
+    member("because", reason.because)
+    member("level", reason.level)
+  }
+
+  mutating func writeMembers(of target: Target) {
+    member("provider", target.provider)
+    member("group", target.group)
+  }
+
+  mutating func object(of identity: RuleBaseIdentity) {
+    beginObject()
+    member("name", identity.name)
+    member("version", identity.version)
+    member("hash", identity.hash)
+    endObject()
+  }
+
+  mutating func object(of approval: Decision.Approval) {
+    beginObject()
+    write(approval.reason)
+    texts("notes", approval.reason.notes)
+    texts("by", approval.by)
+    member("needs", approval.needs)
+    if let within = approval.within {
+      name("within")
+      beginObject()
+      name(within.unit.rawValue)
+      number(within.count)
+      endObject()
+    }
+    endObject()
+  }
+
+  mutating func object(of finding: Decision.PolicyFinding) {
+    beginObject()
+    write(finding.reason)
+    texts("notes", finding.reason.notes)
+    member("severity", finding.severity.rawValue)
+    member("enforced", finding.enforced)
+    member("message", finding.message)
+    endObject()
+  }
+
+  fileprivate mutating func write(_ shadow: Decision.Shadow) {
+    member("stage", shadow.stage.rawValue)
+    write(shadow.reason)
+    texts("notes", shadow.reason.notes)
+    member("would", shadow.would)
+  }
+
+  fileprivate mutating func write(_ error: DecisionError) {
+    member("kind", error.kind.rawValue)
+    member("message", error.message)
+    member("rule", error.rule)
+    member("at", error.place?.description)
+    member("field", error.field)
+  }
+
+  fileprivate mutating func write(_ verdict: Verdict) {
+    member("stage", verdict.stage.rawValue)
+    member("rule", verdict.rule)
+    member("at", verdict.place.description)
+    name("outcome")
+    switch verdict.outcome {
+    case .won:
+      text("won")
+    case .outranked(let winner):
+      text("outranked")
+      member("by", winner)
+    case .failed(let conditions):
+      text("failed")
+      list("failed", conditions) { json, condition in
+        json.member("field", condition.field)
+        json.member("wanted", condition.wanted)
+        json.member("found", condition.found)
+      }
+    case .error(let message):
+      text("error")
+      member("message", message)
+    case .shadow(let matched):
+      text("shadow")
+      member("matched", matched)
+    case .notInForce:
+      text("not_in_force")
+    case .opaque(let function):
+      text("opaque")
+      member("function", function)
+    }
+  }
+}

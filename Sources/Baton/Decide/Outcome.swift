@@ -1,0 +1,143 @@
+import BatonModel
+
+/// What was decided about one request, as numbers of a ``DecisionBook``.
+///
+/// Reused from request to request: its arrays keep their room, so in the steady state nothing is
+/// allocated, and no reference that threads share is counted. What is rare or only one request
+/// knows (errors, what shadows would have done, the remarks of choosers) is kept as it is. A
+/// ``Decision`` is made from it for those who ask; output is written straight from it.
+struct Outcome: Sendable {
+  /// The winner of a stage and what is remarked beside it: a stretch of `remarks`.
+  struct Winner: Sendable {
+    var reason = ReasonNumber.none
+    var firstRemark: UInt32 = 0
+    var remarkCount: UInt32 = 0
+  }
+
+  /// A field that a classify rule or a configuration item set.
+  struct Classified: Sendable {
+    let slot: Int
+    let reason: ReasonNumber
+    /// Where the reason of the stage is another: who set this.
+    let remark: RemarkNumber
+    /// The assignment whose constant it is; nil if the value is in `values`.
+    let assignment: Int?
+    let value: Int
+  }
+
+  /// The request's id.
+  var request: String?
+  /// The request's id as JSON, quotes and all, where a reader of JSON has it; else empty, and
+  /// `request` counts.
+  var quotedRequest: [UInt8] = []
+  /// The offset from UTC, in seconds, in which the request writes its instants.
+  var offset = 0
+  /// 0 when nothing gave one.
+  var priority = 0
+  var to = TargetNumber.none
+  var also: [TargetNumber] = []
+  var accountable = RoleNumber.none
+  /// The winners by stage.
+  var classify = Winner()
+  var prioritise = Winner()
+  var route = Winner()
+  var approve = Winner()
+  var policy = Winner()
+  var classified: [Classified] = []
+  /// Ranks of approval rules, and of policies that are violated.
+  var approvals: [Int] = []
+  var policies: [Int] = []
+
+  var remarks: [RemarkNumber] = []
+  /// What `foreign` numbers mean.
+  var foreignRemarks: [String] = []
+  var foreignReasons: [Reason.Origin] = []
+  var foreignRole: String?
+  /// What is doubtful about the configuration item that gave the service.
+  var doubt = RemarkNumber.none
+  /// Values that fields were set to and that are no constants.
+  var values: [Value] = []
+
+  var shadows: [Decision.Shadow] = []
+  var errors: [DecisionError] = []
+  var notes: [String] = []
+  var effects: [World.Effect] = []
+  var verdicts: [Verdict] = []
+
+  /// Forgets the request before.
+  mutating func reset() {
+    request = nil
+    offset = 0
+    priority = 0
+    to = .none
+    accountable = .none
+    doubt = .none
+    classify.reason = .none
+    prioritise.reason = .none
+    route.reason = .none
+    approve.reason = .none
+    policy.reason = .none
+    if foreignRole != nil { foreignRole = nil }
+    Self.empty(&quotedRequest)
+    Self.empty(&also)
+    Self.empty(&classified)
+    Self.empty(&approvals)
+    Self.empty(&policies)
+    Self.empty(&remarks)
+    Self.empty(&foreignRemarks)
+    Self.empty(&foreignReasons)
+    Self.empty(&values)
+    Self.empty(&shadows)
+    Self.empty(&errors)
+    Self.empty(&notes)
+    Self.empty(&effects)
+    Self.empty(&verdicts)
+  }
+
+  @inline(__always)
+  private static func empty<Element>(_ list: inout [Element]) {
+    if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+  }
+
+  subscript(stage: Stage) -> Winner {
+    switch stage {
+    case .classify: classify
+    case .prioritise: prioritise
+    case .route: route
+    case .approve: approve
+    case .policy: policy
+    }
+  }
+
+  /// A winner with up to two remarks, which are added to the outcome.
+  mutating func winner(
+    _ reason: ReasonNumber, _ remark: RemarkNumber = .none, _ another: RemarkNumber = .none
+  ) -> Winner {
+    let first = remarks.count
+    if !remark.isNone { remarks.append(remark) }
+    if !another.isNone { remarks.append(another) }
+    return Winner(
+      reason: reason, firstRemark: UInt32(first), remarkCount: UInt32(remarks.count - first))
+  }
+
+  /// Adds what a chooser said beside the winner of the route stage, whose remarks are the last.
+  mutating func addToRoute(_ notes: [String]) {
+    for note in notes {
+      let number = remark(note)
+      remarks.append(number)
+    }
+    route.remarkCount += UInt32(notes.count)
+  }
+
+  /// The number of a remark that only this request has.
+  mutating func remark(_ text: String) -> RemarkNumber {
+    foreignRemarks.append(text)
+    return .foreign(foreignRemarks.count - 1)
+  }
+
+  /// The number of a reason that only this request has.
+  mutating func reason(_ origin: Reason.Origin) -> ReasonNumber {
+    foreignReasons.append(origin)
+    return .foreign(foreignReasons.count - 1)
+  }
+}

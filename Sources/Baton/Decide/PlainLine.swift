@@ -1,0 +1,131 @@
+import BatonRecords
+
+/// Writes lines of which every member is one prepared piece, a number or an id: copied together
+/// after one check for room.
+///
+/// Holds the book's parts itself: reading them here counts no reference that threads share.
+struct PlainLine: Sendable {
+  /// A field with what stands before its value.
+  private struct Column: Sendable {
+    let field: DecisionField.Own
+    /// `{"to":` for the first that is there, `,"to":` for others.
+    let asFirst, asNext: Piece
+  }
+
+  private var columns: [Column] = []
+  private var names = PieceArena()
+  /// The most bytes that a line takes beside what only its request knows.
+  private var room = 32
+  private let words: PieceArena
+  private let reasons: [ReasonBook.Words]
+  private let targets: [TargetBook.Words]
+  private let roles: [Piece]
+  private let identityName: Piece
+
+  /// Whether all of these fields are single parts of a decision.
+  static func canWrite(_ fields: [DecisionField]) -> Bool {
+    fields.allSatisfy { if case .own(let own) = $0 { own.isPlain } else { false } }
+  }
+
+  /// - Precondition: it can write these fields.
+  init(_ fields: [DecisionField], _ book: DecisionBook) {
+    words = book.arena
+    reasons = book.reasons.words
+    targets = book.targets.words
+    roles = book.roles.pieces
+    identityName = book.identityName
+
+    let ofReasons = reasons.map { max($0.inWords.count, $0.because.count, $0.level.count) }
+    let others = (targets.map(\.name) + roles + [identityName]).map(\.count)
+    let longest = Int(max(ofReasons.max() ?? 0, others.max() ?? 0, 20))
+    for field in fields {
+      guard case .own(let own) = field else { continue }
+      var name = PieceArena()
+      let piece = name.add(field.name)
+      let quoted = name.text(of: piece)
+      let column = Column(
+        field: own, asFirst: names.add(raw: "{" + quoted + ":"),
+        asNext: names.add(raw: "," + quoted + ":"))
+      columns.append(column)
+      room += Int(column.asNext.count) + longest
+    }
+  }
+
+  func write(_ outcome: Outcome, to bytes: inout [UInt8]) {
+    var room = room
+    if !outcome.quotedRequest.isEmpty {
+      room += outcome.quotedRequest.count
+    } else if let request = outcome.request {
+      room += JSONWriter.room(for: request)
+    }
+    if let role = outcome.foreignRole { room += JSONWriter.room(for: role) }
+    bytes.append(addingCapacity: room) { line in
+      var isFirst = true
+      for index in columns.indices {
+        let before = isFirst ? columns[index].asFirst : columns[index].asNext
+        if write(columns[index].field, after: before, outcome, to: &line) { isFirst = false }
+      }
+      if isFirst { line.append(UInt8(ascii: "{")) }
+      line.append(UInt8(ascii: "}"))
+      line.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// - Returns: false if there is nothing to write.
+  @inline(__always)
+  private func write(
+    _ field: DecisionField.Own, after before: Piece, _ outcome: Outcome,
+    to line: inout OutputSpan<UInt8>
+  ) -> Bool {
+    var value = Piece.none
+    switch field {
+    case .request:
+      if !outcome.quotedRequest.isEmpty {
+        line.append(before, of: names)
+        line.append(bytes: outcome.quotedRequest)
+        return true
+      }
+      guard let request = outcome.request else { return false }
+      line.append(before, of: names)
+      line.append(quoting: request)
+      return true
+    case .priority:
+      guard outcome.priority != 0 else { return false }
+      line.append(before, of: names)
+      line.append(digits: outcome.priority)
+      return true
+    case .accountable:
+      if let role = outcome.accountable.known {
+        value = roles[role]
+      } else if !outcome.accountable.isNone, let role = outcome.foreignRole {
+        line.append(before, of: names)
+        line.append(quoting: role)
+        return true
+      }
+    case .rules: value = identityName
+    case .to: if let target = outcome.to.known { value = targets[target].name }
+    case .provider: if let target = outcome.to.known { value = targets[target].provider }
+    case .group: if let target = outcome.to.known { value = targets[target].group }
+    case .why: if let reason = outcome.route.reason.known { value = reasons[reason].inWords }
+    case .rule: if let reason = outcome.route.reason.known { value = reasons[reason].rule }
+    case .because: if let reason = outcome.route.reason.known { value = reasons[reason].because }
+    case .at: if let reason = outcome.route.reason.known { value = reasons[reason].at }
+    case .level: if let reason = outcome.route.reason.known { value = reasons[reason].level }
+    case .also, .approvals, .policies, .shadows, .notes, .errors: return false
+    }
+    if value.isEmpty { return false }
+    line.append(before, of: names)
+    line.append(value, of: words)
+    return true
+  }
+}
+
+extension DecisionField.Own {
+  /// Whether it is a single part of a decision, not a list.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .also, .approvals, .policies, .shadows, .notes, .errors: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import BatonModel
+import Synchronization
+
+/// Workers for threads that decide one request now and then: each call borrows one that nobody else
+/// has.
+///
+/// One is made when none is free, and kept for the next call; so there are as many as threads ever
+/// decided at once.
+final class WorkerPool: Sendable {
+  // A run moves between threads but is used by one at a time: whoever takes it out of the pool
+  // owns it until it is put back.
+  private final class Holder: @unchecked Sendable {
+    var run: DecisionRun<LuaFunctions>
+
+    init(_ decider: Decider) {
+      run = DecisionRun(decider, decider.makeFunctions())
+    }
+  }
+
+  private let decider: Decider
+  private let free = Mutex<[Holder]>([])
+
+  init(_ decider: Decider) {
+    self.decider = decider
+  }
+
+  func decide(
+    _ request: Request, in world: World, explain: Explanation = .winners
+  ) -> Decision {
+    let holder = free.withLock { $0.popLast() } ?? Holder(decider)
+    holder.run.decide(request, in: world, explain: explain)
+    let decision = Decision(holder.run.outcome, of: decider)
+    holder.run.forget()
+    free.withLock { $0.append(holder) }
+    return decision
+  }
+}

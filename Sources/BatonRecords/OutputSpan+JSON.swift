@@ -1,0 +1,45 @@
+/// What output of known parts is written with, into capacity that is there: no check for room but
+/// the span's own, no growing.
+extension OutputSpan where Element == UInt8 {
+  @inlinable @inline(__always)
+  package mutating func append(_ piece: Piece, of arena: borrowing PieceArena) {
+    arena.append(piece, to: &self)
+  }
+
+  /// A number in decimal digits: at most 20 bytes.
+  @inlinable
+  package mutating func append(digits number: Int) {
+    if number >= 0, number < 10 { return append(UInt8(ascii: "0") &+ UInt8(number)) }
+    for byte in String(number).utf8 { append(byte) }
+  }
+
+  /// Bytes as they are.
+  package mutating func append(bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append(buffer: $0) }
+  }
+
+  /// A text as a JSON string, with its quotes: at most ``JSONWriter/room(for:)`` bytes.
+  package mutating func append(quoting text: String) {
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in
+      if utf8.contains(where: JSONWriter.needsEscape) { return false }
+      append(UInt8(ascii: "\""))
+      append(buffer: utf8)
+      append(UInt8(ascii: "\""))
+      return true
+    }
+    if isPlain { return }
+    var json = JSONWriter()
+    json.text(text)
+    append(bytes: json.bytes)
+  }
+
+  private mutating func append(buffer bytes: UnsafeBufferPointer<UInt8>) {
+    withUnsafeMutableBufferPointer { buffer, used in
+      precondition(bytes.count <= buffer.count - used, "room for the bytes")
+      guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
+      (into + used).update(from: from, count: bytes.count)
+      used += bytes.count
+    }
+  }
+}

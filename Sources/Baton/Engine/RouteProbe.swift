@@ -14,7 +14,7 @@ package struct RouteProbe {
 
   private let decider: Decider
   private var bound: [Bound] = []
-  private var evaluation = Evaluation(functions: NoFunctions())
+  private var evaluation = Evaluation(functions: LuaFunctions(nil))
 
   package init(_ engine: Engine) {
     decider = engine.decider

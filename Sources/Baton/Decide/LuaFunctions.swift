@@ -5,14 +5,16 @@ import BatonModel
 /// is called, if any is, and given back at the end.
 struct LuaFunctions: FunctionRunner {
   private let pool: FunctionPool
-  private let offset: Int
+  private let requestOffset: Int
   private var worker: FunctionPool.Worker?
 
   /// - Parameter offset: in which functions see instants, in seconds.
   init(_ pool: FunctionPool, offset: Int) {
     self.pool = pool
-    self.offset = offset
+    requestOffset = offset
   }
+
+  var offset: Int? { requestOffset }
 
   mutating func test(
     _ condition: FunctionCondition, facts: Facts
@@ -51,7 +53,7 @@ struct LuaFunctions: FunctionRunner {
     do throws(LuaFailure) {
       let worker = if let mine = self.worker { mine } else { try pool.take() }
       if self.worker == nil { self.worker = worker }
-      return .success(try body(worker, offset))
+      return .success(try body(worker, requestOffset))
     } catch {
       if let worker, !worker.isUsable { self.worker = nil }
       return .failure(FunctionFault(function, error))

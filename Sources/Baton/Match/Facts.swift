@@ -46,6 +46,12 @@ struct Facts: Sendable {
     refresh(slot)
   }
 
+  /// A field's value, nil if it is missing.
+  func value(_ slot: Int) -> Value? { fields[slot] }
+
+  /// What conditions on a column test.
+  func columnValue(_ column: Int) -> Value? { columns[column] }
+
   /// The text of a field, nil if it is missing or holds no text.
   func text(_ slot: Int) -> String? {
     if case .text(let text)? = fields[slot] { text } else { nil }

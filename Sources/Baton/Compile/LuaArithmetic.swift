@@ -10,7 +10,11 @@ enum LuaArithmetic: UInt8, Sendable {
 
   /// - Returns: nil where Lua raises.
   func apply(_ left: FormulaValue, _ right: FormulaValue) -> FormulaValue? {
-    switch (left, right) {
+    if isBitwise {
+      guard let left = Self.integer(left), let right = Self.integer(right) else { return nil }
+      return apply(left, right)
+    }
+    return switch (left, right) {
     case (.integer(let left), .integer(let right)): apply(left, right)
     case (.integer(let left), .number(let right)): apply(Double(left), right)
     case (.number(let left), .integer(let right)): apply(left, Double(right))
@@ -18,6 +22,8 @@ enum LuaArithmetic: UInt8, Sendable {
     default: nil
     }
   }
+
+  private var isBitwise: Bool { rawValue >= Self.bitwiseAnd.rawValue }
 
   private func apply(_ left: Int, _ right: Int) -> FormulaValue? {
     switch self {
@@ -55,9 +61,7 @@ enum LuaArithmetic: UInt8, Sendable {
       if rest > 0 ? right < 0 : (rest < 0 && right != rest) { rest += right }
       return .number(rest)
     case .power: return .number(right == 2 ? left * left : pow(left, right))
-    case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight:
-      guard let left = Self.integer(left), let right = Self.integer(right) else { return nil }
-      return apply(left, right)
+    case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight: return nil
     }
   }
 

@@ -28,16 +28,25 @@ final class LiftedRules {
 
     """
 
+  private static let mostInFile = 20
+
   /// - Parameters:
   ///   - functions: expressions that give a function.
   ///   - before: Lua that stands before the rules.
   init(_ functions: [String], before: String = "") {
-    var source = Self.preamble + before
-    for (index, function) in functions.enumerated() {
-      source += "\nroute \"r\(index)\" { when = { \(function) }, to = \"fuji/depot\" }"
+    // A file with more than 255 constants may not use bitwise operators.
+    var files = ["landscape.lua": Self.preamble]
+    var main = "include \"landscape\"\n"
+    for start in stride(from: 0, to: functions.count, by: Self.mostInFile) {
+      var source = before
+      for (index, function) in functions[start...].prefix(Self.mostInFile).enumerated() {
+        source += "\nroute \"r\(start + index)\" { when = { \(function) }, to = \"fuji/depot\" }"
+      }
+      files["part\(start).lua"] = source
+      main += "include \"part\(start)\"\n"
     }
-    source += "\nroute \"rest\" { to = \"fuji/depot\" }\n"
-    var loader = Loader(folder: RuleFolder(contents: ["main.lua": source]))
+    files["main.lua"] = main + "route \"rest\" { to = \"fuji/depot\" }\n"
+    var loader = Loader(folder: RuleFolder(contents: files))
     let loaded = loader.load(main: "main.lua")
     var folder = loaded.base.folder
     rules = RuleBaseCompiler(loaded.base, findings: loaded.findings).compile(folder: &folder)

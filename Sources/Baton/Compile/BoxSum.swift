@@ -84,6 +84,8 @@ struct BoxSum: Sendable {
 
   /// Adds a box, made one with another where they differ in one column at most.
   private mutating func add(_ box: Box) {
+    if boxes.contains(where: { Self.contains($0, box) }) { return }
+    boxes.removeAll { Self.contains(box, $0) }
     for index in boxes.indices {
       guard let joined = Self.joined(boxes[index], box) else { continue }
       boxes.remove(at: index)
@@ -93,8 +95,11 @@ struct BoxSum: Sendable {
     boxes.append(box)
   }
 
+  private static func contains(_ outer: Box, _ inner: Box) -> Bool {
+    outer.allSatisfy { column, domain in inner[column].map { domain.contains($0) } ?? false }
+  }
+
   private static func joined(_ left: Box, _ right: Box) -> Box? {
-    if left.isEmpty || right.isEmpty { return [:] }
     guard left.count == right.count else { return nil }
     var difference: (column: Column, domain: ColumnDomain)?
     for (column, domain) in left {
@@ -113,8 +118,10 @@ struct BoxSum: Sendable {
   func condition(_ columns: ColumnTable, at place: Place) -> Condition {
     if isEverything { return .always }
     let parts = boxes.map { box in
-      let domains = box.map { (columns.index(of: $0.key), $0.value) }.sorted { $0.0 < $1.0 }
-      return ConditionCompiler.all(domains.map { $0.1.condition(on: $0.0, at: place) })
+      // By name, so that a rule base always gets the same columns in the same order.
+      let domains = box.sorted { $0.key.name < $1.key.name }
+      return ConditionCompiler.all(
+        domains.map { $0.value.condition(on: columns.index(of: $0.key), at: place) })
     }
     return ConditionCompiler.any(parts)
   }

@@ -18,6 +18,22 @@ struct ColumnDomain: Sendable, Hashable {
   var isEmpty: Bool { !mayBeMissing && values == .oneOf([]) }
   var isEverything: Bool { mayBeMissing && values == .any }
 
+  /// Whether all of another is surely in this one.
+  func contains(_ other: ColumnDomain) -> Bool {
+    if other.mayBeMissing, !mayBeMissing { return false }
+    switch (values, other.values) {
+    case (.any, _): return true
+    case (.oneOf(let mine), .oneOf(let theirs)): return theirs.isSubset(of: mine)
+    case (.noneOf(let mine), .noneOf(let theirs)): return mine.isSubset(of: theirs)
+    case (.noneOf(let mine), .oneOf(let theirs)): return mine.isDisjoint(with: theirs)
+    case (.within(let range), .oneOf(let theirs)):
+      return theirs.allSatisfy { range.contains($0) }
+    case (.noneOf(let mine), .within(let range)): return !mine.contains { range.contains($0) }
+    case (.within(let mine), .within(let theirs)): return mine == theirs
+    case (.oneOf, _), (.noneOf, .any), (.within, _): return false
+    }
+  }
+
   /// What is in both; a superset of it where `isExact` is false.
   func intersection(_ other: ColumnDomain) -> (domain: ColumnDomain, isExact: Bool) {
     let (values, isExact) = Self.intersection(values, other.values)

@@ -52,9 +52,10 @@ extension FunctionLifter {
     case .upvalue(let declaration):
       let closure = frames[frames.count - 1].closure
       let root = closure.root.range
-      if root.lower <= declaration.range.lower, declaration.range.upper <= root.upper {
-        if let known = environment[ObjectIdentifier(declaration)] { return known }
-        throw refusal(.captures(name.name), name.range)
+      if root.lower <= declaration.range.lower, declaration.range.upper <= root.upper,
+        let known = environment[ObjectIdentifier(declaration)]
+      {
+        return known
       }
       if let captured = closure.captures[name.name] {
         return try meaning(captured, name.name, name.range)

@@ -56,6 +56,74 @@ struct FunctionGenerator {
     return .made(parts)
   }
 
+  /// A function as process owners write them: comparisons of fields with constants, guarded or not.
+  mutating func plainFunction() -> Piece {
+    locals = []
+    let head =
+      random.isOne(in: 3)
+      ? "function(request, its) local size, who = request.size, its.customer "
+      : "function(request, its) "
+    return .made([.text(head), .text("return "), plainCondition(3), .text(" end")])
+  }
+
+  /// A function that stands for the value of a field, and the path of that field.
+  mutating func matcher() -> (path: String, piece: Piece) {
+    locals = [.any]
+    let path = random.pick(["cost", "summary", "vip", "tags", "seen", "customer.limit", "service"])
+    return (
+      path,
+      .made([.text("function(v0, request, its) return "), expression(.truth, 3), .text(" end")])
+    )
+  }
+
+  private mutating func plainCondition(_ depth: Int) -> Piece {
+    if depth == 0 || random.isOne(in: 4) { return plainTest() }
+    switch random.below(7) {
+    case 0, 1, 2:
+      return .made([
+        .text("("), plainCondition(depth - 1), .text(") and ("), plainCondition(depth - 1),
+        .text(")"),
+      ])
+    case 3, 4:
+      return .made([
+        .text("("), plainCondition(depth - 1), .text(") or ("), plainCondition(depth - 1),
+        .text(")"),
+      ])
+    case 5: return .made([.text("not ("), plainCondition(depth - 1), .text(")")])
+    default:
+      return .made([
+        .text("(("), plainCondition(0), .text(") and "), plainCondition(0), .text(" or "),
+        plainCondition(0), .text(")"),
+      ])
+    }
+  }
+
+  private mutating func plainTest() -> Piece {
+    let number = random.pick([
+      "request.cost", "request.size", "request.priority", "its.customer.limit", "request.reopened",
+    ])
+    let text = random.pick([
+      "request.summary", "request.note", "request.kind", "request.service", "its.customer.region",
+      "its.service.criticality", "its.service.provider", "request.customer",
+    ])
+    let bound = random.pick(["0", "3", "100", "2.5", "100.5", "9007199254740993", "(0/0)", "LIMIT"])
+    let constant = random.pick(["\"UK\"", "\"a\"", "\"K\"", "\"é\"", "\"vital\"", "\"c-9\"", "NAME", "3"])
+    let order = random.pick(["<", "<=", ">", ">="])
+    switch random.below(12) {
+    case 0: return .text("\(number) \(order) \(bound)")
+    case 1: return .text("\(bound) \(order) \(number)")
+    case 2: return .text("\(number) and \(number) \(order) \(bound)")
+    case 3: return .text("\(number) ~= nil and \(number) \(order) \(bound)")
+    case 4: return .text("\(number) \(random.pick(["==", "~="])) \(bound)")
+    case 5, 6: return .text("\(text) \(random.pick(["==", "~="])) \(constant)")
+    case 7: return .text(random.pick(["request.vip", "request.flag == false", "request.major"]))
+    case 8: return .text("\(random.pick([number, text])) \(random.pick(["==", "~="])) nil")
+    case 9: return .text("over(\(number), \(bound))")
+    case 10: return .text("listed(\(text))")
+    default: return .text("its.customer and \(text) == \(constant)")
+    }
+  }
+
   private mutating func statement() -> Piece {
     switch random.below(6) {
     case 0, 1, 2:

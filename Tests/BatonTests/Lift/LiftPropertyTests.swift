@@ -57,7 +57,6 @@ enum Mutation: CaseIterable {
     case (.unsignedModulo, .arithmetic(.modulo, let left, let right)):
       .arithmetic(.subtract, left, right)
     case (.eagerAnd, .and(let left, let right)): .choose(left, then: right, otherwise: right)
-    case (.neverAsks, .text(let operand)): .not(operand)
     case (.canonicalTexts, .equal(let left, _)): .equal(left, left)
     default: node
     }
@@ -94,7 +93,9 @@ private struct Comparison {
 
   mutating func run(comparisons: Int) throws {
     while compared < comparisons, failure == nil {
-      let pieces = (0..<100).map { _ in generator.function() }
+      let pieces = (0..<100).map {
+        $0 % 2 == 0 ? generator.function() : generator.plainFunction()
+      }
       let requests = (0..<50).map { _ in generator.request() }
       let rules = LiftedRules(pieces.map(\.source), before: FunctionGenerator.before)
       let bound = requests.map { rules.bind($0) }
@@ -131,7 +132,8 @@ private struct Comparison {
   ) throws -> String? {
     guard let lifted = function.lifted else { return nil }
     let formula = mutation?.apply(to: lifted.formula) ?? lifted.formula
-    let ours = LiftedRules.work(formula, bound)
+    var ours = LiftedRules.work(formula, bound)
+    if mutation == .neverAsks { ours = ours ?? .nothing }
     let holds = formula.holds(in: bound.facts, offset: bound.offset)
     let lua = try rules.run(function, bound)
     if counts {

@@ -10,6 +10,7 @@ struct ExportReader {
   private var texts: [LuaValue] = []
   private var tables: [Int: LuaTable] = [:]
   private var records: [Int: LuaRecord] = [:]
+  private var captured: [Int: LuaCaptured] = [:]
   /// The kept functions by ordinal; those of this stream are added.
   private(set) var functions: [LuaFunction]
 
@@ -90,9 +91,50 @@ struct ExportReader {
     for _ in 0..<integer() { reaches.append(integer()) }
     let function = LuaFunction(
       ordinal: ordinal, node: node, chunk: chunk, line: line, reaches: reaches,
-      problem: problem == 0 ? nil : .iterator)
+      problem: problem == 0 ? nil : .iterator, captures: captures())
     functions.append(function)
     return function
+  }
+
+  private mutating func captures() -> [String: LuaCaptured] {
+    var captures: [String: LuaCaptured] = [:]
+    for _ in 0..<integer() {
+      _ = tag()
+      let name = name()
+      captures[name] = capture()
+    }
+    return captures
+  }
+
+  private mutating func capture() -> LuaCaptured {
+    switch Int(bytes[at]) {
+    case BL_X_TABLE:
+      _ = tag()
+      let number = integer()
+      _ = integer()
+      let count = integer()
+      var entries: [(key: LuaKey, value: LuaCaptured)] = []
+      entries.reserveCapacity(count)
+      for _ in 0..<count {
+        let key = key()
+        entries.append((key, capture()))
+      }
+      let table = LuaCaptured.table(LuaCapturedTable(entries: entries))
+      captured[number] = table
+      return table
+    case BL_X_CLOSURE:
+      _ = tag()
+      let number = integer()
+      let node = optional()
+      let closure = LuaCaptured.closure(LuaClosure(node: node, captures: captures()))
+      captured[number] = closure
+      return closure
+    case BL_X_TABLE_REF, BL_X_CLOSURE_REF:
+      _ = tag()
+      return captured[integer()] ?? .value(.cycle)
+    default:
+      return .value(value())
+    }
   }
 
   private mutating func record() -> LuaRecord {

@@ -4,9 +4,12 @@ package import BatonRecords
 
 /// Diagnostics as one JSON document, for editors and CI: schema `baton.diagnostics/1`.
 ///
+/// `functions`, where there are any, tells of each function of a rule whether it is understood.
 /// A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
 package enum DiagnosticDocument {
-  package static func write(_ diagnostics: [Diagnostic], to json: inout JSONWriter) {
+  package static func write(
+    _ diagnostics: [Diagnostic], functions: [FunctionReport] = [], to json: inout JSONWriter
+  ) {
     json.beginObject()
     json.name("schema")
     json.text("baton.diagnostics/1")
@@ -14,6 +17,30 @@ package enum DiagnosticDocument {
     json.beginList()
     for diagnostic in diagnostics { write(diagnostic, to: &json) }
     json.endList()
+    if !functions.isEmpty {
+      json.name("functions")
+      json.beginList()
+      for function in functions { write(function, to: &json) }
+      json.endList()
+    }
+    json.endObject()
+  }
+
+  private static func write(_ function: FunctionReport, to json: inout JSONWriter) {
+    json.beginObject()
+    write(function.place, to: &json)
+    json.name("understood")
+    json.yesNo(function.obstacle == nil)
+    if let obstacle = function.obstacle {
+      json.name("because")
+      json.text(TerminalText.cut(obstacle))
+    }
+    if let place = function.obstaclePlace {
+      json.name("at")
+      json.beginObject()
+      write(place, to: &json)
+      json.endObject()
+    }
     json.endObject()
   }
 

@@ -18,6 +18,8 @@ static void put(lua_State *L, const void *bytes, size_t length) {
 
 static void put_tag(lua_State *L, uint8_t tag) { put(L, &tag, 1); }
 
+void bl_export_bytes(lua_State *L, const void *bytes, size_t length) { put(L, bytes, length); }
+
 void bl_export_integer(lua_State *L, int64_t value) { put(L, &value, sizeof value); }
 
 static void put_name(lua_State *L, uint8_t tag, const char *name) {
@@ -35,6 +37,7 @@ void bl_export_begin(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &key_seen);
   lua_createtable(L, 0, 0);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &bl_key_inert);
+  bl_captures_begin(L);
 }
 
 /* Lets go of what the export looked at. */
@@ -43,9 +46,10 @@ void bl_export_end(lua_State *L) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, &key_seen);
   lua_pushnil(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &bl_key_inert);
+  bl_captures_end(L);
 }
 
-static int64_t node_of(lua_State *L, int index) {
+int64_t bl_node_of(lua_State *L, int index) {
   int64_t node = -1;
   lua_rawgetp(L, LUA_REGISTRYINDEX, &bl_key_marks);
   lua_pushvalue(L, index);
@@ -106,10 +110,11 @@ static void export_function(lua_State *L, int index, int seen, int keep) {
   lua_getinfo(L, ">S", &ar);
   put_tag(L, BL_X_FUNCTION);
   bl_export_integer(L, ordinal);
-  bl_export_integer(L, node_of(L, index));
+  bl_export_integer(L, bl_node_of(L, index));
   bl_export_integer(L, bl_chunk_index(s, ar.source));
   bl_export_integer(L, ar.linedefined);
   bl_export_reach(L, index);
+  bl_export_captures(L, index);
 }
 
 static void export_at(lua_State *L, int index, int seen, int keep, int depth);
@@ -158,7 +163,7 @@ static void export_table(lua_State *L, int index, int seen, int keep, int depth)
   int64_t count = bl_sorted_keys(L, table, 1);
   put_tag(L, BL_X_TABLE);
   bl_export_integer(L, number);
-  bl_export_integer(L, node_of(L, table));
+  bl_export_integer(L, bl_node_of(L, table));
   bl_export_integer(L, count);
   for (int64_t i = 1; i <= count; i++) {
     bl_charge(L, 4);

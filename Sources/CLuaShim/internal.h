@@ -75,7 +75,7 @@ struct bl_state {
   const char *last_source; /* the address of the chunk name that was looked up last */
   int32_t last_chunk;
 
-  int64_t pending_node, records, functions, shared_texts, tables;
+  int64_t pending_node, records, functions, shared_texts, tables, captured;
   bl_failure caught; /* what the message handler or a stop saw */
   int32_t has_caught;
   bl_failure *failures;
@@ -239,8 +239,15 @@ void bl_export_begin(lua_State *L);
 void bl_export_end(lua_State *L);
 void bl_export_value(lua_State *L, int index, int keep);
 void bl_export_integer(lua_State *L, int64_t value);
+void bl_export_bytes(lua_State *L, const void *bytes, size_t length);
+int64_t bl_node_of(lua_State *L, int index);
 
 /* reach.c: the problem, the count and the numbers of the functions that a function reaches */
 void bl_export_reach(lua_State *L, int function);
+
+/* captures.c: the count of what a function captured, then names and values */
+void bl_captures_begin(lua_State *L);
+void bl_captures_end(lua_State *L);
+void bl_export_captures(lua_State *L, int function);
 
 #endif

@@ -12,6 +12,8 @@ struct CompileContext {
   let findings: Findings
   let constants: ConstantReader
   let allowance = CompileAllowance()
+  let initialisers: ConstantInitialisers
+  let functions = FunctionReports()
 
   var sources: SourceSet { findings.sources }
 
@@ -21,6 +23,7 @@ struct CompileContext {
     zone = base.zone
     columns = ColumnTable()
     self.findings = findings
+    initialisers = ConstantInitialisers(findings.sources)
     constants = ConstantReader(
       fields: base.fields, catalogue: base.catalogue, zone: base.zone, findings: findings)
   }

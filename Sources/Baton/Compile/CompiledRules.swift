@@ -189,4 +189,6 @@ struct CompiledRuleBase: Sendable {
   var routes: [RouteEntry]
   var approvals: [ApprovalRule]
   var policies: [PolicyRule]
+  /// Which functions of rules are understood, and why others are not.
+  var functions: [FunctionReport] = []
 }

@@ -42,13 +42,29 @@ struct FunctionCondition: Sendable, Hashable {
   /// Nil: the function is asked about the request. Else it stands for one field's value and gets
   /// that value first.
   let column: Int?
+
+  /// What the function means, if it is understood.
+  var lifted: LiftedFunction? { function.lifted }
 }
 
 /// A function that a rule keeps: its ordinal in the Lua program, and where it stands.
-struct FunctionReference: Sendable, Hashable {
+struct FunctionReference: Sendable {
   let ordinal: Int
   let place: Place
+  /// What it means, if it is understood: then Lua need not be asked.
+  var lifted: LiftedFunction? = nil
 
   /// As verdicts name it.
   var name: String { "function at \(place)" }
+}
+
+extension FunctionReference: Hashable {
+  static func == (left: FunctionReference, right: FunctionReference) -> Bool {
+    left.ordinal == right.ordinal && left.place == right.place
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ordinal)
+    hasher.combine(place)
+  }
 }

@@ -198,7 +198,7 @@ struct ConditionCompiler {
   private func function(_ written: Written, column: Int?) -> Condition {
     guard
       let reference = FunctionCompiler(context).reference(
-        written, of: column == nil ? .request : .value)
+        written, of: column == nil ? .request : .value, column: column)
     else { return .broken }
     return .function(FunctionCondition(function: reference, column: column))
   }

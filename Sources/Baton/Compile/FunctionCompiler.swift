@@ -32,7 +32,10 @@ struct FunctionCompiler {
     }
   }
 
-  func reference(_ written: Written, of arguments: Arguments) -> FunctionReference? {
+  /// - Parameter column: of whose value the function is asked first.
+  func reference(
+    _ written: Written, of arguments: Arguments, column: Int? = nil
+  ) -> FunctionReference? {
     guard let function = written.function else { return nil }
     for node in Set(function.reaches + [function.node].compactMap(\.self)) {
       guard let (file, tree) = context.sources.function(node) else { continue }
@@ -53,9 +56,36 @@ struct FunctionCompiler {
       context.sources.function(function.node).map {
         context.sources.place(file: $0.file, range: $0.function.range)
       } ?? Place(file: function.chunk, line: function.line)
-    return FunctionReference(
-      ordinal: function.ordinal,
-      place: Place(file: place.file, line: place.line, column: place.column))
+    let start = Place(file: place.file, line: place.line, column: place.column)
+    var lifted: LiftedFunction?
+    if arguments.requestPosition != nil {
+      lifted = lift(function, column: column, at: start)
+    }
+    return FunctionReference(ordinal: function.ordinal, place: start, lifted: lifted)
+  }
+
+  /// Reads what a function means, and notes that or why not.
+  private func lift(_ function: LuaFunction, column: Int?, at place: Place) -> LiftedFunction? {
+    guard let (file, tree) = context.sources.function(function.node) else {
+      context.functions.add(FunctionReport(place: place, obstacle: .unwritten, at: place))
+      return nil
+    }
+    let closure = FunctionLifter.Closure(
+      function: tree, file: file, captures: function.captures, root: tree)
+    do throws(FunctionLifter.Refusal) {
+      let formula = try FunctionLifter(context).formula(of: closure, column: column)
+      var analysis = FormulaAnalysis(formula, context)
+      let (possible, isExact) = analysis.possible(at: place)
+      context.functions.add(FunctionReport(place: place))
+      return LiftedFunction(formula: formula, possible: possible, isExact: isExact)
+    } catch {
+      let at = context.sources.place(error.site)
+      context.functions.add(
+        FunctionReport(
+          place: place, obstacle: error.obstacle,
+          at: Place(file: at.file, line: at.line, column: at.column)))
+      return nil
+    }
   }
 
   /// `request.servce` is an error here, not a nil at three in the morning.

@@ -61,7 +61,7 @@ struct RuleBaseCompiler {
       levels: base.levels, usesLevels: Set(entries.map(\.entry.level)).count > 1,
       classify: classify, priorities: priorities, routes: ordered.map(\.entry),
       approvals: approvals,
-      policies: policies)
+      policies: policies, functions: context.functions.all)
   }
 
   func sources() -> [SourceMapping] {

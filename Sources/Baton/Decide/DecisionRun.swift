@@ -142,7 +142,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// What a function gives as a rule's outcome; nil if it gives nothing, or after a fault, which
   /// is reported.
   mutating func value(of function: FunctionReference, _ head: RuleHead, rank: Int) -> Value? {
-    switch evaluation.functions.value(function, facts: facts) {
+    switch evaluation.value(function, facts) {
     case .success(let value): return value
     case .failure(let fault):
       fail(head, rank: rank, .function, fault.message, at: fault.place ?? function.place)

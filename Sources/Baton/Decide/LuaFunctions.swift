@@ -7,7 +7,7 @@ struct LuaFunctions: FunctionRunner {
   /// Nil when the rules keep no functions, so that none is ever called.
   private let pool: FunctionPool?
   /// In which functions see instants, in seconds.
-  private var offset = 0
+  private(set) var offset: Int?
   private var worker: FunctionPool.Worker?
 
   init(_ pool: FunctionPool?) {
@@ -57,7 +57,7 @@ struct LuaFunctions: FunctionRunner {
     do throws(LuaFailure) {
       let worker = if let mine = self.worker { mine } else { try pool.take() }
       if self.worker == nil { self.worker = worker }
-      return .success(try body(worker, offset))
+      return .success(try body(worker, offset ?? 0))
     } catch {
       if let worker, !worker.isUsable { self.worker = nil }
       return .failure(FunctionFault(function, error))

@@ -9,6 +9,10 @@ extension Engine {
   /// In which instants without an offset are read.
   package var zone: Zone { decider.rules.zone }
 
+  /// Which functions of rules are understood, and why others run in Lua; in the order of their
+  /// places.
+  package var functions: [FunctionReport] { decider.rules.functions }
+
   /// How many rules of each kind there are, in the order of the stages; kinds without rules too.
   package var ruleCounts: [(noun: String, count: Int)] {
     let rules = decider.rules

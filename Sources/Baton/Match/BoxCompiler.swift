@@ -33,9 +33,19 @@ struct BoxCompiler {
     case .always: return wanted ? [.everything] : []
     case .not(let inner): return sum(inner, wanted: !wanted)
     case .test(let test): return [box(test, wanted: wanted)]
-    case .function: return [.maybe]
+    case .function(let function): return sum(function, wanted: wanted)
     case .all(let parts): return wanted ? product(parts, true) : union(parts, false)
     case .any(let parts): return wanted ? union(parts, true) : product(parts, false)
+    }
+  }
+
+  /// A function that is understood holds at most where its declared tests do.
+  private mutating func sum(_ function: FunctionCondition, wanted: Bool) -> [Box] {
+    guard let lifted = function.lifted else { return [.maybe] }
+    if lifted.isExact { return sum(lifted.possible, wanted: wanted) }
+    guard wanted else { return [.maybe] }
+    return sum(lifted.possible, wanted: true).map {
+      Box(constraints: $0.constraints, isExact: false)
     }
   }
 

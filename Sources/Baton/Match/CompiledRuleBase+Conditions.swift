@@ -38,7 +38,8 @@ extension Condition {
   /// Visits the declared tests, those of understood functions included.
   func forEachTest(_ body: (FieldTest) -> Void) {
     switch self {
-    case .always, .function: break
+    case .always: break
+    case .function(let function): function.lifted?.possible.forEachTest(body)
     case .all(let parts), .any(let parts): for part in parts { part.forEachTest(body) }
     case .not(let inner): inner.forEachTest(body)
     case .test(let test): body(test)

@@ -5,6 +5,9 @@ import BatonModel
 ///
 /// A generic parameter of all that matches, never an existential: the compiler sees through it.
 protocol FunctionRunner {
+  /// In which functions see instants, in seconds; nil where nobody knows.
+  var offset: Int? { get }
+
   /// The truth of a function that stands in a condition.
   mutating func test(
     _ condition: FunctionCondition, facts: Facts
@@ -27,6 +30,8 @@ protocol FunctionRunner {
 
 extension FunctionRunner {
   mutating func begin(offset: Int) {}
+
+  var offset: Int? { nil }
 
   mutating func letGo() {}
 
@@ -62,8 +67,15 @@ struct Evaluation<Functions: FunctionRunner> {
     answers = keepsAnswers ? [:] : nil
   }
 
+  /// The truth of a function: worked out here where it is understood, else asked of Lua, which also
+  /// has the words when it raises.
   mutating func test(_ condition: FunctionCondition, _ facts: Facts) -> Truth {
     let truth: Truth
+    if let holds = condition.lifted?.formula.holds(in: facts, offset: functions.offset) {
+      truth = Truth(holds)
+      answers?[condition] = truth
+      return truth
+    }
     switch functions.test(condition, facts: facts) {
     case .success(let holds):
       truth = Truth(holds)
@@ -78,6 +90,23 @@ struct Evaluation<Functions: FunctionRunner> {
   /// Makes ready for the next request.
   mutating func begin(keepsAnswers: Bool) {
     answers = keepsAnswers ? [:] : nil
+  }
+
+  /// What a function gives that stands where a value is computed; nil for "nothing".
+  mutating func value(
+    _ function: FunctionReference, _ facts: Facts
+  ) -> Result<Value?, FunctionFault> {
+    if let given = function.lifted?.formula.value(in: facts, offset: functions.offset) {
+      switch given {
+      case .none: return .success(nil)
+      case .yesNo(let yes): return .success(.yesNo(yes))
+      case .integer(let number): return .success(.integer(number))
+      case .number(let number): return .success(Value(number))
+      case .text(let text): return .success(.text(text))
+      case .instant, .list, .members, .record, .opaque: break
+      }
+    }
+    return functions.value(function, facts: facts)
   }
 
   /// Makes room for the next stage, whose facts are others.

@@ -37,7 +37,9 @@ extension Condition {
     switch self {
     case .always: return .yes
     case .test(let test): return Truth(test.predicate.holds(for: facts.columnValue(test.column)))
-    case .function(let function): return known[function]
+    case .function(let function):
+      if let answer = known[function] { return answer }
+      return function.lifted?.formula.holds(in: facts, offset: facts.offset).map { Truth($0) }
     case .not(let inner): return inner.truth(in: facts, knowing: known).map { !$0 }
     case .all(let parts), .any(let parts):
       let truths = parts.map { $0.truth(in: facts, knowing: known) }

@@ -17,6 +17,9 @@ struct CheckCommand: ParsableCommand {
         baton check rules
         baton check rules --format json | jq -r '.diagnostics[] | "\\(.file):\\(.line): \\(.message)"'
 
+      Functions that Baton understands are decided like declared conditions; of others it says why \
+      they run in Lua.
+
       The exit code is 1 if there is an error; warnings alone do not fail.
       """)
 
@@ -41,11 +44,14 @@ struct CheckCommand: ParsableCommand {
       for diagnostic in load.diagnostics {
         text += DiagnosticRenderer.text(diagnostic, coloured: isColoured) + "\n"
       }
+      let functions = load.engine?.functions ?? []
+      for line in FunctionSummary(functions).details { text += TerminalText.plain(line) + "\n" }
       text += TerminalText.plain(Self.summary(of: load, summary)) + "\n"
       try Terminal.write(Array(text.utf8))
     case .json:
       var json = JSONWriter()
-      DiagnosticDocument.write(load.diagnostics, to: &json)
+      DiagnosticDocument.write(
+        load.diagnostics, functions: load.engine?.functions ?? [], to: &json)
       json.endLine()
       try Terminal.write(json.bytes)
     }
@@ -58,6 +64,7 @@ struct CheckCommand: ParsableCommand {
     let title = identity.name + (identity.version.map { " \($0)" } ?? "")
     var counts = engine.ruleCounts.filter { $0.count > 0 }.map { Plural.of($0.count, $0.noun) }
     counts.append(Plural.of(load.scenarios.count, "scenario"))
-    return "\(title): \(summary.counts); " + counts.joined(separator: ", ")
+    let functions = FunctionSummary(engine.functions).counts.map { "; \($0)" } ?? ""
+    return "\(title): \(summary.counts); " + counts.joined(separator: ", ") + functions
   }
 }

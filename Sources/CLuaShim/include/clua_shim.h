@@ -149,13 +149,17 @@ enum {
   BL_X_TABLE_REF = 9,    /* number */
   BL_X_CYCLE = 10,
   BL_X_DEEP = 11,
-  BL_X_FUNCTION = 12,    /* ordinal, node, chunk, line, problem, count of reached, reached nodes */
+  /* ordinal, node, chunk, line, problem, count of reached, reached nodes, captures: their count,
+     then a name and a value each; these have numbers of tables of their own */
+  BL_X_FUNCTION = 12,
   BL_X_FUNCTION_REF = 13, /* ordinal */
   BL_X_RECORD = 14,  /* number, word, node, chunk, line, completed, count, arguments */
   BL_X_RECORD_REF = 15,  /* number */
   BL_X_OBJECT = 16,  /* handle */
   BL_X_OPAQUE = 17,  /* length, type name */
-  BL_X_OTHER_KEY = 18 /* length, type name; only as a key */
+  BL_X_OTHER_KEY = 18, /* length, type name; only as a key */
+  BL_X_CLOSURE = 19,     /* number, node or -1, captures; only as something captured */
+  BL_X_CLOSURE_REF = 20  /* number */
 };
 
 #endif

@@ -37,7 +37,7 @@ struct TextDigest {
     bits |= word
   }
 
-  /// Whether two texts of one length have the same bytes.
+  /// Whether two texts of one length, which is not 0, have the same bytes.
   @inlinable
   static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
     if count < 8 { return shortWord(left, count) == shortWord(right, count) }
@@ -55,7 +55,7 @@ struct TextDigest {
     base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
-  /// All of less than eight bytes, without reading others.
+  /// All of one to seven bytes, without reading others.
   @inlinable
   static func shortWord(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 4 {

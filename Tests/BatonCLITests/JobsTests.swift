@@ -19,10 +19,10 @@ import Testing
       source "desk" { fields = { id = "number", kind = "type", summary = "short" } }
       """
 
-  /// Several thousand records of all sorts, some of them faulty: more than a few batches.
+  /// Three thousand records of all sorts, some of them faulty: more than a few batches.
   private static let requests: String = {
     var text = ""
-    for number in 0..<6000 {
+    for number in 0..<3000 {
       switch number % 97 {
       case 13: text += "{\"id\":\"R-\(number)\",\"kind\":\"incident\"\n"
       case 31: text += "[\(number)]\n"

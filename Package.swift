@@ -80,7 +80,8 @@ let package = Package(
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
     tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
     .testTarget(
-      name: "BatonCLITests", dependencies: ["BatonCLI", "TestSupport"], swiftSettings: strict),
+      name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

@@ -104,7 +104,8 @@ struct DocumentReader: ~Copyable {
     }
     var end = length
     while end > 1, input.bytes[end - 1] <= 0x20 { end -= 1 }
-    let parsed = parser.record(in: input, count: end, isComplete: !isCut)
+    let parsed = parser.record(
+      input.bytes, count: end, line: input.line, isComplete: !isCut)
     switch parsed {
     case .record: afterFault = false
     case .fault(.endsInRecord, _, _):

@@ -24,6 +24,8 @@ struct InputBuffer: ~Copyable {
   private(set) var atEnd = false
   /// The line of the first unconsumed byte, from 1.
   private(set) var line = 1
+  /// How many bytes were consumed.
+  private(set) var consumed = 0
 
   private static let chunk = 64 << 10
 
@@ -76,8 +78,14 @@ struct InputBuffer: ~Copyable {
 
   /// Drops the first bytes and counts their lines.
   mutating func consume(_ count: Int) {
-    line += Self.newlines(in: bytes, count: count)
+    consume(count, lines: Self.newlines(in: bytes, count: count))
+  }
+
+  /// Drops the first bytes, whose lines the caller counted.
+  mutating func consume(_ count: Int, lines: Int) {
+    line += lines
     start += count
+    consumed += count
     if start == end {
       start = 0
       end = 0
@@ -101,16 +109,25 @@ struct InputBuffer: ~Copyable {
     return newlines
   }
 
-  /// The line and column of a byte that is there; the column counts Unicode scalars from 1, and a
-  /// byte that is not UTF-8 as one.
+  /// The line and column of a byte that is there.
   func place(of position: Int) -> (line: Int, column: Int) {
+    let text = UnsafeBufferPointer(start: bytes, count: count)
+    return Self.place(of: position, in: text, startingAt: line)
+  }
+
+  /// The line and column of a byte; the column counts Unicode scalars from 1, and a byte that is
+  /// not UTF-8 as one.
+  /// - Parameter line: that of the first byte.
+  static func place(
+    of position: Int, in bytes: UnsafeBufferPointer<UInt8>, startingAt line: Int
+  ) -> (line: Int, column: Int) {
     var lineStart = 0
     var line = line
-    for index in 0..<min(position, count) where bytes[index] == 0x0a {
+    for index in 0..<min(position, bytes.count) where bytes[index] == 0x0a {
       line += 1
       lineStart = index + 1
     }
-    let before = UnsafeBufferPointer(start: bytes + lineStart, count: max(0, position - lineStart))
+    let before = bytes[min(lineStart, position)..<position]
     return (line, String(decoding: before, as: UTF8.self).unicodeScalars.count + 1)
   }
 }

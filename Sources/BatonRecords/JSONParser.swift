@@ -40,7 +40,7 @@ struct JSONParser: ~Copyable {
     repeated.removeAll()
     let root = take()
     guard root.kind == csj_object.rawValue else {
-      return .other(typeName: Self.typeName(of: root))
+      return .other(typeName: Self.typeName(ofKind: root.kind))
     }
     return .object(object(root), repeated: repeated)
   }
@@ -56,8 +56,23 @@ struct JSONParser: ~Copyable {
     }
   }
 
-  private static func typeName(of node: csj_node) -> String {
-    switch csj_kind(node.kind) {
+  /// Parses one document and gives those members whose names the fields have.
+  mutating func parse(
+    _ bytes: UnsafePointer<UInt8>, count: Int, fields: OpaquePointer, into record: inout csj_record
+  ) -> csj_status {
+    guard let parser else { return csj_no_memory }
+    return csj_parse_fields(parser, fields, bytes, count, &record)
+  }
+
+  /// The value at a member's place in the document that was parsed last.
+  mutating func value(at place: UInt32) -> Value? {
+    guard let parser, csj_expand(parser, place) == csj_ok else { return nil }
+    next = csj_nodes(parser)
+    return value()
+  }
+
+  static func typeName(ofKind kind: UInt32) -> String {
+    switch csj_kind(kind) {
     case csj_null: "null"
     case csj_true, csj_false: Value.yesNo(true).typeName
     case csj_integer, csj_number: Value.integer(0).typeName

@@ -1,5 +1,3 @@
-import CSimdJSON
-
 /// NDJSON: one object on each line; blank lines are skipped.
 struct LineReader: ~Copyable {
   private let maximumRecordSize: Int
@@ -24,7 +22,27 @@ struct LineReader: ~Copyable {
         return .fault(.tooLarge(limit: maximumRecordSize), line: input.line, column: nil)
       }
       if Self.isBlank(input, length) { continue }
-      return parser.record(in: input, count: length, isComplete: lineEnd != nil)
+      return parser.record(
+        input.bytes, count: length, line: input.line, isComplete: lineEnd != nil)
+    }
+  }
+
+  /// Moves whole lines to a batch until it has about so many bytes, or nothing is there to be read.
+  ///
+  /// Throws what `fill` throws; the lines before that are in the batch.
+  func cut(
+    from input: inout InputBuffer, size: Int, isIdle: () -> Bool, into batch: inout LineBatch
+  ) throws(ReadFailure.Cause) {
+    while batch.isEmpty || batch.size < size {
+      if batch.append(from: &input, size: size, maximumRecordSize: maximumRecordSize) { continue }
+      if !batch.isEmpty, isIdle() { break }
+      if input.count > maximumRecordSize {
+        batch.appendTooLarge(line: input.line, maximumRecordSize: maximumRecordSize)
+        try input.skipLine()
+      } else if try !input.fill() {
+        if input.count > 0 { batch.appendRest(of: &input, maximumRecordSize: maximumRecordSize) }
+        break
+      }
     }
   }
 
@@ -35,8 +53,7 @@ struct LineReader: ~Copyable {
   }
 
   private static func isBlank(_ input: borrowing InputBuffer, _ length: Int) -> Bool {
-    for index in 0..<length where input.bytes[index] > 0x20 { return false }
-    return true
+    LineBatch.isBlank(UnsafeBufferPointer(start: input.bytes, count: length))
   }
 }
 
@@ -50,40 +67,6 @@ extension InputBuffer {
       }
       consume(count)
       guard try fill() else { return }
-    }
-  }
-}
-
-extension JSONParser {
-  /// Parses the first bytes of the input as one record; what is wrong with it, it finds out slowly.
-  ///
-  /// - Parameter isComplete: whether the input goes on behind the record, so that a record that is
-  ///   cut off was written so.
-  mutating func record(
-    in input: borrowing InputBuffer, count: Int, isComplete: Bool
-  ) -> RecordParse {
-    switch parse(input.bytes, count: count) {
-    case .object(let members, let repeated):
-      return .record(members, line: input.line, repeated: repeated)
-    case .other(let typeName):
-      return .fault(.notAnObject(typeName: typeName), line: input.line, column: nil)
-    case .refused(let status):
-      if status == csj_no_memory { return .fault(.noMemory, line: input.line, column: nil) }
-      let text = UnsafeBufferPointer(start: input.bytes, count: count)
-      let found = JSONDiagnosis.find(in: text, maximumDepth: Self.maximumDepth)
-      guard let (offset, problem) = found else {
-        return .fault(.notJSON(.unexplained), line: input.line, column: nil)
-      }
-      let place = input.place(of: offset)
-      let cause: RecordFault.Cause =
-        switch problem {
-        case .mistake(let mistake): .notJSON(mistake)
-        case .tooDeep: .tooDeep(limit: Self.maximumDepth)
-        case .invalidUTF8: .invalidUTF8
-        case .endsInText where isComplete: .notJSON(.unclosedText)
-        case .ends, .endsInText: isComplete ? .notJSON(.endsEarly) : .endsInRecord
-        }
-      return .fault(cause, line: place.line, column: place.column)
     }
   }
 }

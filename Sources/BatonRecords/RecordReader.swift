@@ -21,6 +21,8 @@ package struct RecordReader: ~Copyable {
   private var documents: DocumentReader
   private var rows: RowReader
   private var isFinished = false
+  /// What ended the reading, until the records before it were delivered.
+  private var pending: ReadFailure?
   private var number = 0
 
   private enum State {
@@ -76,7 +78,7 @@ package struct RecordReader: ~Copyable {
   package mutating func next() throws(ReadFailure) -> RecordOutcome? {
     if isFinished { return nil }
     do throws(ReadFailure.Cause) {
-      if let outcome = try read() { return outcome }
+      if let outcome = try outcome() { return outcome }
       isFinished = true
       return nil
     } catch {
@@ -85,33 +87,84 @@ package struct RecordReader: ~Copyable {
     }
   }
 
-  private mutating func read() throws(ReadFailure.Cause) -> RecordOutcome? {
-    if case .unopened(let known) = state {
-      try input.skipByteOrderMark()
-      let detected: RecordFormat
-      if let known {
-        detected = known
-      } else {
-        detected = try RecordFormat.detect(
-          in: &input, hasPath: !path.isEmpty, limit: maximumRecordSize)
-      }
-      state = .open(detected)
+  /// Recognises the format, if that is to be done.
+  private mutating func recognise() throws(ReadFailure.Cause) {
+    guard case .unopened(let known) = state else { return }
+    try input.skipByteOrderMark()
+    let detected: RecordFormat
+    if let known {
+      detected = known
+    } else {
+      detected = try RecordFormat.detect(
+        in: &input, hasPath: !path.isEmpty, limit: maximumRecordSize)
     }
-    let read: RecordParse?
-    switch format {
-    case .ndjson: read = try lines.next(from: &input)
-    case .json: read = try documents.next(from: &input)
-    case .csv: read = try rows.next(from: &input)
-    case nil: read = nil
+    state = .open(detected)
+  }
+
+  private mutating func read() throws(ReadFailure.Cause) -> RecordParse? {
+    try recognise()
+    return switch format {
+    case .ndjson: try lines.next(from: &input)
+    case .json: try documents.next(from: &input)
+    case .csv: try rows.next(from: &input)
+    case nil: nil
     }
-    guard let read else { return nil }
+  }
+
+  private mutating func outcome() throws(ReadFailure.Cause) -> RecordOutcome? {
+    guard let read = try read() else { return nil }
     number += 1
-    switch read {
-    case .record(let value, let line, let repeated):
-      return .record(Record(value: value, line: line, number: number, repeated: repeated))
-    case .fault(let cause, let line, let column):
-      return .fault(RecordFault(cause: cause, line: line, column: column, number: number))
+    return RecordOutcome(read, number: number)
+  }
+}
+
+// MARK: Batches
+
+extension RecordReader {
+  /// The next records together, at least one; nil at the end.
+  ///
+  /// NDJSON comes as lines that are still to be parsed, by whoever has the time. What ends the
+  /// reading is thrown by the call behind the one that gave the last records before it.
+  /// - Parameters:
+  ///   - size: about how many bytes make a batch.
+  ///   - isIdle: whether the next read could wait for somebody; then the batch ends early.
+  package mutating func nextBatch(
+    size: Int, isIdle: () -> Bool
+  ) throws(ReadFailure) -> RecordBatch? {
+    if let failure = pending {
+      pending = nil
+      throw failure
     }
+    if isFinished { return nil }
+    var lines = LineBatch(number: number + 1)
+    var records: [RecordOutcome] = []
+    do throws(ReadFailure.Cause) {
+      try recognise()
+      if format == .ndjson {
+        try self.lines.cut(from: &input, size: size, isIdle: isIdle, into: &lines)
+        isFinished = lines.isEmpty
+      } else {
+        let start = input.consumed
+        repeat {
+          guard let outcome = try outcome() else {
+            isFinished = true
+            break
+          }
+          records.append(outcome)
+        } while input.consumed - start < size && !isIdle()
+      }
+    } catch {
+      isFinished = true
+      let failure = ReadFailure(cause: error, name: name, line: input.line)
+      if lines.isEmpty, records.isEmpty { throw failure }
+      pending = failure
+    }
+    if format == .ndjson {
+      lines.finish()
+      number += lines.count
+      return lines.isEmpty ? nil : .lines(lines)
+    }
+    return records.isEmpty ? nil : .records(records, isTabular: format == .csv)
   }
 }
 
@@ -119,4 +172,15 @@ package struct RecordReader: ~Copyable {
 enum RecordParse {
   case record(Members, line: Int, repeated: [String])
   case fault(RecordFault.Cause, line: Int, column: Int?)
+}
+
+extension RecordOutcome {
+  init(_ parse: RecordParse, number: Int) {
+    switch parse {
+    case .record(let value, let line, let repeated):
+      self = .record(Record(value: value, line: line, number: number, repeated: repeated))
+    case .fault(let cause, let line, let column):
+      self = .fault(RecordFault(cause: cause, line: line, column: column, number: number))
+    }
+  }
 }

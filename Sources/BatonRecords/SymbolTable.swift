@@ -69,6 +69,13 @@ package struct SymbolTable: Sendable {
     return digest.isASCII ? nil : findEquivalent(text)
   }
 
+  /// The symbol of a text, if it has one.
+  /// - Precondition: the bytes are valid UTF-8.
+  @inlinable
+  package func find(_ text: Span<UInt8>) -> Symbol? {
+    text.withUnsafeBufferPointer { find(utf8: $0) }
+  }
+
   @inlinable
   func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in
@@ -124,7 +131,7 @@ package struct SymbolTable: Sendable {
 
   /// A text in NFC. Composed from what is wholly decomposed, because Foundation leaves a Hangul
   /// syllable and a consonant behind it apart otherwise.
-  private static func normal(_ text: String) -> String {
+  static func normal(_ text: String) -> String {
     var text = text
     if text.withUTF8({ isSurelyNormal($0) }) { return text }
     return text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping

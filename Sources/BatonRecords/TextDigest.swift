@@ -13,7 +13,7 @@ struct TextDigest {
   init(_ text: UnsafeBufferPointer<UInt8>) {
     let count = text.count
     hash = UInt64(truncatingIfNeeded: count) &+ 0xa076_1d64_78bd_642f
-    guard let base = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
+    guard count > 0, let base = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
     if count >= 8 {
       var place = 0
       let last = count &- 8
@@ -37,7 +37,7 @@ struct TextDigest {
     bits |= word
   }
 
-  /// Whether two texts of one length have the same bytes.
+  /// Whether two texts of one length, which is not 0, have the same bytes.
   @inlinable
   static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
     if count < 8 { return shortWord(left, count) == shortWord(right, count) }
@@ -55,7 +55,7 @@ struct TextDigest {
     base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
-  /// All of less than eight bytes, without reading others.
+  /// All of one to seven bytes, without reading others.
   @inlinable
   static func shortWord(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 4 {
@@ -63,7 +63,6 @@ struct TextDigest {
       let last = base.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
       return UInt64(first) | UInt64(last) << 32
     }
-    if count == 0 { return 0 }
     let first = base.load(as: UInt8.self)
     let middle = base.load(fromByteOffset: count >> 1, as: UInt8.self)
     let last = base.load(fromByteOffset: count &- 1, as: UInt8.self)

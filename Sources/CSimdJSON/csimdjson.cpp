@@ -1,15 +1,18 @@
-// simdjson's DOM parser validates a whole document before it gives anything; its tree is then copied
-// into nodes. The copy is what makes Swift's side fast: one pass over an array instead of a call and
-// a check per value.
+// simdjson's DOM parser validates a whole document before it gives anything. What it gives is read
+// from its tape (the format is simdjson's documented one, doc/tape.md): all of it into nodes, or the
+// members of a record whose names the caller knows, which costs a fraction.
 
 #include "csimdjson.h"
 
-#include <limits>
+#include <cstring>
 #include <new>
 #include <string>
 #include <vector>
 
 #include <simdjson.h>
+
+#include "fields.h"
+#include "tape.h"
 
 static_assert(csj_padding >= simdjson::SIMDJSON_PADDING, "simdjson reads this far past the end");
 
@@ -20,9 +23,6 @@ struct csj_parser {
 };
 
 namespace {
-
-using simdjson::dom::element;
-using simdjson::dom::element_type;
 
 // FNV-1a. Only picks a candidate among known sets of names; whoever uses it compares the names.
 uint64_t hash_in(uint64_t hash, std::string_view text) {
@@ -37,84 +37,60 @@ csj_node node(csj_kind kind, size_t count = 0) {
   return result;
 }
 
-void append_text(std::vector<csj_node> &nodes, std::string_view text) {
+csj_node text_node(std::string_view text) {
   csj_node result = node(csj_text, text.size());
   result.text = text.data();
-  nodes.push_back(result);
+  return result;
 }
 
-void append_number(std::vector<csj_node> &nodes, double number) {
+csj_node number_node(double number) {
   csj_node result = node(csj_number);
   result.number = number;
-  nodes.push_back(result);
+  return result;
 }
 
-// Recursion is bounded by the parser's maximum depth. Each `get` has the type that was
-// just checked, so that it cannot fail.
-void append(std::vector<csj_node> &nodes, element value) {
-  switch (value.type()) {
-    case element_type::NULL_VALUE: nodes.push_back(node(csj_null)); break;
-    case element_type::BOOL: {
-      bool yes = false;
-      (void)value.get(yes);
-      nodes.push_back(node(yes ? csj_true : csj_false));
-      break;
-    }
-    case element_type::INT64: {
+// Appends the value at a place of the tape and says where the next one is. Recursion is bounded by
+// the parser's maximum depth.
+size_t append(std::vector<csj_node> &nodes, const Tape &tape, size_t place) {
+  switch (tape.type(place)) {
+    case tape_type::NULL_VALUE: nodes.push_back(node(csj_null)); break;
+    case tape_type::FALSE_VALUE: nodes.push_back(node(csj_false)); break;
+    case tape_type::TRUE_VALUE: nodes.push_back(node(csj_true)); break;
+    case tape_type::INT64: {
       csj_node result = node(csj_integer);
-      (void)value.get(result.integer);
+      result.integer = tape.integer(place);
       nodes.push_back(result);
       break;
     }
-    case element_type::UINT64: {
-      uint64_t number = 0;
-      (void)value.get(number);
-      append_number(nodes, static_cast<double>(number));
-      break;
-    }
-    case element_type::DOUBLE: {
-      double number = 0;
-      (void)value.get(number);
-      append_number(nodes, number);
-      break;
-    }
-    case element_type::STRING: {
-      std::string_view text;
-      (void)value.get(text);
-      append_text(nodes, text);
-      break;
-    }
-    case element_type::ARRAY: {
-      simdjson::dom::array list;
-      (void)value.get(list);
-      const size_t place = nodes.size();
+    case tape_type::UINT64:
+    case tape_type::DOUBLE: nodes.push_back(number_node(tape.number(place))); break;
+    case tape_type::STRING: nodes.push_back(text_node(tape.text(place))); break;
+    case tape_type::START_ARRAY: {
+      const size_t head = nodes.size();
       nodes.push_back(node(csj_list));
       uint32_t count = 0;
-      for (element item : list) {
-        append(nodes, item);
-        ++count;
-      }
-      nodes[place].count = count;
+      const size_t end = tape.last(place);
+      for (size_t item = place + 1; item < end; ++count) item = append(nodes, tape, item);
+      nodes[head].count = count;
       break;
     }
-    case element_type::OBJECT: {
-      simdjson::dom::object object;
-      (void)value.get(object);
-      const size_t place = nodes.size();
+    default: {
+      const size_t head = nodes.size();
       nodes.push_back(node(csj_object));
       uint32_t count = 0;
       uint64_t hash = 0xcbf29ce484222325;
-      for (const auto member : object) {
-        append_text(nodes, member.key);
-        hash = hash_in(hash, member.key);
-        append(nodes, member.value);
-        ++count;
+      const size_t end = tape.last(place);
+      for (size_t name = place + 1; name < end; ++count) {
+        nodes.push_back(text_node(tape.text(name)));
+        hash = hash_in(hash, tape.text(name));
+        name = append(nodes, tape, name + 1);
       }
-      nodes[place].count = count;
-      nodes[place].hash = hash;
+      nodes[head].count = count;
+      nodes[head].hash = hash;
       break;
     }
   }
+  return tape.next(place);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -156,6 +132,19 @@ bool rewrite_long_integers(const char *text, size_t length, std::string &out) {
   return found;
 }
 
+simdjson::error_code parse(csj_parser &parser, const uint8_t *document, size_t length) {
+  const auto code = parser.dom.parse(document, length, false).error();
+  if (code != simdjson::NUMBER_ERROR ||
+      !rewrite_long_integers(reinterpret_cast<const char *>(document), length, parser.rewritten)) {
+    return code;
+  }
+  const size_t rewritten_length = parser.rewritten.size();
+  parser.rewritten.append(csj_padding, ' ');
+  return parser.dom
+      .parse(reinterpret_cast<const uint8_t *>(parser.rewritten.data()), rewritten_length, false)
+      .error();
+}
+
 csj_status status(simdjson::error_code code) {
   switch (code) {
     case simdjson::SUCCESS: return csj_ok;
@@ -186,26 +175,39 @@ csj_parser *csj_create(size_t max_depth) {
 
 csj_status csj_parse(csj_parser *parser, const uint8_t *document, size_t length) {
   try {
-    element root;
-    auto code = parser->dom.parse(document, length, false).get(root);
-    if (code == simdjson::NUMBER_ERROR &&
-        rewrite_long_integers(reinterpret_cast<const char *>(document), length,
-                              parser->rewritten)) {
-      const size_t rewritten_length = parser->rewritten.size();
-      parser->rewritten.append(csj_padding, ' ');
-      code = parser->dom
-                 .parse(reinterpret_cast<const uint8_t *>(parser->rewritten.data()),
-                        rewritten_length, false)
-                 .get(root);
-    }
+    const auto code = parse(*parser, document, length);
     if (code != simdjson::SUCCESS) return status(code);
     parser->nodes.clear();
-    append(parser->nodes, root);
+    append(parser->nodes, Tape(parser->dom.doc), Tape::root);
     return csj_ok;
   } catch (const std::bad_alloc &) {
     return csj_no_memory;
   } catch (...) {
     return csj_malformed;
+  }
+}
+
+csj_status csj_parse_fields(csj_parser *parser, csj_fields *fields, const uint8_t *document,
+                            size_t length, csj_record *record) {
+  try {
+    const auto code = parse(*parser, document, length);
+    if (code != simdjson::SUCCESS) return status(code);
+    fields->read(Tape(parser->dom.doc), *record);
+    return csj_ok;
+  } catch (const std::bad_alloc &) {
+    return csj_no_memory;
+  } catch (...) {
+    return csj_malformed;
+  }
+}
+
+csj_status csj_expand(csj_parser *parser, uint32_t place) {
+  try {
+    parser->nodes.clear();
+    append(parser->nodes, Tape(parser->dom.doc), place);
+    return csj_ok;
+  } catch (...) {
+    return csj_no_memory;
   }
 }
 

@@ -3,6 +3,7 @@ import Baton
 import BatonModel
 import BatonRecords
 import BatonWorkbench
+import Foundation
 
 /// Requests in, decisions out.
 struct DecideCommand: ParsableCommand {
@@ -61,7 +62,23 @@ struct DecideCommand: ParsableCommand {
   @Flag(help: "Stop at the first record that cannot be read or decision with errors.")
   var strict = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads decide; as many as there are cores, if nothing is said.",
+      discussion: "The output is the same for any number.", valueName: "n"))
+  var jobs: Int?
+
+  private static let mostJobs = 1024
+
   func validate() throws {
+    if let jobs, !(1...Self.mostJobs).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs), not \(jobs)")
+    }
+    if apply, let jobs, jobs > 1 {
+      throw ValidationError(
+        "--apply decides one request after the other, because each changes the world of the next: "
+          + "drop --jobs")
+    }
     guard explain else { return }
     if format == .csv || format == .table {
       throw ValidationError("--explain needs --format ndjson or json: a row has no place for it")
@@ -73,15 +90,25 @@ struct DecideCommand: ParsableCommand {
     let engine = try RuleBaseLoading.engine(rules)
     let world = try input.readWorld(for: engine)
     let fields = try FieldList.fields(self.fields, in: engine)
-    let requests = try RequestStream.open(
-      file, format: input.inputFormat?.format, engine: engine, source: input.source)
-    Interruption.watch(input: requests.descriptor)
-    var run = DecideRun(
-      engine: engine, world: world, writer: writer(fields), apply: apply, explain: explain,
-      strict: strict)
-    try run.run(requests)
+    let options = DecideOptions(
+      world: world, writer: writer(fields), source: input.source, apply: apply,
+      explanation: explain ? .full : .winners, strict: strict)
+    let stop = StopSign()
+    // Asked for before the input is opened, so that a wrong source is told of first.
+    _ = try RecordIntake(engine, source: input.source)
+    let source = try RequestSource(file, format: input.inputFormat?.format)
+    Interruption.watch(input: source.descriptor)
+    var run = DecideRun(writer: options.writer)
+    try run.run(RequestBatches(source), jobs: threads, stop: stop) {
+      try RequestDecider(engine, options, stop: stop)
+    }
     if Interruption.isRequested { throw ExitCode.interrupted }
     if run.hasFindings { throw ExitCode.finding }
+  }
+
+  private var threads: Int {
+    if apply { return 1 }
+    return jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, Self.mostJobs)
   }
 
   private func writer(_ fields: [DecisionField]?) -> any DecisionWriter {

@@ -1,37 +1,19 @@
 import ArgumentParser
 import Baton
-import BatonModel
 import BatonRecords
 
-/// The loop of `decide`: request by request, whole lines out.
+/// The course of `decide`: batch by batch, whole lines out, in the order of the input.
 ///
-/// Output goes out in blocks of 64 KiB, and whenever the input has nothing to read: so a slow pipe
-/// is answered record by record, and a fast one costs few writes.
+/// A batch is written as soon as those before it are. It ends early when the input has nothing to
+/// read: so a slow pipe is answered record by record, and a fast one costs few writes.
 struct DecideRun {
-  private static let block = 64 << 10
-
-  private let engine: Engine
-  private var world: World
   private var writer: any DecisionWriter
-  private let apply: Bool
-  private let explanation: Explanation
-  private let strict: Bool
   private var decided = 0
   private var unreadable = 0
   private var withErrors = 0
   private var progress = Progress()
 
-  init(
-    engine: Engine, world: World, writer: any DecisionWriter, apply: Bool, explain: Bool,
-    strict: Bool
-  ) {
-    self.engine = engine
-    self.world = world
-    self.writer = writer
-    self.apply = apply
-    explanation = explain ? .full : .winners
-    self.strict = strict
-  }
+  init(writer: any DecisionWriter) { self.writer = writer }
 
   /// Whether anything was wrong with a record or a decision.
   var hasFindings: Bool { unreadable + withErrors > 0 }
@@ -44,28 +26,31 @@ struct DecideRun {
     return parts.joined(separator: ", ")
   }
 
-  /// Decides all requests; those up to the first finding if `strict`.
-  mutating func run(_ requests: consuming RequestStream) throws {
-    var requests = requests
+  /// Decides all requests; those up to the first that a decider cuts off.
+  /// - Parameter makeDecider: called once on each of the threads that decide.
+  mutating func run(
+    _ requests: RequestBatches, jobs: Int, stop: StopSign,
+    makeDecider: @escaping @Sendable () throws -> any BatchDecider
+  ) throws {
     defer { progress.finish() }
+    if jobs > 1 { Interruption.leaveToReader() }
+    defer { Interruption.accept() }
     writer.begin()
-    while !Interruption.isRequested {
-      if requests.isIdle {
-        writer.settle()
-        try flush()
-      }
-      let item: RequestStream.Item
-      do {
-        guard let next = try requests.next() else { break }
-        item = next
-      } catch {
-        return try fail(error)
-      }
-      // What was read when Ctrl-C came may be half a record.
-      if Interruption.isRequested { break }
-      let isFine = handle(item)
-      if writer.bytes.count >= Self.block { try flush() }
-      if strict, !isFine { break }
+    try flush()
+    do {
+      try OrderedPipeline<RequestBatch, DecidedBatch>.run(
+        workers: jobs, stop: stop,
+        read: {
+          Interruption.accept()
+          return try requests.next()
+        },
+        makeWorker: {
+          let decider = try makeDecider()
+          return { decider.decide($0) }
+        },
+        write: { try write($0) })
+    } catch let failure as ReadFailure {
+      return try fail(failure)
     }
     writer.end()
     try flush()
@@ -73,32 +58,21 @@ struct DecideRun {
     Terminal.note(line: count)
   }
 
-  /// - Returns: false for a finding.
-  private mutating func handle(_ item: RequestStream.Item) -> Bool {
-    progress.step("decided")
-    switch item {
-    case .fault(let fault):
-      unreadable += 1
-      if !writer.write(fault) { Terminal.note(line: fault.inWords) }
-      return false
-    case .request(let request):
-      let decision = decide(request)
-      decided += 1
-      writer.write(decision, of: request)
-      if decision.errors.isEmpty { return true }
-      withErrors += 1
-      return false
-    }
-  }
-
-  private mutating func decide(_ request: Request) -> Decision {
-    let decision = engine.decide(request, in: world, explain: explanation)
-    if apply { world.apply(decision.effects) }
-    return decision
+  /// - Returns: false if the work ends here.
+  private mutating func write(_ batch: DecidedBatch) throws(OutputFailure) -> Bool {
+    decided += batch.decided
+    unreadable += batch.unreadable
+    withErrors += batch.withErrors
+    for note in batch.notes { Terminal.note(line: note) }
+    writer.append(batch.written)
+    if batch.isLastForNow { writer.settle() }
+    try flush()
+    progress.step(batch.decided + batch.unreadable, "decided")
+    return !batch.isCut
   }
 
   /// The input ends too early: what was decided stands, the rest cannot be read.
-  private mutating func fail(_ failure: any Error) throws {
+  private mutating func fail(_ failure: ReadFailure) throws {
     writer.end()
     try flush()
     progress.finish()

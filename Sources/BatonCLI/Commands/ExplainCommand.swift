@@ -44,8 +44,9 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
     let world = try input.readWorld(for: engine)
-    var requests = try RequestStream.open(
-      file, format: input.inputFormat?.format, engine: engine, source: input.source)
+    let intake = try RecordIntake(engine, source: input.source)
+    let source = try RequestSource(file, format: input.inputFormat?.format)
+    var requests = RequestStream(source, intake: intake)
     var explained = 0
     var findings = 0
     while let item = try requests.next() {

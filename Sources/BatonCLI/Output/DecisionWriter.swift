@@ -1,15 +1,18 @@
 import BatonModel
 import BatonWorkbench
 
-/// Turns decisions into the bytes of one output form, one after the other.
-protocol DecisionWriter {
+/// One output form, as a whole: what stands before, between and behind the decisions.
+///
+/// The decisions themselves are written by its parts, of which each thread has one.
+protocol DecisionWriter: Sendable {
   /// What is to be written out next; the command empties it.
   var bytes: [UInt8] { get set }
 
   mutating func begin()
-  mutating func write(_ decision: Decision, of request: Request)
-  /// A record that gave no request; false if the form has no place for it.
-  mutating func write(_ fault: RequestStreamFault) -> Bool
+  /// A writer of decisions that any number of others may be written beside.
+  func part() -> any DecisionPart
+  /// Takes the next decisions, in the order of the requests.
+  mutating func append(_ part: WrittenPart)
   /// Puts what was held back for a common look into the bytes.
   mutating func settle()
   mutating func end()
@@ -17,7 +20,25 @@ protocol DecisionWriter {
 
 extension DecisionWriter {
   mutating func begin() {}
-  mutating func write(_ fault: RequestStreamFault) -> Bool { false }
   mutating func settle() {}
   mutating func end() { settle() }
+}
+
+/// Turns decisions into one output form, one after the other.
+protocol DecisionPart {
+  mutating func write(_ decision: Decision, of request: Request)
+  /// A record that gave no request; false if the form has no place for it.
+  mutating func write(_ fault: RequestStreamFault) -> Bool
+  /// What was written since the last time.
+  mutating func take() -> WrittenPart
+}
+
+extension DecisionPart {
+  mutating func write(_ fault: RequestStreamFault) -> Bool { false }
+}
+
+/// What a part wrote: bytes, or cells where the whole decides how wide they are.
+enum WrittenPart: Sendable {
+  case bytes([UInt8])
+  case rows([[String]])
 }

@@ -21,19 +21,18 @@ struct TableDecisionWriter: DecisionWriter {
     waiting = [self.fields.map(\.name)]
   }
 
-  mutating func write(_ decision: Decision, of request: Request) {
-    let row = fields.map { field in
-      let value = decision.value(of: field, request: request)
-      var cell = CellText.of(value, offset: decision.offset)
-      if field == .own(.why), !decision.errors.isEmpty {
-        if !cell.isEmpty { cell += " " }
-        cell += "[\(Plural.of(decision.errors.count, "error"))]"
+  func part() -> any DecisionPart { TableDecisionPart(fields: fields) }
+
+  mutating func append(_ part: WrittenPart) {
+    guard case .rows(let rows) = part else { return }
+    for row in rows {
+      if let widths {
+        append(row, widths)
+      } else {
+        waiting.append(row)
+        if waiting.count > Self.sample { settle() }
       }
-      return TerminalText.plain(cell)
     }
-    if let widths { return append(row, widths) }
-    waiting.append(row)
-    if waiting.count > Self.sample { settle() }
   }
 
   mutating func settle() {
@@ -52,5 +51,31 @@ struct TableDecisionWriter: DecisionWriter {
     while line.last == " " { line.removeLast() }
     bytes.append(contentsOf: line.utf8)
     bytes.append(0x0a)
+  }
+}
+
+/// Decisions as rows of cells.
+private struct TableDecisionPart: DecisionPart {
+  private var rows: [[String]] = []
+  private let fields: [DecisionField]
+
+  init(fields: [DecisionField]) { self.fields = fields }
+
+  mutating func write(_ decision: Decision, of request: Request) {
+    let row = fields.map { field in
+      let value = decision.value(of: field, request: request)
+      var cell = CellText.of(value, offset: decision.offset)
+      if field == .own(.why), !decision.errors.isEmpty {
+        if !cell.isEmpty { cell += " " }
+        cell += "[\(Plural.of(decision.errors.count, "error"))]"
+      }
+      return TerminalText.plain(cell)
+    }
+    rows.append(row)
+  }
+
+  mutating func take() -> WrittenPart {
+    defer { rows = [] }
+    return .rows(rows)
   }
 }

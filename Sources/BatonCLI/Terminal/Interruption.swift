@@ -27,10 +27,7 @@ enum Interruption {
     empty.store(open("/dev/null", O_RDONLY | O_CLOEXEC), ordering: .relaxed)
     input.store(descriptor, ordering: .relaxed)
     // Whoever started this may have blocked the signal, and a child inherits that.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    accept()
     signal(SIGINT) { _ in
       Interruption.flag.store(true, ordering: .relaxed)
       let empty = Interruption.empty.load(ordering: .relaxed)
@@ -38,5 +35,19 @@ enum Interruption {
       if empty >= 0, input >= 0 { _ = dup2(empty, input) }
       signal(SIGINT, SIG_DFL)
     }
+  }
+
+  /// From here on this thread gets the signal: only the one that reads may, because a read that
+  /// waits is only left by the thread that the signal interrupts.
+  static func accept() { mask(SIG_UNBLOCK) }
+
+  /// From here on neither this thread gets the signal nor those that it starts.
+  static func leaveToReader() { mask(SIG_BLOCK) }
+
+  private static func mask(_ how: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(how, &signals, nil)
   }
 }

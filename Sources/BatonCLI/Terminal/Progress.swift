@@ -5,10 +5,10 @@ struct Progress {
   private var shown = 0
   private var count = 0
 
-  /// Counts one more; looks at the clock only now and then.
-  mutating func step(_ verb: String) {
-    count += 1
-    guard isShown, count & 0x3ff == 0 else { return }
+  /// Counts some more.
+  mutating func step(_ more: Int, _ verb: String) {
+    count += more
+    guard isShown else { return }
     let now = Clock.ticks
     guard now - started > 1000, now - shown > 200 else { return }
     shown = now

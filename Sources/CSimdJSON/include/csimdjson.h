@@ -60,6 +60,65 @@ csj_status csj_parse(csj_parser *_Nonnull parser, const uint8_t *_Nonnull docume
 /* The nodes of the last document that was ok; the first is its root. */
 const csj_node *_Nonnull csj_nodes(const csj_parser *_Nonnull parser);
 
+/* --- Records of which only some members are wanted ---------------------------------------------
+ *
+ * The caller says the names once. Of each record it gets the members that have one of them, each
+ * name once: the last value written, at the place of the first. The rest is checked and skipped.
+ * Names are compared byte by byte; the k-th name of a record is expected to be that of the record
+ * before. A name beyond ASCII that is none of the names byte by byte may still be one of them in
+ * the eyes of the caller, who is asked. */
+
+enum {
+  csj_unknown = -1, /* none of the names */
+  csj_unsure = -2,  /* for the caller to resolve */
+};
+
+typedef struct {
+  int32_t field;  /* which of the names */
+  uint32_t kind;  /* a csj_kind; an integral number up to 2^53 is a csj_integer however written */
+  uint32_t place; /* for csj_expand */
+  uint32_t count; /* bytes of a text */
+  union {
+    int64_t integer;
+    double number;
+    const char *_Nonnull text;
+  };
+} csj_member;
+
+typedef struct {
+  const csj_member *_Nullable members;
+  size_t count;
+  size_t unsure; /* how many members are csj_unsure */
+  uint32_t kind; /* of the document: without members if it is no csj_object */
+} csj_record;
+
+typedef struct csj_fields csj_fields;
+
+/* Name i ends at ends[i] and starts where the one before ends; no two are the same. NULL only
+ * without memory. */
+csj_fields *_Nullable csj_fields_create(const uint8_t *_Nonnull names,
+                                        const uint32_t *_Nonnull ends, size_t count);
+
+/* Parses one document as csj_parse does. The members live until the next call with either. */
+csj_status csj_parse_fields(csj_parser *_Nonnull parser, csj_fields *_Nonnull fields,
+                            const uint8_t *_Nonnull document, size_t length,
+                            csj_record *_Nonnull record);
+
+/* The name of an unsure member, the first being 0, as it was written. */
+const char *_Nonnull csj_unsure_name(const csj_fields *_Nonnull fields, size_t index,
+                                     size_t *_Nonnull length);
+
+/* Says which name it is, or csj_unknown. Remembered while records look alike. */
+void csj_resolve(csj_fields *_Nonnull fields, size_t index, int32_t field);
+
+/* The record once all that was unsure is resolved. */
+void csj_settle(csj_fields *_Nonnull fields, csj_record *_Nonnull record);
+
+void csj_fields_free(csj_fields *_Nullable fields);
+
+/* Makes nodes of the value at a member's place; its document must be the parser's last. */
+csj_status csj_expand(csj_parser *_Nonnull parser, uint32_t place);
+
 /* Frees a parser; NULL is allowed. */
 void csj_free(csj_parser *_Nullable parser);
 

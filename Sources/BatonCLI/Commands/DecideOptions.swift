@@ -1,0 +1,15 @@
+import Baton
+import BatonModel
+
+/// What `decide` was asked to do with each request.
+struct DecideOptions: Sendable {
+  let world: World
+  let writer: any DecisionWriter
+  /// The source whose mapping to use; nil to recognise it.
+  let source: String?
+  /// Whether each decision changes the world of the next.
+  let apply: Bool
+  let explanation: Explanation
+  /// Whether to stop at the first finding.
+  let strict: Bool
+}

@@ -1,0 +1,56 @@
+// The members of records whose names are known: see csimdjson.h.
+
+#ifndef BATON_FIELDS_H
+#define BATON_FIELDS_H
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "csimdjson.h"
+#include "tape.h"
+
+struct csj_fields {
+ public:
+  csj_fields(const uint8_t *names, const uint32_t *ends, size_t count);
+
+  // Reads the members of the document on a tape.
+  void read(const Tape &tape, csj_record &record);
+  std::string_view unsure_name(size_t index) const { return unsure[index].name; }
+  void resolve(size_t index, int32_t field);
+  void settle(csj_record &record);
+
+ private:
+  // What the k-th name was last time; length 0 expects nothing.
+  struct Expected {
+    static constexpr size_t room = 56;
+    uint32_t length = 0;
+    int32_t field = csj_unknown;
+    uint8_t name[room];
+  };
+
+  // A member that the caller has to name, and the number of its name in the record.
+  struct Unsure {
+    size_t member;
+    size_t number;
+    std::string_view name;
+  };
+
+  int32_t field(const uint8_t *name, size_t number);
+  int32_t find(const uint8_t *name, uint32_t length) const;
+  int32_t learn(const uint8_t *name, uint32_t length, size_t number);
+  csj_member &room(int32_t field);
+  csj_member &append(int32_t field);
+  void tell(csj_record &record, uint32_t kind) const;
+
+  std::string names;
+  std::vector<uint32_t> ends;
+  std::vector<uint32_t> slots;      // open addressing: the number of a name and 1, or 0
+  std::array<Expected, 64> expected;
+  std::vector<csj_member> members;  // the first `count` are the record's
+  size_t count = 0;
+  std::vector<uint32_t> positions;  // of each field among the members, if it is there
+  std::vector<Unsure> unsure;
+};
+
+#endif

@@ -147,6 +147,12 @@ package struct JSONWriter: Sendable {
   /// The most bytes that a text takes as a JSON string.
   package static func room(for text: String) -> Int { 6 * text.utf8.count + 2 }
 
+  /// Whether a text must be written in another way than it is.
+  package static func needsEscapes(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where needsEscape(text[index]) { return true }
+    return false
+  }
+
   static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }

@@ -58,6 +58,11 @@ struct Formula: Sendable {
   let tables: [FormulaTable]
   let localCount: Int
   let root: Index
+
+  /// Whether it reads members of the request that are no fields.
+  var readsAttributes: Bool {
+    nodes.contains { if case .attributes = $0 { true } else { false } }
+  }
 }
 
 /// A function that is understood.

@@ -76,7 +76,8 @@ struct FunctionCompiler {
       let formula = try FunctionLifter(context).formula(of: closure, column: column)
       var analysis = FormulaAnalysis(formula, context)
       let (possible, isExact) = analysis.possible(at: place)
-      context.functions.add(FunctionReport(place: place))
+      context.functions.add(
+        FunctionReport(place: place, readsOnlyFields: !formula.readsAttributes))
       return LiftedFunction(formula: formula, possible: possible, isExact: isExact)
     } catch {
       let at = context.sources.place(error.site)

@@ -9,14 +9,19 @@ package struct FunctionReport: Sendable, Hashable {
   /// Where that is.
   package let obstaclePlace: Place?
 
-  init(place: Place) {
+  /// Whether the function is known to read nothing of a request but its fields.
+  let readsOnlyFields: Bool
+
+  init(place: Place, readsOnlyFields: Bool) {
     self.place = place
+    self.readsOnlyFields = readsOnlyFields
     obstacle = nil
     obstaclePlace = nil
   }
 
   init(place: Place, obstacle: LiftObstacle, at obstaclePlace: Place) {
     self.place = place
+    readsOnlyFields = false
     self.obstacle = obstacle.message
     self.obstaclePlace = obstaclePlace
   }

@@ -24,6 +24,8 @@ final class Decider: Sendable {
   let stagesThatSkip: Int
   /// Whether something reads a field after the stage that sets it, by slot.
   private let readSlots: [Bool]
+  /// Whether neither a label nor a function reads more of a request than its fields.
+  let readsOnlyFields: Bool
   private let functions: FunctionPool?
 
   /// - Parameter program: the sources of the functions that the rules keep; nil if they keep none.
@@ -33,6 +35,9 @@ final class Decider: Sendable {
     let schema = FactSchema(rules)
     self.schema = schema
     readSlots = schema.columnsOfSlot.map { !$0.isEmpty || program != nil }
+    readsOnlyFields =
+      schema.labelNames.isEmpty
+      && (program == nil || rules.functions.allSatisfy(\.readsOnlyFields))
     matrix = FrozenMatrix(rules.matrix, schema)
     let zone = rules.zone
 

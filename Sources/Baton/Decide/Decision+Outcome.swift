@@ -6,7 +6,7 @@ extension Decision {
   /// Costs a reference for each thing that was decided; allocates only lists, where there is
   /// something to list.
   init(_ outcome: borrowing Outcome, of decider: Decider) {
-    self.init(request: outcome.request, rules: decider.rules.identity)
+    self.init(request: outcome.id, rules: decider.rules.identity)
     offset = outcome.offset
     if outcome.priority != 0 { priority = outcome.priority }
     if let target = outcome.to.known { to = decider.book.targets.targets[target] }

@@ -249,7 +249,7 @@ extension DecisionRun {
     case .target(let target):
       return Choice(target: target)
     case .chooser(let chooser):
-      let choice = chooser.choose(in: world, id: self.outcome.request, counter: counter)
+      let choice = chooser.choose(in: world, id: self.outcome.id, counter: counter)
       if choice == nil { fail(head, rank: rank, .rule, DecisionWording.noCandidate, at: place) }
       return choice
     case .function(let function):

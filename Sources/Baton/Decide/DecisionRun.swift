@@ -1,4 +1,5 @@
 import BatonModel
+import BatonRecords
 import BatonTime
 
 /// The deciding of requests, one after the other: the facts as the stages change them, and the
@@ -48,6 +49,22 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     outcome.reset()
     binder.bind(request, in: world, to: &facts)
     outcome.request = request.id
+  }
+
+  /// Takes in a record in the engine's own words, straight from its bytes.
+  mutating func bind(_ record: inout FieldReader, in world: World) {
+    outcome.reset()
+    binder.bind(&record, in: world, to: &facts)
+    let id = facts.cells[decider.schema.slots.id]
+    guard id.kind == .text else { return }
+    outcome.quotedRequest.append(UInt8(ascii: "\""))
+    facts.appendText(id, to: &outcome.quotedRequest)
+    if JSONWriter.needsEscapes(outcome.quotedRequest.span.extracting(droppingFirst: 1)) {
+      outcome.quotedRequest.removeAll(keepingCapacity: true)
+      outcome.request = facts.text(of: id)
+    } else {
+      outcome.quotedRequest.append(UInt8(ascii: "\""))
+    }
   }
 
   /// Decides the request that is bound.

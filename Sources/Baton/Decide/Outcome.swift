@@ -27,9 +27,14 @@ struct Outcome: Sendable {
 
   /// The request's id.
   var request: String?
-  /// The request's id as JSON, quotes and all, where a reader of JSON has it; else empty, and
-  /// `request` counts.
+  /// The request's id as JSON, quotes and all, where it was read from JSON and needs no escapes;
+  /// else empty, and `request` counts.
   var quotedRequest: [UInt8] = []
+  /// The request's id, whichever way it is known.
+  var id: String? {
+    if quotedRequest.isEmpty { return request }
+    return String(decoding: quotedRequest.dropFirst().dropLast(), as: UTF8.self)
+  }
   /// The offset from UTC, in seconds, in which the request writes its instants.
   var offset = 0
   /// 0 when nothing gave one.

@@ -34,6 +34,12 @@ package struct OutcomeWriter: Sendable {
     fields?.contains { if case .own = $0 { false } else { true } } ?? false
   }
 
+  /// Writes why there is no decision, and a line end.
+  mutating func write(_ refused: RefusedRecord) {
+    refused.write(to: &json)
+    json.endLine()
+  }
+
   /// Writes one decision and a line end.
   mutating func write(_ outcome: Outcome, of request: Request?) {
     if isPlain { return line.write(outcome, to: &json.bytes) }

@@ -1,4 +1,5 @@
 package import BatonModel
+import BatonRecords
 
 /// Decides requests one after the other, for one thread: it owns all that deciding writes to, so
 /// that the steady state allocates nothing but the decisions that are asked for, and no two workers
@@ -34,6 +35,18 @@ package struct DecisionWorker: ~Copyable {
   ) -> Bool {
     run.decide(request, in: world, explain: explain)
     writer.write(run.outcome, of: request)
+    return run.outcome.errors.isEmpty
+  }
+
+  /// Decides the record that a reader of the request's fields has, and writes what the writer is
+  /// for.
+  /// - Returns: whether the decision is without errors.
+  mutating func decide(
+    _ record: inout FieldReader, explain: Explanation, writing writer: inout OutcomeWriter
+  ) -> Bool {
+    run.bind(&record, in: world)
+    run.decide(in: world, explain: explain)
+    writer.write(run.outcome, of: nil)
     return run.outcome.errors.isEmpty
   }
 

@@ -2,11 +2,9 @@ import BatonModel
 
 /// The slots of the fields that the engine itself reads or sets.
 struct BuiltInSlots: Sendable {
-  let service, provider, group, accountable, requester, configurationItem: Int
+  let id, service, provider, group, accountable, requester, configurationItem: Int
   let impact, urgency, priority, openedAt: Int
   let contactsOfRequester, openRequestsOfRequester: Int
-  /// Texts that senders also write as numbers.
-  let identifiers: [Int]
 
   /// - Precondition: the table has the built-in fields, as every rule base's has.
   init(_ fields: FieldTable) {
@@ -14,6 +12,7 @@ struct BuiltInSlots: Sendable {
       guard let slot = fields.slot(name) else { preconditionFailure("no field \(name)") }
       return slot
     }
+    id = slot("id")
     service = slot("service")
     provider = slot("provider")
     group = slot("group")
@@ -26,6 +25,5 @@ struct BuiltInSlots: Sendable {
     openedAt = slot("opened_at")
     contactsOfRequester = slot("contacts_of_requester")
     openRequestsOfRequester = slot("open_requests_of_requester")
-    identifiers = ["id", "external_id", "parent"].map(slot)
   }
 }

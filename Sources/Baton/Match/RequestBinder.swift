@@ -21,7 +21,7 @@ struct RequestBinder: Sendable {
   private static let attributes = "attributes"
   private static let labels = "labels"
 
-  private let schema: FactSchema
+  let schema: FactSchema
   private let reader: ValueReader
   /// The names of the request before and their slots: the next one mostly has the same.
   private var names: MemberNames?
@@ -54,7 +54,7 @@ struct RequestBinder: Sendable {
     for index in values.indices {
       guard let slot = slots[index], let value = values[index] else { continue }
       let known = facts.faults.count
-      bind(slot, value, of: request, &facts)
+      bind(slot, value, beside: slot == schema.slots.group ? provider(of: request) : nil, &facts)
       // A label of a field's name need not be a value of that field.
       if !schema.labelNames.isEmpty, labels == nil, schema.labelNames.contains(shape.list[index]),
         value.asLabel != nil
@@ -101,41 +101,72 @@ struct RequestBinder: Sendable {
 
   // MARK: Fields
 
-  private func bind(_ slot: Int, _ value: Value, of request: Request, _ facts: inout Facts) {
+  /// - Parameter provider: the provider that a group is named beside.
+  func bind(
+    _ slot: Int, _ value: Value, beside provider: String?, _ facts: inout Facts
+  ) {
     let reading = schema.readings[slot]
     switch (value, reading.code) {
     case (.text(let text), .text):
-      let known = reading.isInterned ? facts.known(text) : nil
-      facts.put(known ?? facts.add(text), at: slot)
-    case (.text(let text), .oneOf):
-      guard let symbol = schema.symbols.find(text), schema.isChoice(reading, symbol.number) else {
-        return bindSlowly(slot, value, of: request, &facts)
+      let symbol = reading.isInterned ? schema.symbols.find(text) : nil
+      facts.put(symbol.map { Cell($0) } ?? facts.add(text), at: slot)
+    case (.text(let text), .oneOf), (.text(let text), .reference):
+      guard let cell = named(slot, reading, schema.symbols.find(text)) else {
+        return bindSlowly(slot, value, beside: provider, &facts)
       }
-      facts.put(Cell(symbol), at: slot)
-    case (.text(let text), .reference) where slot != schema.slots.group:
-      guard let symbol = schema.symbols.find(text),
-        schema.ordinal(kind: reading.kind, symbol.number) != nil || reading.mayBeUndeclared
-      else { return bindSlowly(slot, value, of: request, &facts) }
-      facts.put(Cell(symbol), at: slot)
-    case (.integer(let number), .number), (.integer(let number), .wholeNumber):
-      facts.put(Cell(integer: number), at: slot)
-    case (.integer(let number), .priority) where number >= 1:
-      facts.put(Cell(integer: number), at: slot)
+      facts.put(cell, at: slot)
+    case (.integer(let number), _):
+      guard let cell = whole(number, reading) else {
+        return bindSlowly(slot, value, beside: provider, &facts)
+      }
+      facts.put(cell, at: slot)
     case (.text(let text), .instant):
       guard let parsed = ISO8601.parse(text, in: schema.zone) else {
-        return bindSlowly(slot, value, of: request, &facts)
+        return bindSlowly(slot, value, beside: provider, &facts)
       }
       facts.put(Cell(instant: parsed.instant.milliseconds), at: slot)
       if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
     case (.yesNo(let yes), .yesNo):
       facts.put(Cell(yesNo: yes), at: slot)
     default:
-      bindSlowly(slot, value, of: request, &facts)
+      bindSlowly(slot, value, beside: provider, &facts)
     }
   }
 
+  /// The cell of a name that is one of several or that of a record; nil if that takes a closer
+  /// look.
+  @inline(__always)
+  func named(_ slot: Int, _ reading: FactSchema.Reading, _ symbol: Symbol?) -> Cell? {
+    guard let symbol else { return nil }
+    let fits =
+      if reading.code == .oneOf {
+        schema.isChoice(reading, symbol.number)
+      } else {
+        slot != schema.slots.group
+          && (reading.mayBeUndeclared
+            || schema.ordinal(kind: reading.kind, symbol.number) != nil)
+      }
+    return fits ? Cell(symbol) : nil
+  }
+
+  /// The cell of a whole number; nil if that takes a closer look.
+  @inline(__always)
+  func whole(_ number: Int, _ reading: FactSchema.Reading) -> Cell? {
+    switch reading.code {
+    case .number, .wholeNumber: Cell(integer: number)
+    case .priority: number >= 1 ? Cell(integer: number) : nil
+    default: nil
+    }
+  }
+
+  private func provider(of request: Request) -> String? {
+    request.members["provider"]?.asReference.name
+  }
+
   /// What is rare, and what does not fit.
-  private func bindSlowly(_ slot: Int, _ value: Value, of request: Request, _ facts: inout Facts) {
+  private func bindSlowly(
+    _ slot: Int, _ value: Value, beside provider: String?, _ facts: inout Facts
+  ) {
     let field = schema.requestFields[slot]
     var value = value
     if schema.readings[slot].isIdentifier, case .integer(let number) = value {
@@ -149,7 +180,7 @@ struct RequestBinder: Sendable {
         guard let id = said["id"] else { return facts.lay(said, over: slot) }
         value = id
       }
-      if slot == schema.slots.group { value = qualified(value, by: request.members["provider"]) }
+      if slot == schema.slots.group { value = qualified(value, by: provider) }
     }
     if let read = read(value, as: field.type, path: field.name, &facts) {
       facts.put(facts.cell(of: read), at: slot)
@@ -187,15 +218,14 @@ struct RequestBinder: Sendable {
   }
 
   /// A group that is named without its provider, when the request names the provider beside it.
-  private func qualified(_ group: Value, by provider: Value?) -> Value {
-    guard case .text(let name) = group, !name.contains("/") else { return group }
-    guard let provider = provider?.asReference.name else { return group }
+  private func qualified(_ group: Value, by provider: String?) -> Value {
+    guard case .text(let name) = group, !name.contains("/"), let provider else { return group }
     let full = "\(provider)/\(name)"
     return schema.catalogue.record(.group, full) == nil ? group : .text(full)
   }
 
   /// What the world knows of the requester, where the request itself does not say.
-  private func addContext(of world: World, _ facts: inout Facts) {
+  func addContext(of world: World, _ facts: inout Facts) {
     let slots = schema.slots
     var said = facts.overlay(slots.requester)
     if !world.requesters.isEmpty, let id = facts.text(slots.requester),

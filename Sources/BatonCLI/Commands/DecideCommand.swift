@@ -94,13 +94,16 @@ struct DecideCommand: ParsableCommand {
       world: world, writer: writer(fields), source: input.source, apply: apply,
       explanation: explain ? .full : .winners, strict: strict)
     let stop = StopSign()
+    // What each decision changes or ends, and what is laid out as a whole, takes them one by one.
+    let isLines = format == .ndjson && !apply && !strict
     // Asked for before the input is opened, so that a wrong source is told of first.
     _ = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)
     Interruption.watch(input: source.descriptor)
     var run = DecideRun(writer: options.writer)
     try run.run(RequestBatches(source), jobs: threads, stop: stop) {
-      try RequestDecider(engine, options, stop: stop)
+      if isLines { return try LineDecider(engine, options, fields: fields, stop: stop) }
+      return try RequestDecider(engine, options, stop: stop)
     }
     if Interruption.isRequested { throw ExitCode.interrupted }
     if run.hasFindings { throw ExitCode.finding }

@@ -5,7 +5,7 @@ import BatonRecords
 /// A request, or what is wrong with a record.
 enum RequestItem {
   case request(Request)
-  case fault(RequestStreamFault)
+  case fault(RefusedRecord)
 }
 
 /// Turns what a reader gives into requests; each thread has its own.
@@ -25,17 +25,17 @@ struct RecordIntake {
   /// - Parameter isTabular: it came from a table, where everything is text.
   mutating func items(of outcome: RecordOutcome, isTabular: Bool) -> [RequestItem] {
     switch outcome {
-    case .fault(let fault): return [.fault(RequestStreamFault(fault))]
+    case .fault(let fault): return [.fault(RefusedRecord(fault))]
     case .record(let record):
       do throws(Intake.Failure) {
         return try intake.outcomes(of: record.value, isTabular: isTabular).map { outcome in
           switch outcome {
           case .success(let request): .request(request)
-          case .failure(let failure): .fault(RequestStreamFault(failure, record))
+          case .failure(let failure): .fault(RefusedRecord(failure, record))
           }
         }
       } catch {
-        return [.fault(RequestStreamFault(error, record))]
+        return [.fault(RefusedRecord(error, record))]
       }
     }
   }

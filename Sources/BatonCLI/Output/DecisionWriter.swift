@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 import BatonWorkbench
 
@@ -28,13 +29,13 @@ extension DecisionWriter {
 protocol DecisionPart {
   mutating func write(_ decision: Decision, of request: Request)
   /// A record that gave no request; false if the form has no place for it.
-  mutating func write(_ fault: RequestStreamFault) -> Bool
+  mutating func write(_ fault: RefusedRecord) -> Bool
   /// What was written since the last time.
   mutating func take() -> WrittenPart
 }
 
 extension DecisionPart {
-  mutating func write(_ fault: RequestStreamFault) -> Bool { false }
+  mutating func write(_ fault: RefusedRecord) -> Bool { false }
 }
 
 /// What a part wrote: bytes, or cells where the whole decides how wide they are.

@@ -36,23 +36,9 @@ struct JSONDecisionPart: DecisionPart {
     endItem()
   }
 
-  mutating func write(_ fault: RequestStreamFault) -> Bool {
+  mutating func write(_ fault: RefusedRecord) -> Bool {
     beginItem()
-    json.beginObject()
-    json.name("error")
-    json.beginObject()
-    json.name("line")
-    json.integer(fault.line)
-    if let column = fault.column {
-      json.name("column")
-      json.integer(column)
-    }
-    json.name("message")
-    json.text(fault.message)
-    json.name("number")
-    json.integer(fault.number)
-    json.endObject()
-    json.endObject()
+    fault.write(to: &json)
     endItem()
     return true
   }

@@ -1,4 +1,4 @@
-import BatonWorkbench
+import Baton
 
 /// Decisions as JSON objects: one a line, or all in one list.
 struct JSONDecisionWriter: DecisionWriter {

@@ -1,48 +1,122 @@
 /// What the rules decide about one request, and why.
-public struct Decision: Sendable, Hashable {
-  /// The request's id, as the sender wrote it.
-  public var request: String?
-  /// The offset from UTC, in seconds, in which the request writes its instants.
-  public var offset: Int
-  /// Fields that the classify stage set, in the order of their rules.
-  public var classified: [Classified]
-  /// 1 is the most urgent; nil when nothing gave one (see `errors`).
-  public var priority: Int?
-  /// The assignment; nil when no route matched.
-  public var to: Target?
-  /// Further targets of a `collect` table or a tree with `continue`, in order.
-  public var also: [Target]
-  /// The one role that answers for the request at this instant, whoever works on it.
-  public var accountable: String?
-  /// The winning rule of each stage that decided something.
-  public var why: StageReasons
-  public var approvals: [Approval]
-  public var policies: [PolicyFinding]
-  /// What shadow rules would have done.
-  public var shadows: [Shadow]
-  public var errors: [DecisionError]
-  /// Remarks that are no errors: a stale configuration item, a value whose source is absent.
-  public var notes: [String]
-  /// What applying this decision changes in the world.
-  public var effects: [World.Effect]
-  public var rules: RuleBaseIdentity
-  /// Every rule that was looked at; empty unless asked for.
-  public var verdicts: [Verdict]
+///
+/// One object, so that a decision is made by one allocation and passed on by one reference; a copy
+/// that is changed gets an object of its own.
+public struct Decision: Sendable {
+  private var storage: DecisionStorage
 
   public init(request: String?, rules: RuleBaseIdentity) {
-    self.request = request
-    self.rules = rules
-    offset = 0
-    classified = []
-    also = []
-    why = StageReasons()
-    approvals = []
-    policies = []
-    shadows = []
-    errors = []
-    notes = []
-    effects = []
-    verdicts = []
+    storage = DecisionStorage(request: request, rules: rules)
+  }
+
+  /// A decision of its main parts.
+  package init(
+    request: String?, rules: RuleBaseIdentity, offset: Int, priority: Int?, to: Target?,
+    accountable: String?, why: StageReasons
+  ) {
+    storage = DecisionStorage(
+      request: request, rules: rules, offset: offset, priority: priority, to: to,
+      accountable: accountable, why: why)
+  }
+
+  /// The storage, for this decision alone.
+  private var own: DecisionStorage {
+    mutating get {
+      if !isKnownUniquelyReferenced(&storage) { storage = DecisionStorage(storage) }
+      return storage
+    }
+  }
+
+  /// The request's id, as the sender wrote it.
+  public var request: String? {
+    get { storage.request }
+    set { own.request = newValue }
+  }
+
+  /// The offset from UTC, in seconds, in which the request writes its instants.
+  public var offset: Int {
+    get { storage.offset }
+    set { own.offset = newValue }
+  }
+
+  /// Fields that the classify stage set, in the order of their rules.
+  public var classified: [Classified] {
+    get { storage.classified }
+    set { own.classified = newValue }
+  }
+
+  /// 1 is the most urgent; nil when nothing gave one (see `errors`).
+  public var priority: Int? {
+    get { storage.priority }
+    set { own.priority = newValue }
+  }
+
+  /// The assignment; nil when no route matched.
+  public var to: Target? {
+    get { storage.to }
+    set { own.to = newValue }
+  }
+
+  /// Further targets of a `collect` table or a tree with `continue`, in order.
+  public var also: [Target] {
+    get { storage.also }
+    set { own.also = newValue }
+  }
+
+  /// The one role that answers for the request at this instant, whoever works on it.
+  public var accountable: String? {
+    get { storage.accountable }
+    set { own.accountable = newValue }
+  }
+
+  /// The winning rule of each stage that decided something.
+  public var why: StageReasons {
+    get { storage.why }
+    set { own.why = newValue }
+  }
+
+  public var approvals: [Approval] {
+    get { storage.approvals }
+    set { own.approvals = newValue }
+  }
+
+  public var policies: [PolicyFinding] {
+    get { storage.policies }
+    set { own.policies = newValue }
+  }
+
+  /// What shadow rules would have done.
+  public var shadows: [Shadow] {
+    get { storage.shadows }
+    set { own.shadows = newValue }
+  }
+
+  public var errors: [DecisionError] {
+    get { storage.errors }
+    set { own.errors = newValue }
+  }
+
+  /// Remarks that are no errors: a stale configuration item, a value whose source is absent.
+  public var notes: [String] {
+    get { storage.notes }
+    set { own.notes = newValue }
+  }
+
+  /// What applying this decision changes in the world.
+  public var effects: [World.Effect] {
+    get { storage.effects }
+    set { own.effects = newValue }
+  }
+
+  public var rules: RuleBaseIdentity {
+    get { storage.rules }
+    set { own.rules = newValue }
+  }
+
+  /// Every rule that was looked at; empty unless asked for.
+  public var verdicts: [Verdict] {
+    get { storage.verdicts }
+    set { own.verdicts = newValue }
   }
 
   /// A field that a classify rule or a configuration item set.
@@ -103,5 +177,18 @@ public struct Decision: Sendable, Hashable {
       self.reason = reason
       self.would = would
     }
+  }
+}
+
+extension Decision: Hashable {
+  public static func == (left: Decision, right: Decision) -> Bool {
+    left.storage === right.storage || left.storage.isEqual(to: right.storage)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(request)
+    hasher.combine(priority)
+    hasher.combine(to)
+    hasher.combine(why)
   }
 }

@@ -51,7 +51,8 @@ final class Decider: Sendable {
       priorityActions[$0].sets && !priorityActions[$0].bounds
     }
     prioritise = StageRules(
-      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, settled: settled, in: zone, schema,
+      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, settled: settled, in: zone,
+      schema,
       &freezer.numbers)
     route = StageRules(
       .route, rules.routes.map { ($0.head, $0.condition) }, in: zone, schema,
@@ -60,7 +61,8 @@ final class Decider: Sendable {
       .approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone, schema,
       &freezer.numbers)
     policy = StageRules(
-      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone, schema,
+      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone,
+      schema,
       &freezer.numbers)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)

@@ -6,29 +6,36 @@ extension Decision {
   /// Costs a reference for each thing that was decided; allocates only lists, where there is
   /// something to list.
   init(_ outcome: borrowing Outcome, of decider: Decider) {
-    self.init(request: outcome.id, rules: decider.rules.identity)
-    offset = outcome.offset
-    if outcome.priority != 0 { priority = outcome.priority }
-    if let target = outcome.to.known { to = decider.book.targets.targets[target] }
+    var accountable: String?
     if let role = outcome.accountable.known {
       accountable = decider.book.roles.names[role]
     } else if !outcome.accountable.isNone {
       accountable = outcome.foreignRole
     }
-    why = StageReasons(
-      classify: decider.reason(outcome.classify, in: outcome),
-      prioritise: decider.reason(outcome.prioritise, in: outcome),
-      route: decider.reason(outcome.route, in: outcome),
-      approve: decider.reason(outcome.approve, in: outcome),
-      policy: decider.reason(outcome.policy, in: outcome))
+    self.init(
+      request: outcome.id, rules: decider.rules.identity, offset: outcome.offset,
+      priority: outcome.priority == 0 ? nil : outcome.priority,
+      to: outcome.to.known.map { decider.book.targets.targets[$0] }, accountable: accountable,
+      why: StageReasons(
+        classify: decider.reason(outcome.classify, in: outcome),
+        prioritise: decider.reason(outcome.prioritise, in: outcome),
+        route: decider.reason(outcome.route, in: outcome),
+        approve: decider.reason(outcome.approve, in: outcome),
+        policy: decider.reason(outcome.policy, in: outcome)))
 
-    for target in outcome.also {
-      if let target = target.known { also.append(decider.book.targets.targets[target]) }
+    if !outcome.also.isEmpty {
+      also = outcome.also.compactMap { $0.known.map { decider.book.targets.targets[$0] } }
     }
-    for rank in outcome.approvals { approvals.append(decider.book.approvals[rank]) }
-    for rank in outcome.policies { policies.append(decider.book.findings[rank]) }
-    for item in outcome.classified {
-      classified.append(decider.classified(item, in: outcome))
+    if !outcome.approvals.isEmpty {
+      approvals = outcome.approvals.map { decider.book.approvals[$0] }
+    }
+    if !outcome.policies.isEmpty {
+      policies = outcome.policies.map { decider.book.findings[$0] }
+    }
+    if !outcome.classified.isEmpty {
+      var list: [Classified] = []
+      for item in outcome.classified { list.append(decider.classified(item, in: outcome)) }
+      classified = list
     }
     // An empty list of the outcome's may have room, which is not to be shared.
     if !outcome.shadows.isEmpty { shadows = outcome.shadows }

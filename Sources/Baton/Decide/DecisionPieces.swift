@@ -4,7 +4,7 @@ import BatonTime
 
 /// What a decision's JSON is written from: a ``Decision`` itself, or an ``Outcome`` with the words
 /// of its rule base. Each writes its parts; the shape of the whole is in one place, below.
-protocol DecisionPieces {
+protocol DecisionPieces: ~Copyable {
   /// Where the words are.
   associatedtype Words
 
@@ -35,7 +35,7 @@ extension JSONWriter {
   /// `errors`, `approvals` and `policies` are always there, so that a reader may count them; other
   /// lists only when they hold something, and what is missing is left out rather than null.
   /// Instants have the request's own offset.
-  mutating func write<Pieces: DecisionPieces>(
+  mutating func write<Pieces: DecisionPieces & ~Copyable>(
     _ decision: borrowing Pieces, _ words: borrowing Pieces.Words
   ) {
     beginObject()

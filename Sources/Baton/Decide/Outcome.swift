@@ -5,8 +5,9 @@ import BatonModel
 /// Reused from request to request: its arrays keep their room, so in the steady state nothing is
 /// allocated, and no reference that threads share is counted. What is rare or only one request
 /// knows (errors, what shadows would have done, the remarks of choosers) is kept as it is. A
-/// ``Decision`` is made from it for those who ask; output is written straight from it.
-struct Outcome: Sendable {
+/// ``Decision`` is made from it for those who ask; output is written straight from it. It is never
+/// copied: each run has one.
+struct Outcome: ~Copyable, Sendable {
   /// The winner of a stage and what is remarked beside it: a stretch of `remarks`.
   struct Winner: Sendable {
     var reason = ReasonNumber.none

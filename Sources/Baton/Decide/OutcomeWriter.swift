@@ -41,7 +41,7 @@ package struct OutcomeWriter: Sendable {
   }
 
   /// Writes one decision and a line end.
-  mutating func write(_ outcome: Outcome, of request: Request?) {
+  mutating func write(_ outcome: borrowing Outcome, of request: Request?) {
     if isPlain { return line.write(outcome, to: &json.bytes) }
     if let fields {
       json.write(Decision(outcome, of: decider), fields: fields, of: request)

@@ -3,8 +3,9 @@ import BatonRecords
 /// Writes lines of which every member is one prepared piece, a number or an id: copied together
 /// after one check for room.
 ///
-/// Holds the book's parts itself: reading them here counts no reference that threads share.
-struct PlainLine: Sendable {
+/// Holds the book's parts itself: reading them here counts no reference that threads share. Each
+/// writer has its own.
+final class PlainLine: Sendable {
   /// A field with what stands before its value.
   private struct Column: Sendable {
     let field: DecisionField.Own
@@ -12,10 +13,10 @@ struct PlainLine: Sendable {
     let asFirst, asNext: Piece
   }
 
-  private var columns: [Column] = []
-  private var names = PieceArena()
+  private let columns: [Column]
+  private let names: PieceArena
   /// The most bytes that a line takes beside what only its request knows.
-  private var room = 32
+  private let room: Int
   private let words: PieceArena
   private let reasons: [ReasonBook.Words]
   private let targets: [TargetBook.Words]
@@ -38,6 +39,9 @@ struct PlainLine: Sendable {
     let ofReasons = reasons.map { max($0.inWords.count, $0.because.count, $0.level.count) }
     let others = (targets.map(\.name) + roles + [identityName]).map(\.count)
     let longest = Int(max(ofReasons.max() ?? 0, others.max() ?? 0, 20))
+    var names = PieceArena()
+    var columns: [Column] = []
+    var room = 32
     for field in fields {
       guard case .own(let own) = field else { continue }
       var name = PieceArena()
@@ -49,9 +53,12 @@ struct PlainLine: Sendable {
       columns.append(column)
       room += Int(column.asNext.count) + longest
     }
+    self.names = names
+    self.columns = columns
+    self.room = room
   }
 
-  func write(_ outcome: Outcome, to bytes: inout [UInt8]) {
+  func write(_ outcome: borrowing Outcome, to bytes: inout [UInt8]) {
     var room = room
     if !outcome.quotedRequest.isEmpty {
       room += outcome.quotedRequest.count
@@ -74,7 +81,7 @@ struct PlainLine: Sendable {
   /// - Returns: false if there is nothing to write.
   @inline(__always)
   private func write(
-    _ field: DecisionField.Own, after before: Piece, _ outcome: Outcome,
+    _ field: DecisionField.Own, after before: Piece, _ outcome: borrowing Outcome,
     to line: inout OutputSpan<UInt8>
   ) -> Bool {
     var value = Piece.none

@@ -18,6 +18,7 @@ package struct LuaFunction: Sendable {
   /// records, its own among them.
   package let reaches: [Int]
   package let problem: CaptureProblem?
-  /// What it captured, by the names of the variables, as it was when the files had run.
+  /// What it captured but for the environment, by the names of the variables, as it was when the
+  /// files had run.
   package let captures: [String: LuaCaptured]
 }

@@ -54,18 +54,22 @@ static int has_few_keys(lua_State *L, int table) {
 
 static void export_captured(lua_State *L, int index, int seen, int depth);
 
+static int is_environment(const char *name) { return strcmp(name, "_ENV") == 0; }
+
 static void export_upvalues(lua_State *L, int function, int seen, int depth) {
   int64_t count = 0;
-  for (int i = 1; lua_getupvalue(L, function, i); i++, count++) lua_pop(L, 1);
+  const char *name;
+  for (int i = 1; (name = lua_getupvalue(L, function, i)); i++) {
+    count += !is_environment(name);
+    lua_pop(L, 1);
+  }
   bl_export_integer(L, count);
-  for (int i = 1; i <= count; i++) {
-    const char *name = lua_getupvalue(L, function, i);
+  for (int i = 1; (name = lua_getupvalue(L, function, i)); i++) {
     int value = lua_gettop(L);
-    put_text(L, BL_X_TEXT, name, strlen(name));
-    if (strcmp(name, "_ENV") == 0)
-      put_opaque(L, "environment");
-    else
+    if (!is_environment(name)) {
+      put_text(L, BL_X_TEXT, name, strlen(name));
       export_captured(L, value, seen, depth);
+    }
     lua_settop(L, value - 1);
   }
 }

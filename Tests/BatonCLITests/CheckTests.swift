@@ -9,7 +9,8 @@ import Testing
     let run = try Tool.run("check", rules.path)
     #expect(
       run.output
-        == "small 7: no problems; 1 classify rule, 5 routes, 1 policy, 0 scenarios\n")
+        == "small 7: no problems; 1 classify rule, 5 routes, 1 policy, 0 scenarios; "
+        + "1 function, understood\n")
     #expect(run.errors.isEmpty)
     #expect(run.status == 0)
   }
@@ -74,5 +75,29 @@ import Testing
     let run = try Tool.run("check", rules.path("main.lua"))
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("small 7: no problems"))
+  }
+
+  @Test func functionsThatRunInLuaSayWhy() throws {
+    let loop = """
+      route "Odd" { to = "acme/desk", when = { function(request)
+        for _, tag in ipairs(request.tags) do if tag == "odd" then return true end end
+      end } }
+      route "The rest"
+      """
+    let rules = try SmallRules.folder(adding: [
+      "main.lua": SmallRules.main.replacing("route \"The rest\"", with: loop)
+    ])
+    let run = try Tool.run("check", rules.path)
+    #expect(run.status == 0)
+    #expect(run.lines.first == "function at main.lua:20 runs in Lua: it loops (main.lua:21)")
+    #expect(run.lines.last?.hasSuffix("; 2 functions, 1 understood") == true)
+    let json = try Tool.run("check", rules.path, "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let functions = try #require(document["functions"] as? [[String: Any]])
+    #expect(functions.map { $0["line"] as? Int } == [17, 20])
+    #expect(functions.map { $0["understood"] as? Bool } == [true, false])
+    #expect(functions.map { $0["because"] as? String } == [nil, "loops"])
+    #expect((functions[1]["at"] as? [String: Any])?["line"] as? Int == 21)
   }
 }

@@ -1,4 +1,4 @@
-/// The library's functions that formulas know, with how many arguments they may be given.
+/// The library's functions that formulas know.
 enum LuaLibraryFunction: String, Sendable, CaseIterable {
   case lower = "string.lower"
   case upper = "string.upper"
@@ -27,11 +27,13 @@ enum LuaLibraryFunction: String, Sendable, CaseIterable {
   case toInteger = "math.tointeger"
   case mathType = "math.type"
 
+  /// How many arguments it may be given.
   var argumentCounts: ClosedRange<Int> {
     switch self {
     case .sub: 2...3
     case .byte: 1...2
-    case .find, .findPlain, .findPrefix, .findSuffix, .findWhole, .match, .matchPrefix, .matchSuffix,
+    case .find, .findPlain, .findPrefix, .findSuffix, .findWhole, .match, .matchPrefix,
+      .matchSuffix,
       .matchWhole, .fmod:
       2...2
     case .max, .min: 1...32

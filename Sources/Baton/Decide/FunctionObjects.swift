@@ -116,9 +116,9 @@ final class FunctionObjects {
 
   private func catalogueMember(_ key: LuaHostKey) -> LuaMember {
     guard case .text(let name) = key else { return .none }
-    guard let kind = Self.kinds[name] else {
+    guard let kind = RecordKind.plurals[name] else {
       return .refused(
-        FunctionWording.noKind(name, nearest: NearestName.to(name, among: Self.kinds.keys)))
+        FunctionWording.noKind(name, nearest: NearestName.to(name, among: RecordKind.plurals.keys)))
     }
     return add(.kind(kind))
   }
@@ -178,7 +178,7 @@ final class FunctionObjects {
           schema.slot(name).map { facts.has($0) || facts.hasOverlay($0) } ?? false
         })
     case Handle.catalogue:
-      sorted(Array(Self.kinds.keys))
+      sorted(Array(RecordKind.plurals.keys))
     default:
       switch object(handle) {
       case .list(let values): values.indices.map { .integer(Int64($0 + 1)) }
@@ -214,13 +214,6 @@ final class FunctionObjects {
 
   private static let attributes = "attributes"
   private static let id = "id"
-
-  /// The catalogue's members: the kinds of record that are declared, in the plural.
-  private static let kinds: [String: RecordKind] = [
-    "services": .service, "providers": .provider, "groups": .group, "customers": .customer,
-    "roles": .role, "calendars": .calendar, "receivers": .receiver,
-    "configuration_items": .configurationItem,
-  ]
 }
 
 /// The host of one evaluation: one word, so that Lua's bridge holds it without allocating.

@@ -107,7 +107,9 @@ struct FunctionGenerator {
       "its.service.criticality", "its.service.provider", "request.customer",
     ])
     let bound = random.pick(["0", "3", "100", "2.5", "100.5", "9007199254740993", "(0/0)", "LIMIT"])
-    let constant = random.pick(["\"UK\"", "\"a\"", "\"K\"", "\"é\"", "\"vital\"", "\"c-9\"", "NAME", "3"])
+    let constant = random.pick([
+      "\"UK\"", "\"a\"", "\"K\"", "\"é\"", "\"vital\"", "\"c-9\"", "NAME", "3",
+    ])
     let order = random.pick(["<", "<=", ">", ">="])
     switch random.below(12) {
     case 0: return .text("\(number) \(order) \(bound)")
@@ -261,7 +263,8 @@ struct FunctionGenerator {
     case .number: return random.pick(Self.numbers)
     case .text: return random.pick(Self.texts)
     case .truth: return random.pick(Self.truths)
-    case .any: return random.pick(random.pick([Self.numbers, Self.texts, Self.truths, Self.others]))
+    case .any:
+      return random.pick(random.pick([Self.numbers, Self.texts, Self.truths, Self.others]))
     }
   }
 
@@ -281,7 +284,8 @@ struct FunctionGenerator {
     "catalogue.services[request.service].criticality",
     "catalogue.providers[its.service.provider].kind", "request.tags[1]", "request.attributes.o.t",
     "NAME", "TABLE[1]", "first(nil)", "\"UK\"", "\"\"", "\"é\"", "\"e\\u{301}\"", "\"K\"",
-    "\"\\u{212A}\"", "\"payroll\"", "\"vital\"", "\"a\"", "\"10\"", "\"-7\"", "\"ab\\0c\"", "\"incident\"",
+    "\"\\u{212A}\"", "\"payroll\"", "\"vital\"", "\"a\"", "\"10\"", "\"-7\"", "\"ab\\0c\"",
+    "\"incident\"",
     "\"2026-05-08T16:00:00+02:00\"",
   ]
 
@@ -331,10 +335,11 @@ struct FunctionGenerator {
       [
         .text("p-1"),
         .object(
-          Members([
-            ("id", .text("p-2")),
-            ("customer", .object(Members([("id", .text("c-9"))] as [(String, Value)]))),
-          ] as [(String, Value)])),
+          Members(
+            [
+              ("id", .text("p-2")),
+              ("customer", .object(Members([("id", .text("c-9"))] as [(String, Value)]))),
+            ] as [(String, Value)])),
       ])
     maybe("n", Self.numberValues + Self.textValues)
     maybe("t", Self.textValues + [.integer(7), .yesNo(true), .list([.integer(1)])])

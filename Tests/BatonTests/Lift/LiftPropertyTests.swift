@@ -1,4 +1,5 @@
 import BatonModel
+import Foundation
 import Testing
 
 @testable import Baton
@@ -9,7 +10,8 @@ import Testing
   func agreement() throws {
     let seed = UInt64.random(in: 0..<1_000_000)
     var comparison = Comparison(seed: seed)
-    try comparison.run(comparisons: 100_000)
+    let wanted = ProcessInfo.processInfo.environment["BATON_COMPARISONS"].flatMap { Int($0) }
+    try comparison.run(comparisons: wanted ?? 100_000)
     print("\(comparison.summary), seed \(seed)")
     #expect(comparison.failure == nil, "seed \(seed)")
     #expect(comparison.compared >= 100_000)

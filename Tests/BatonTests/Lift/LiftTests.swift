@@ -50,9 +50,11 @@ import Testing
     // Integers that doubles do not tell apart are no matter for tests.
     Case("request.size == 9007199254740993", "always"),
     Case("request.size and request.size > 9007199254740993", "size present"),
-    Case("its.service.criticality == 'vital'",
+    Case(
+      "its.service.criticality == 'vital'",
       "(service.criticality absent or service.criticality = vital)"),
-    Case("its.service and its.service.criticality == 'vital'",
+    Case(
+      "its.service and its.service.criticality == 'vital'",
       "(service.criticality absent or service.criticality = vital)"),
     // What the request calls a provider may be an object to functions.
     Case("its.service.provider == 'acme'", "always"),

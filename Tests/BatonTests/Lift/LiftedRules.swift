@@ -10,7 +10,7 @@ final class LiftedRules {
   let diagnostics: [Diagnostic]
   /// In the order in which they were given; nil where one was not found.
   let functions: [FunctionCondition]
-  private let pool: FunctionPool?
+  let pool: FunctionPool?
 
   static let preamble = """
     provider "acme" { kind = "external", cost = 3, groups = { desk = {}, l3 = {} } }

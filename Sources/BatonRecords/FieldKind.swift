@@ -1,5 +1,5 @@
 /// What a member of a record holds, as it was written.
-package enum FieldKind: UInt8, Sendable {
+public enum FieldKind: UInt8, Sendable {
   /// Null was written.
   case none
   case yesNo

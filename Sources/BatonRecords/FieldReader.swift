@@ -1,5 +1,5 @@
 package import BatonModel
-package import CSimdJSON
+public import CSimdJSON
 
 /// Reads records of which only some members are wanted, without making values of them.
 ///
@@ -13,7 +13,10 @@ package import CSimdJSON
 ///       if let fault = reader.read(index, of: batch) { … }
 ///       for position in 0..<reader.count { … reader.field(at: position) … }
 ///     }
-package struct FieldReader: ~Copyable {
+///
+/// Public because the compiler inlines nothing that is only `package` into another module; embedders
+/// do not see this module.
+public struct FieldReader: ~Copyable {
   private var parser = JSONParser()
   private let fields: OpaquePointer?
   /// The slow truth: which field a name is.
@@ -81,7 +84,7 @@ package struct FieldReader: ~Copyable {
 extension FieldReader {
   /// How many there are.
   @inlinable @inline(__always)
-  package var count: Int { record.count }
+  public var count: Int { record.count }
 
   @inlinable @inline(__always)
   func member(_ position: Int) -> csj_member {
@@ -91,10 +94,10 @@ extension FieldReader {
 
   /// The position of its name among those that the reader was made with.
   @inlinable @inline(__always)
-  package func field(at position: Int) -> Int { Int(member(position).field) }
+  public func field(at position: Int) -> Int { Int(member(position).field) }
 
   @inlinable @inline(__always)
-  package func kind(at position: Int) -> FieldKind {
+  public func kind(at position: Int) -> FieldKind {
     switch csj_kind(member(position).kind) {
     case csj_null: .none
     case csj_false, csj_true: .yesNo
@@ -108,11 +111,11 @@ extension FieldReader {
 
   /// - Precondition: it is a yes or no.
   @inlinable @inline(__always)
-  package func yesNo(at position: Int) -> Bool { csj_kind(member(position).kind) == csj_true }
+  public func yesNo(at position: Int) -> Bool { csj_kind(member(position).kind) == csj_true }
 
   /// - Precondition: it is an integer.
   @inlinable @inline(__always)
-  package func integer(at position: Int) -> Int {
+  public func integer(at position: Int) -> Int {
     let member = member(position)
     precondition(csj_kind(member.kind) == csj_integer, "an integer")
     return Int(member.integer)
@@ -120,7 +123,7 @@ extension FieldReader {
 
   /// - Precondition: it is a number that is no integer.
   @inlinable @inline(__always)
-  package func number(at position: Int) -> Double {
+  public func number(at position: Int) -> Double {
     let member = member(position)
     precondition(csj_kind(member.kind) == csj_number, "a number")
     return member.number
@@ -129,7 +132,7 @@ extension FieldReader {
   /// Lends the UTF-8 of a text.
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
-  package func withText<Result>(at position: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+  public func withText<Result>(at position: Int, _ body: (Span<UInt8>) -> Result) -> Result {
     let member = member(position)
     precondition(csj_kind(member.kind) == csj_text, "a text")
     let raw = UnsafeRawBufferPointer(start: member.text, count: Int(member.count))
@@ -139,7 +142,7 @@ extension FieldReader {
   /// The symbol of a text, if it has one.
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
-  package func symbol(at position: Int, in table: SymbolTable) -> Symbol? {
+  public func symbol(at position: Int, in table: SymbolTable) -> Symbol? {
     withText(at: position) { table.find($0) }
   }
 

@@ -15,7 +15,10 @@ import Foundation
 /// it once; nothing is allocated. Memory: the texts twice, and about 80 bytes for each; 4 GiB of
 /// texts at most. The hash is no secret: whoever chooses the texts of a table can make it slow,
 /// whoever only looks up in it cannot.
-package struct SymbolTable: Sendable {
+///
+/// Public, as other types on the hot path are, because the compiler inlines nothing that is only
+/// `package` into another module; embedders do not see this module.
+public struct SymbolTable: Sendable {
   /// The upper 32 bits are those of the text's hash, the lower ones its symbol and 1; 0 is empty.
   @usableFromInline var slots: [UInt64]
   /// The texts, one after the other.
@@ -54,7 +57,7 @@ package struct SymbolTable: Sendable {
 
   /// The symbol of a text, if it has one.
   @inlinable
-  package func find(_ text: String) -> Symbol? {
+  public func find(_ text: String) -> Symbol? {
     if let found = text.utf8.withContiguousStorageIfAvailable({ find(utf8: $0) }) { return found }
     // Only a string of another runtime, whose bytes do not lie in one piece.
     return Array(text.utf8).withUnsafeBufferPointer { find(utf8: $0) }
@@ -63,7 +66,7 @@ package struct SymbolTable: Sendable {
   /// The symbol of a text, if it has one.
   /// - Precondition: the bytes are valid UTF-8.
   @inlinable
-  package func find(utf8 text: UnsafeBufferPointer<UInt8>) -> Symbol? {
+  public func find(utf8 text: UnsafeBufferPointer<UInt8>) -> Symbol? {
     let digest = TextDigest(text)
     if let symbol = find(text, hash: digest.hash) { return symbol }
     return digest.isASCII ? nil : findEquivalent(text)
@@ -72,11 +75,11 @@ package struct SymbolTable: Sendable {
   /// The symbol of a text, if it has one.
   /// - Precondition: the bytes are valid UTF-8.
   @inlinable
-  package func find(_ text: Span<UInt8>) -> Symbol? {
+  public func find(_ text: Span<UInt8>) -> Symbol? {
     text.withUnsafeBufferPointer { find(utf8: $0) }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in
       let mask = slots.count &- 1
@@ -94,10 +97,10 @@ package struct SymbolTable: Sendable {
     }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func has(_ text: UnsafeBufferPointer<UInt8>, as index: Int) -> Bool {
-    let start = Int(ends[index])
-    guard Int(ends[index + 1]) - start == text.count else { return false }
+    let (start, end) = ends.withUnsafeBufferPointer { (Int($0[index]), Int($0[index &+ 1])) }
+    guard end &- start == text.count else { return false }
     guard let base = text.baseAddress, !text.isEmpty else { return true }
     return bytes.withUnsafeBytes { TextDigest.equal($0.baseAddress! + start, base, text.count) }
   }

@@ -9,7 +9,7 @@ struct TextDigest {
   /// All bytes of the text, one over the other.
   @usableFromInline var bits: UInt64 = 0
 
-  @inlinable
+  @inlinable @inline(__always)
   init(_ text: UnsafeBufferPointer<UInt8>) {
     let count = text.count
     hash = UInt64(truncatingIfNeeded: count) &+ 0xa076_1d64_78bd_642f
@@ -27,10 +27,10 @@ struct TextDigest {
     }
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   var isASCII: Bool { bits & 0x8080_8080_8080_8080 == 0 }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func add(_ word: UInt64) {
     let product = (hash ^ word).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
     hash = product.high ^ product.low
@@ -38,7 +38,7 @@ struct TextDigest {
   }
 
   /// Whether two texts of one length, which is not 0, have the same bytes.
-  @inlinable
+  @inlinable @inline(__always)
   static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
     if count < 8 { return shortWord(left, count) == shortWord(right, count) }
     var place = 0
@@ -50,13 +50,13 @@ struct TextDigest {
     return word(left, last) == word(right, last)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   static func word(_ base: UnsafeRawPointer, _ place: Int) -> UInt64 {
     base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
   /// All of one to seven bytes, without reading others.
-  @inlinable
+  @inlinable @inline(__always)
   static func shortWord(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 4 {
       let first = base.loadUnaligned(as: UInt32.self)

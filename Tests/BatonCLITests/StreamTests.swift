@@ -31,12 +31,12 @@ import Testing
     #expect(run.errors.contains("the output cannot be written: no space left on device"))
   }
 
-  @Test func aSlowPipeIsAnsweredRecordByRecord() throws {
+  @Test(arguments: ["1", "3"]) func aSlowPipeIsAnsweredRecordByRecord(_ jobs: String) throws {
     // The second request is only sent once the first is answered.
     let run = try Tool.shell(
       """
       mkfifo "$1/in" "$1/out"
-      "$0" decide "$1" --fields request < "$1/in" > "$1/out" & tool=$!
+      "$0" decide "$1" --jobs "$2" --fields request < "$1/in" > "$1/out" & tool=$!
       exec 3> "$1/in" 4< "$1/out"
       echo '{"id":"S-1","kind":"incident"}' >&3
       read -t 20 -u 4 first; echo "$first"
@@ -44,15 +44,15 @@ import Testing
       read -t 20 -u 4 second; echo "$second"
       exec 3>&-
       wait $tool
-      """, rules.path)
+      """, rules.path, jobs)
     #expect(run.lines == [#"{"request":"S-1"}"#, #"{"request":"S-2"}"#])
   }
 
-  @Test func controlCLeavesWholeLines() throws {
+  @Test(arguments: ["1", "3"]) func controlCLeavesWholeLines(_ jobs: String) throws {
     let run = try Tool.shell(
       """
       mkfifo "$1/in" "$1/out"
-      "$0" decide "$1" --fields request < "$1/in" > "$1/out" & tool=$!
+      "$0" decide "$1" --jobs "$2" --fields request < "$1/in" > "$1/out" & tool=$!
       exec 3> "$1/in" 4< "$1/out"
       echo '{"id":"S-1","kind":"incident"}' >&3
       read -t 20 -u 4 first; echo "$first"
@@ -60,7 +60,7 @@ import Testing
       kill -INT $tool
       cat <&4
       wait $tool; echo $?
-      """, rules.path)
+      """, rules.path, jobs)
     #expect(run.lines == [#"{"request":"S-1"}"#, "130"])
     #expect(run.errors.contains("1 decided"))
   }

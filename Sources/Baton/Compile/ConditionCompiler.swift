@@ -61,7 +61,7 @@ struct ConditionCompiler {
 
   /// The conditions given to `any_of { … }`, `any_of({…}, {…})`.
   private func combined(_ written: Written) -> [Written] {
-    let arguments = written.arguments()
+    let arguments = written.arguments(in: context.sources)
     guard arguments.count == 1, let only = arguments.first, only.table != nil, !only.hasNames
     else { return arguments }
     return only.items(in: context.sources)

@@ -42,7 +42,7 @@ struct MatcherCompiler {
     let values: [Written]
 
     init(_ written: Written, _ context: CompileContext) {
-      let given = written.arguments()
+      let given = written.arguments(in: context.sources)
       if given.count == 1, let only = given.first, only.table != nil, !only.hasNames {
         values = only.items(in: context.sources)
       } else {
@@ -66,7 +66,7 @@ struct MatcherCompiler {
   private func negation(
     _ arguments: Arguments, _ word: Word, _ written: Written, _ subject: Subject
   ) -> Condition {
-    let given = written.arguments()
+    let given = written.arguments(in: context.sources)
     if given.count == 1, given[0].isEmptyTable {
       context.findings.report(.emptyList(subject.name), at: given[0].site)
       return .broken

@@ -1,5 +1,6 @@
-/// One word of the language: how it is written, what it takes, what it is for.
-struct Word: Sendable {
+/// One word of the language: how it is written, what it takes, what it is for. A class, because every
+/// declaration holds on to its word.
+final class Word: Sendable {
   enum Role: String, Sendable {
     case include, declaration, matcher, condition, chooser, duration, mapping, type
   }

@@ -9,6 +9,7 @@ struct CompileContext {
   let catalogue: Catalogue
   let zone: Zone
   let columns: ColumnTable
+  let subjects: SubjectTable
   let findings: Findings
   let constants: ConstantReader
   let allowance = CompileAllowance()
@@ -22,6 +23,7 @@ struct CompileContext {
     catalogue = base.catalogue
     zone = base.zone
     columns = ColumnTable()
+    subjects = SubjectTable(base.fields)
     self.findings = findings
     initialisers = ConstantInitialisers(findings.sources)
     constants = ConstantReader(

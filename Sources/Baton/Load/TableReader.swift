@@ -10,16 +10,15 @@ import BatonTime
 struct TableReader {
   let declaration: Declaration
   let findings: Findings
-  /// A word has a handful of keys: comparing them one by one is faster than a dictionary.
-  private let entries: [Written.Entry]
-
   init(_ declaration: Declaration, _ findings: Findings) {
     self.declaration = declaration
     self.findings = findings
-    entries = declaration.body.fields(in: findings.sources)
   }
 
-  func entry(_ key: String) -> Written.Entry? { entries.first { $0.name == key } }
+  /// A word has a handful of keys: comparing them one by one is faster than a dictionary.
+  func entry(_ key: String) -> Written.Entry? {
+    declaration.body.entry(key, in: findings.sources)
+  }
 
   func value(_ key: String) -> Written? { entry(key)?.value }
 
@@ -98,11 +97,15 @@ struct TableReader {
 
   /// Reports keys that the word does not have, and list entries where it takes none.
   func finish(also extra: Set<String> = [], allowsItems: Bool = false) {
-    let unknown = entries.filter { entry in
-      guard let name = entry.name else { return true }
-      return !declaration.word.keys.contains { $0.name == name } && !extra.contains(name)
+    let isKnown = { (name: String) in
+      declaration.word.keys.contains { $0.name == name } || extra.contains(name)
     }
-    if !unknown.isEmpty { report(unknown, known: declaration.word.keyNames + extra.sorted()) }
+    if declaration.body.table?.hasOnly(isKnown) == false {
+      let unknown = declaration.body.fields(in: findings.sources).filter { entry in
+        entry.name.map { !isKnown($0) } ?? true
+      }
+      report(unknown, known: declaration.word.keyNames + extra.sorted())
+    }
     guard !allowsItems, declaration.body.hasItems else { return }
     for item in declaration.body.items(in: findings.sources) {
       if let record = item.record, record.isDeclaration { continue }

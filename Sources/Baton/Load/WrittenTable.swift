@@ -35,6 +35,22 @@ enum WrittenTable {
     }
   }
 
+  /// Whether all keys, but for those of a list, are names that a test accepts.
+  func hasOnly(_ isAccepted: (String) -> Bool) -> Bool {
+    switch self {
+    case .data(let table):
+      return table.parts().allSatisfy { !$0.node.isNamed || isAccepted($0.key) }
+    case .lua(let table):
+      return table.entries.allSatisfy { key, _ in
+        switch key {
+        case .integer: true
+        case .text(let name): isAccepted(name)
+        default: false
+        }
+      }
+    }
+  }
+
   func fields(at site: Site, in sources: SourceSet) -> [Written.Entry] {
     switch self {
     case .data(let table):
@@ -42,7 +58,7 @@ enum WrittenTable {
         part.node.isNamed ? Self.entry(part, at: site) : nil
       }
     case .lua(let table):
-      let places = FieldPlaces(table, sources)
+      let places = FieldPlaces(table, sources, all: true)
       return table.entries.compactMap { key, value in
         key.isInteger ? nil : places.entry(key, value, default: site)
       }
@@ -56,7 +72,7 @@ enum WrittenTable {
         .map { Self.entry($0, at: site) }
     case .lua(let table):
       return table[text: name].map { value in
-        FieldPlaces(table, sources).entry(.text(name), value, default: site)
+        FieldPlaces(table, sources, all: false).entry(.text(name), value, default: site)
       }
     }
   }
@@ -68,7 +84,7 @@ enum WrittenTable {
         part.node.isNamed ? nil : part.written(in: site.file)
       }
     case .lua(let table):
-      let places = FieldPlaces(table, sources)
+      let places = FieldPlaces(table, sources, all: true)
       return table.entries.prefix { $0.key.isInteger }.map { key, value in
         places.entry(key, value, default: site).value
       }
@@ -88,31 +104,33 @@ extension LuaKey {
   }
 }
 
-/// The places of a table's fields, from the constructor that made it. A few are compared one by
-/// one, many are found by hash.
+/// The places of a table's fields, from the constructor that made it.
 private struct FieldPlaces {
-  private static let few = 8
+  /// From this many names on they are found by hash, if all are asked for.
+  private static let many = 9
 
   private var file = 0
-  private var named: [(name: String, key: SourceRange, value: Expression)] = []
+  private let constructor: TableConstructor?
   private var positions: [String: Int] = [:]
-  private var listed: [Expression] = []
+  private var listed: [Int] = []
 
-  init(_ table: LuaTable, _ sources: SourceSet) {
+  /// - Parameter all: whether more than one field will be asked for.
+  init(_ table: LuaTable, _ sources: SourceSet, all: Bool) {
     guard let (file, node) = sources.node(table.node), case .table(let constructor) = node else {
+      constructor = nil
       return
     }
+    self.constructor = constructor
     self.file = file
-    for field in constructor.fields {
-      switch field {
-      case .named(let name, let range, let value): named.append((name, range, value))
-      case .keyed(.text(let key), let value, _): named.append((key.value, key.range, value))
-      case .keyed: break
-      case .positional(let value): listed.append(value)
+    guard all else { return }
+    let isLarge = constructor.fields.count >= Self.many
+    for (position, field) in constructor.fields.enumerated() {
+      if case .positional = field {
+        listed.append(position)
+      } else if isLarge, let name = field.name {
+        positions[name] = position
       }
     }
-    guard named.count > Self.few else { return }
-    for (position, field) in named.enumerated() { positions[field.name] = position }
   }
 
   func entry(_ key: LuaKey, _ value: LuaValue, default site: Site) -> Written.Entry {
@@ -122,21 +140,44 @@ private struct FieldPlaces {
   }
 
   private func sites(of key: LuaKey, default site: Site) -> (key: Site, value: Site) {
+    guard let constructor else { return (site, site) }
     switch key {
     case .text(let name):
+      // Of a name that stands twice the last counts.
       let position =
-        positions.isEmpty ? named.lastIndex { $0.name == name } : positions[name]
+        positions.isEmpty
+        ? constructor.fields.lastIndex { $0.name == name } : positions[name]
       guard let position else { return (site, site) }
+      let field = constructor.fields[position]
       return (
-        Site(file: file, range: named[position].key),
-        Site(file: file, expression: named[position].value)
+        Site(file: file, range: field.keyRange), Site(file: file, expression: field.value)
       )
     case .integer(let number):
       guard number >= 1, number <= listed.count else { return (site, site) }
-      let place = Site(file: file, expression: listed[Int(number) - 1])
+      let value = constructor.fields[listed[Int(number) - 1]].value
+      let place = Site(file: file, expression: value)
       return (place, place)
     default:
       return (site, site)
+    }
+  }
+}
+
+extension TableField {
+  /// The key, when it is written as a name or a text.
+  fileprivate var name: String? {
+    switch self {
+    case .named(let name, _, _): name
+    case .keyed(.text(let key), _, _): key.value
+    case .keyed, .positional: nil
+    }
+  }
+
+  fileprivate var keyRange: SourceRange {
+    switch self {
+    case .named(_, let range, _): range
+    case .keyed(let key, _, _): key.range
+    case .positional(let value): value.range
     }
   }
 }

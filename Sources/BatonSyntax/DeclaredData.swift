@@ -92,6 +92,29 @@ package final class DeclaredData: Sendable {
   package func integer(of node: Node) -> Int64 { Int64(bitPattern: numbers[Int(node.payload)]) }
   package func number(of node: Node) -> Double { Double(bitPattern: numbers[Int(node.payload)]) }
 
+  /// The part of a table that has a name.
+  package func part(_ name: String, of table: Node) -> Int? {
+    for index in table.parts where nodes[index].isNamed && names[Int(nodes[index].key)] == name {
+      return index
+    }
+    return nil
+  }
+
+  /// How many parts of a table have a name.
+  package func namedCount(of table: Node) -> Int {
+    var count = 0
+    for index in table.parts where nodes[index].isNamed { count += 1 }
+    return count
+  }
+
+  /// Whether a test accepts every name in a table.
+  package func hasOnly(_ table: Node, _ isAccepted: (String) -> Bool) -> Bool {
+    for index in table.parts where nodes[index].isNamed {
+      guard isAccepted(names[Int(nodes[index].key)]) else { return false }
+    }
+    return true
+  }
+
   /// The bytes of a run of statements, from the first to the last.
   package func range(of run: Range<Int>) -> SourceRange {
     nodes[Int(statements[run.lowerBound])].range

@@ -3,8 +3,8 @@ import BatonModel
 import BatonTime
 
 /// What compiling any rule needs: the words and records that are known, the columns made so far,
-/// and where to report.
-struct CompileContext {
+/// and where to report. A class, because every part of the compiler holds on to it.
+final class CompileContext {
   let fields: FieldTable
   let catalogue: Catalogue
   let zone: Zone

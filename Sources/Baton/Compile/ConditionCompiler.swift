@@ -71,7 +71,7 @@ struct ConditionCompiler {
   private func table(_ written: Written, _ path: FieldPath) -> Condition {
     guard context.allowance.spend(at: written, context) else { return .broken }
     reportNils(written)
-    let named = written.fields(in: context.sources)
+    let named = written.fieldsAsWritten(in: context.sources)
     let items = written.hasItems ? written.items(in: context.sources) : []
     let isWhole = path.kind == .request
     let alternatives = items.filter { $0.table != nil }
@@ -84,7 +84,7 @@ struct ConditionCompiler {
     }
     var parts: [Condition] = []
     parts.reserveCapacity(named.count + items.count)
-    for entry in Self.inWrittenOrder(named) {
+    for entry in named {
       guard let name = entry.name else {
         context.findings.report(.notACondition("a key that is not a name"), at: entry.keySite)
         continue
@@ -100,15 +100,6 @@ struct ConditionCompiler {
       parts.append(whole(item))
     }
     return Self.all(parts)
-  }
-
-  /// Data is in that order already; what Lua made comes by name.
-  private static func inWrittenOrder(_ entries: [Written.Entry]) -> [Written.Entry] {
-    let isSorted = zip(entries, entries.dropFirst()).allSatisfy {
-      $0.keySite.range.lower <= $1.keySite.range.lower
-    }
-    if isSorted { return entries }
-    return entries.sorted { $0.keySite.range.lower < $1.keySite.range.lower }
   }
 
   private func field(_ name: String, _ entry: Written.Entry, _ path: FieldPath) -> Condition {

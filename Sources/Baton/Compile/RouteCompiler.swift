@@ -22,7 +22,7 @@ struct RouteCompiler {
     let head = heads.head(declaration, table)
     let condition = heads.condition(table, labels: labels)
     let outcome = table.value("to").flatMap { self.outcome($0) }
-    if table.entry("to") == nil, !inherits {
+    if !table.has("to"), !inherits {
       context.findings.report(.routeToNobody(declaration.title), at: declaration.site)
     }
     let continues = table.yesNo("continue") ?? false
@@ -40,7 +40,8 @@ struct RouteCompiler {
     table.finish()
     let children = declaration.children.map {
       node(
-        TableReader($0, context.findings), isRoot: false, labels: labels, inherits: inherits || table.entry("to") != nil)
+        TableReader($0, context.findings), isRoot: false, labels: labels,
+        inherits: inherits || table.has("to"))
     }
     return RouteRule(
       head: head, condition: condition, outcome: outcome, children: children,

@@ -84,7 +84,7 @@ struct RuleBaseCompiler {
   private func overridden(_ rules: [Declaration]) -> [Declaration] {
     var dropped: Set<Int> = []
     for rule in rules where Self.ruleWords.contains(rule.word.name) {
-      guard let value = rule.body.entry("overrides", in: findings.sources)?.value else { continue }
+      guard let value = rule.body.field("overrides", in: findings.sources) else { continue }
       guard let name = value.text else {
         findings.report(
           .wrongType("overrides", wanted: "the name of a rule", found: value.phrase),

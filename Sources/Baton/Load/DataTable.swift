@@ -13,6 +13,8 @@ struct DataTable {
 
   var node: DeclaredData.Node { data.nodes[index] }
   var isEmpty: Bool { node.parts.isEmpty }
+  /// How many of its parts have a name.
+  var namedCount: Int { data.namedCount(of: node) }
 
   /// The fields or arguments in the order they are written.
   func parts() -> some RandomAccessCollection<DataTable> {
@@ -31,8 +33,12 @@ struct DataTable {
     case .number: .number(data.number(of: node))
     case .text: .text(data.text(of: node))
     case .table: .table(.data(self))
-    case .call: .record(WrittenRecord(word: Int(node.word), origin: .data(self)))
+    case .call: .record(.data(self))
     }
+  }
+
+  func field(_ name: String, in file: Int) -> Written? {
+    data.part(name, of: node).map { DataTable(data, $0).written(in: file) }
   }
 
   func written(in file: Int) -> Written {

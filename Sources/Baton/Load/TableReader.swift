@@ -20,7 +20,11 @@ struct TableReader {
     declaration.body.entry(key, in: findings.sources)
   }
 
-  func value(_ key: String) -> Written? { entry(key)?.value }
+  func value(_ key: String) -> Written? {
+    declaration.body.field(key, in: findings.sources)
+  }
+
+  func has(_ key: String) -> Bool { value(key) != nil }
 
   func text(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
@@ -86,7 +90,7 @@ struct TableReader {
 
   /// A key that must be there.
   func require(_ key: String) -> Bool {
-    if entry(key) != nil { return true }
+    if has(key) { return true }
     let keys = declaration.word.keys
     findings.report(
       .missingKey(
@@ -98,7 +102,7 @@ struct TableReader {
   /// Reports keys that the word does not have, and list entries where it takes none.
   func finish(also extra: Set<String> = [], allowsItems: Bool = false) {
     let isKnown = { (name: String) in
-      declaration.word.keys.contains { $0.name == name } || extra.contains(name)
+      declaration.word.takes(name) || extra.contains(name)
     }
     if declaration.body.table?.hasOnly(isKnown) == false {
       let unknown = declaration.body.fields(in: findings.sources).filter { entry in

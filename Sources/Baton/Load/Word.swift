@@ -17,6 +17,7 @@ final class Word: Sendable {
   /// Whether it is written `word "name" { … }` rather than `word { … }`.
   let isNamed: Bool
   let keys: [Key]
+  private let knownKeys: Set<String>
   /// What it is for, in one sentence.
   let summary: String
   /// A line that shows it.
@@ -30,12 +31,15 @@ final class Word: Sendable {
     self.role = role
     self.isNamed = named
     self.keys = keys
+    knownKeys = Set(keys.map(\.name))
     self.summary = summary
     self.example = example
   }
 
   /// Whether it stands for itself, without arguments: `absent`.
   var isConstant: Bool { role == .matcher && example == name }
+
+  func takes(_ key: String) -> Bool { knownKeys.contains(key) }
 
   var keyNames: [String] { keys.map(\.name) }
 }

@@ -83,6 +83,12 @@ struct Written {
     }
   }
 
+  /// Named and keyed entries, in the order in which they are written.
+  func fieldsAsWritten(in sources: SourceSet) -> [Entry] {
+    if case .table(.data) = value { return fields(in: sources) }
+    return fields(in: sources).sorted { $0.keySite.range.lower < $1.keySite.range.lower }
+  }
+
   /// Named and keyed entries, in no order that means anything.
   func fields(in sources: SourceSet) -> [Entry] {
     table?.fields(at: site, in: sources) ?? []
@@ -91,6 +97,12 @@ struct Written {
   /// The entry of a name, if the table has it.
   func entry(_ name: String, in sources: SourceSet) -> Entry? {
     table?.field(name, at: site, in: sources)
+  }
+
+  /// The value of a name, if the table has it.
+  func field(_ name: String, in sources: SourceSet) -> Written? {
+    if case .table(.data(let table)) = value { return table.field(name, in: site.file) }
+    return entry(name, in: sources)?.value
   }
 
   /// List entries 1, 2, … in order, and whatever other whole-number keys there are after a hole.
@@ -107,7 +119,7 @@ struct Written {
   /// The arguments of a word such as `above(5)`, each with its place.
   func arguments(in sources: SourceSet) -> [Written] {
     guard let record else { return [] }
-    switch record.origin {
+    switch record {
     case .data(let call):
       return call.parts().map { $0.written(in: site.file) }
     case .lua(let made):
@@ -171,8 +183,7 @@ extension Written.Value {
     case .bytes: self = .bytes
     case .table(let table): self = .table(.lua(table))
     case .function(let function): self = .function(function)
-    case .record(let record):
-      self = .record(WrittenRecord(word: record.word, origin: .lua(record)))
+    case .record(let record): self = .record(.lua(record))
     case .host: self = .host
     case .cycle: self = .cycle
     case .tooDeep: self = .tooDeep
@@ -182,15 +193,17 @@ extension Written.Value {
 }
 
 /// What a word made: `above(5)`, or a declaration.
-struct WrittenRecord {
-  enum Origin {
-    case data(DataTable)
-    case lua(LuaRecord)
-  }
+enum WrittenRecord {
+  case data(DataTable)
+  case lua(LuaRecord)
 
   /// Index into the vocabulary.
-  let word: Int
-  let origin: Origin
+  var word: Int {
+    switch self {
+    case .data(let call): Int(call.node.word)
+    case .lua(let record): record.word
+    }
+  }
 
   var isDeclaration: Bool { Vocabulary.words[word].role == .declaration }
 }

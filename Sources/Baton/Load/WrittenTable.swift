@@ -23,14 +23,14 @@ enum WrittenTable {
 
   var hasNames: Bool {
     switch self {
-    case .data(let table): table.parts().contains { $0.node.isNamed }
+    case .data(let table): table.namedCount > 0
     case .lua(let table): table.entries.last.map { !$0.key.isInteger } ?? false
     }
   }
 
   var hasItems: Bool {
     switch self {
-    case .data(let table): table.parts().contains { !$0.node.isNamed }
+    case .data(let table): table.namedCount < table.node.parts.count
     case .lua(let table): table.entries.first?.key.isInteger ?? false
     }
   }
@@ -39,7 +39,7 @@ enum WrittenTable {
   func hasOnly(_ isAccepted: (String) -> Bool) -> Bool {
     switch self {
     case .data(let table):
-      return table.parts().allSatisfy { !$0.node.isNamed || isAccepted($0.key) }
+      return table.data.hasOnly(table.node, isAccepted)
     case .lua(let table):
       return table.entries.allSatisfy { key, _ in
         switch key {
@@ -54,9 +54,12 @@ enum WrittenTable {
   func fields(at site: Site, in sources: SourceSet) -> [Written.Entry] {
     switch self {
     case .data(let table):
-      return table.parts().compactMap { part in
-        part.node.isNamed ? Self.entry(part, at: site) : nil
+      var entries: [Written.Entry] = []
+      entries.reserveCapacity(table.namedCount)
+      for index in table.node.parts where table.data.nodes[index].isNamed {
+        entries.append(Self.entry(DataTable(table.data, index), at: site))
       }
+      return entries
     case .lua(let table):
       let places = FieldPlaces(table, sources, all: true)
       return table.entries.compactMap { key, value in
@@ -68,8 +71,9 @@ enum WrittenTable {
   func field(_ name: String, at site: Site, in sources: SourceSet) -> Written.Entry? {
     switch self {
     case .data(let table):
-      return table.parts().first { $0.node.isNamed && $0.key == name }
-        .map { Self.entry($0, at: site) }
+      return table.data.part(name, of: table.node).map {
+        Self.entry(DataTable(table.data, $0), at: site)
+      }
     case .lua(let table):
       return table[text: name].map { value in
         FieldPlaces(table, sources, all: false).entry(.text(name), value, default: site)

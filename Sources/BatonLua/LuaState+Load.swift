@@ -31,7 +31,8 @@ extension LuaState {
       }
     }
     return LuaLoad(
-      results: results, declared: declared, reached: reached, failures: takeFailures(), usage: usage,
+      results: results, declared: declared, reached: reached, failures: takeFailures(),
+      usage: usage,
       printed: takePrinted(),
       program: LuaProgram(
         words: words, hostObjects: hostObjects, fields: fields, main: main, limits: limits,

@@ -178,7 +178,8 @@ struct RuleBaseCompiler {
       })
     else {
       // A mistake in what was meant as the fallback is reported already.
-      if entries.indices.contains(where: { !routes.isSound[$0] && matchesEverything(entries[$0]) }) {
+      if entries.indices.contains(where: { !routes.isSound[$0] && matchesEverything(entries[$0]) })
+      {
         return
       }
       let nearly = entries.indices.last { matchesEverything(entries[$0]) }

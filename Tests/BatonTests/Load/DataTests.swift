@@ -21,10 +21,21 @@ import Testing
     }
   }
 
-  private func expectSame(_ rules: String, _ comment: Comment? = nil) {
+  /// What was found in which line. A table that is the argument of a word has no places of its own
+  /// once Lua made it; as data its keys have theirs, so that columns may differ.
+  private func findings(_ load: RuleBaseLoad) -> Set<String> {
+    Set(load.diagnostics.map { "\($0.place) \($0.severity) \($0.code) \($0.message)" })
+  }
+
+  private func expectSame(_ rules: String, exactly isExact: Bool = true, _ comment: Comment? = nil)
+  {
     let data = load(rules, throughLua: false)
     let lua = load(rules, throughLua: true)
-    #expect(data.diagnostics == lua.diagnostics, comment)
+    if isExact {
+      #expect(data.diagnostics == lua.diagnostics, comment)
+    } else {
+      #expect(findings(data) == findings(lua), comment)
+    }
     #expect((data.engine == nil) == (lua.engine == nil), comment)
     guard let data = data.engine?.decider.rules, let lua = lua.engine?.decider.rules else { return }
     #expect(shown(data.routes) == shown(lua.routes), comment)
@@ -67,7 +78,7 @@ import Testing
     var source = Source(seed: seed)
     for _ in 0..<150 {
       let rules = (0..<Int.random(in: 1...6, using: &source.random)).map { source.declaration($0) }
-      expectSame(rules.joined(separator: "\n"), "seed \(seed)")
+      expectSame(rules.joined(separator: "\n"), exactly: false, "seed \(seed)")
     }
   }
 

@@ -11,6 +11,8 @@ final class SourceSet {
   struct File {
     /// As the user wrote it, which the tree of what could run may differ from.
     let text: SourceText
+    /// What is no data.
+    let block: Block
     let numbered: [NumberedNode]
     let data: DeclaredData
     let firstNode: Int
@@ -28,8 +30,8 @@ final class SourceSet {
   /// - Parameter text: the file as the user wrote it, where the tree is of only a part of it.
   func add(_ tree: SyntaxTree, shownAs text: SourceText? = nil) -> File {
     let file = File(
-      text: text ?? tree.source, numbered: tree.numbered, data: tree.data, firstNode: nodeCount,
-      firstData: dataCount)
+      text: text ?? tree.source, block: tree.block, numbered: tree.numbered, data: tree.data,
+      firstNode: nodeCount, firstData: dataCount)
     positions[file.name] = files.count
     files.append(file)
     nodeCount += file.numbered.count

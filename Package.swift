@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(name: "CContentHash", dependencies: ["CMessageDigest"]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -50,7 +51,7 @@ let package = Package(
       name: "Baton",
       dependencies: [
         "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
-        "CMessageDigest",
+        "CContentHash", "CMessageDigest",
       ],
       swiftSettings: strict,
       plugins: ["EmbedRulesPlugin"]),

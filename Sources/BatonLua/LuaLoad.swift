@@ -6,6 +6,8 @@ package struct LuaLoad: Sendable {
   package let results: [LuaValue]
   /// What declarations and single words made, in the order of their first calls, pending ones too.
   package let declared: [LuaRecord]
+  /// Which of the host's own declarations came into being in between.
+  package let reached: [LuaReach]
   /// What went wrong: of each file at most one failure, included files first.
   package let failures: [LuaFailure]
   package let usage: LuaUsage
@@ -13,6 +15,16 @@ package struct LuaLoad: Sendable {
   package let printed: [UInt8]
   /// What makes the same functions in another state.
   package let program: LuaProgram
+}
+
+/// Where a source called `__n(first, count, true)`: in place of declarations that the host had read
+/// from it and that Lua need not make.
+package struct LuaReach: Sendable {
+  /// How many of the declared records came before.
+  package let declaredBefore: Int
+  /// The numbers that were given.
+  package let first: Int
+  package let count: Int
 }
 
 /// What a worker needs to have the same functions under the same ordinals: the sources that ran.

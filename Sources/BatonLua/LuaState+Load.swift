@@ -12,17 +12,27 @@ extension LuaState {
     let (status, includes) = enter(main, limits: limits, include: include)
     var results: [LuaValue] = []
     var declared: [LuaRecord] = []
+    var reached: [LuaReach] = []
     if status == BL_OK {
-      (results, declared) = readExport { reader in
+      results = readExport { reader in
         let results = reader.values()
-        let declared = reader.values().compactMap { value in
-          if case .record(let record) = value { record } else { nil }
+        for value in reader.values() {
+          switch value {
+          case .record(let record): declared.append(record)
+          case .integer(let number):
+            reached.append(
+              LuaReach(
+                declaredBefore: declared.count, first: Int(number >> 32),
+                count: Int(number & 0xFFFF_FFFF)))
+          default: break
+          }
         }
-        return (results, declared)
+        return results
       }
     }
     return LuaLoad(
-      results: results, declared: declared, failures: takeFailures(), usage: usage,
+      results: results, declared: declared, reached: reached, failures: takeFailures(),
+      usage: usage,
       printed: takePrinted(),
       program: LuaProgram(
         words: words, hostObjects: hostObjects, fields: fields, main: main, limits: limits,

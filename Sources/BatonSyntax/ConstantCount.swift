@@ -6,8 +6,11 @@ struct ConstantCount {
   private var texts = 0
 
   var count: Int { texts + numbers.count }
+  /// From here on it does not matter how many there are.
+  private static let enough = 256
 
   mutating func add(_ symbol: Symbol) {
+    guard count < Self.enough else { return }
     let index = Int(symbol)
     while seen.count <= index {
       seen.append(contentsOf: repeatElement(false, count: max(256, seen.count)))
@@ -18,6 +21,6 @@ struct ConstantCount {
   }
 
   mutating func add(_ number: NumberLiteral.Value) {
-    numbers.insert(number)
+    if count < Self.enough { numbers.insert(number) }
   }
 }

@@ -10,12 +10,13 @@ struct Lexer {
   var tokens: [Token] = []
   var comments: [Comment] = []
   var problems: [SyntaxProblem] = []
-  var symbols = SymbolTable()
+  var symbols: SymbolTable
   /// Whether the token being read has a mistake inside it.
   var isBroken = false
   private var startsLine = true
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, words: [String]) {
+    symbols = SymbolTable(words: words)
     bytes = source.bytes
     at = 0
     tokens.reserveCapacity(bytes.count / 5)

@@ -12,6 +12,7 @@ extension Parser {
         advance()
         continue
       }
+      if level == 0, !dataWords.isEmpty, dataStatement() { continue }
       let before = index
       let known = problems.count
       let isReturn = kind == .return

@@ -37,10 +37,16 @@ struct Parser {
   var openBraces = 0
   var openParens = 0
   var openBrackets = 0
+  /// The words whose calls may be data, in the order of their symbols.
+  let dataWords: [DataWord]
+  var data = DataBuilder()
+  /// The token after the last statement that was data.
+  var dataEnd = -1
   let environment: Symbol
   let marker: Symbol
 
-  init(_ source: SourceText, _ lexer: Lexer) {
+  init(_ source: SourceText, _ lexer: Lexer, dataWords: [DataWord]) {
+    self.dataWords = dataWords
     self.source = source
     tokens = lexer.tokens
     comments = lexer.comments
@@ -69,7 +75,8 @@ struct Parser {
     return SyntaxTree(
       source: source, block: Block(statements: statements, range: all), comments: comments,
       problems: problems, traps: orderedTraps(besides: problems),
-      numbered: numbered, deepestLevel: deepestLevel, tokens: tokens)
+      numbered: numbered, data: DeclaredData(data, symbols), deepestLevel: deepestLevel,
+      tokens: tokens)
   }
 
   /// Where a line is not Lua, what its words seem to mean is no news.

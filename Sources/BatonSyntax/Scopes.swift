@@ -137,6 +137,11 @@ struct Scopes {
     return .global
   }
 
+  /// Whether a name means the global of that name.
+  func isGlobal(_ symbol: Symbol) -> Bool {
+    !declaresEnvironment && (variables.isEmpty || find(symbol) == nil)
+  }
+
   func isCompileTime(_ name: Symbol) -> Bool {
     find(name).map { variables[$0.index].isCompileTime } ?? false
   }

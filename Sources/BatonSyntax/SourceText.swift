@@ -13,6 +13,8 @@ package struct SourceText: Sendable, Hashable {
   /// How many scalars begin before byte 0, `stride`, 2 `stride`, …: a file may be one long line.
   private let scalarsBefore: [UInt32]
   private static let stride = 1024
+  /// One byte is one scalar.
+  private let isASCII: Bool
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -21,23 +23,22 @@ package struct SourceText: Sendable, Hashable {
     var scalars: [UInt32] = [0]
     scalars.reserveCapacity(bytes.count / Self.stride + 1)
     var count: UInt32 = 0
-    for (index, byte) in bytes.enumerated() {
-      if index > 0, index % Self.stride == 0 { scalars.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
-    }
-    scalarsBefore = scalars
+    var isSecond = false
     var at = 0
     while at < bytes.count {
+      if at > 0, at % Self.stride == 0 { scalars.append(count) }
       let byte = bytes[at]
       at += 1
-      guard byte == Byte.newline || byte == Byte.carriageReturn else { continue }
-      if at < bytes.count, bytes[at] != byte,
-        bytes[at] == Byte.newline || bytes[at] == Byte.carriageReturn
-      {
-        at += 1
-      }
-      starts.append(UInt32(at))
+      if byte & 0xC0 != 0x80 { count += 1 }
+      guard byte <= Byte.carriageReturn, Byte.isNewline(byte) else { continue }
+      // Of a pair of line ends, the first leaves the line's start to the second.
+      let isFirst =
+        at < bytes.count && bytes[at] != byte && Byte.isNewline(bytes[at]) && !isSecond
+      isSecond = isFirst
+      if !isFirst { starts.append(UInt32(at)) }
     }
+    scalarsBefore = scalars
+    isASCII = Int(count) == bytes.count
     self.lineStarts = starts
   }
 
@@ -65,6 +66,7 @@ package struct SourceText: Sendable, Hashable {
   }
 
   private func scalars(before offset: Int) -> Int {
+    if isASCII { return offset }
     let block = min(offset / Self.stride, scalarsBefore.count - 1)
     var count = Int(scalarsBefore[block])
     for byte in bytes[block * Self.stride..<offset] where byte & 0xC0 != 0x80 { count += 1 }

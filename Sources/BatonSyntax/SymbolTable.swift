@@ -17,16 +17,19 @@ struct SymbolTable: Sendable {
 
   private var slots: [Symbol]
   private var entries: [Entry] = [Entry(lower: 0, count: 0, hash: 0)]
-  private var strings: [String] = [""]
+  private(set) var strings: [String] = [""]
   private var storage: [UInt8] = []
   private let seed: UInt64
 
-  init() {
+  /// The symbol of the first of the words that a table was made with; the others follow.
+  static let firstWord = Symbol(TokenKind.reservedWords.count + 1)
+
+  init(words: [String] = []) {
     var hasher = Hasher()
     hasher.combine(0)
     seed = UInt64(truncatingIfNeeded: hasher.finalize())
     slots = Array(repeating: 0, count: 1024)
-    for word in TokenKind.reservedWords {
+    for word in TokenKind.reservedWords + words {
       let bytes = Array(word.utf8)
       _ = insert(bytes, from: 0, to: bytes.count)
     }
@@ -35,6 +38,16 @@ struct SymbolTable: Sendable {
   subscript(symbol: Symbol) -> String { strings[Int(symbol)] }
 
   var count: Int { entries.count }
+
+  /// How many bytes a symbol stands for.
+  func length(_ symbol: Symbol) -> UInt32 { entries[Int(symbol)].count }
+
+  /// Whether the bytes of a symbol are those of its string.
+  func isUTF8(_ symbol: Symbol) -> Bool {
+    let entry = entries[Int(symbol)]
+    let start = Int(entry.lower)
+    return String(validating: storage[start..<start + Int(entry.count)], as: UTF8.self) != nil
+  }
 
   func isReserved(_ symbol: Symbol) -> Bool { symbol <= Symbol(TokenKind.while.rawValue) }
 

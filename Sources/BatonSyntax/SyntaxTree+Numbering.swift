@@ -25,6 +25,8 @@ extension SyntaxTree {
     /// A call is around the table that is its argument, although both have the same range.
     let isCall: Bool
     let text: String
+    /// The end of what gives way to the text, but for its line ends.
+    var replaced = 0
   }
 
   /// The same program, same lines, same meaning, in which each value knows its node.
@@ -32,11 +34,23 @@ extension SyntaxTree {
   /// Node k gets the number `base + k`. `words` are the globals whose calls are numbered at their
   /// first argument, which is cut to one value. What Lua skips at the start of a file (a byte order
   /// mark, a line that begins with "#") is left out, so that `lua_load` takes the result.
+  /// Instead of a run of data there is `__n(first, count, true)` with the number of its first
+  /// statement, counted from `data`, so that the order in which things come into being is known.
   /// Meaningful only for a tree without problems. O(source + nodes log nodes).
-  package func numberedSource(from base: Int, calls words: Set<String>) -> [UInt8] {
+  package func numberedSource(
+    from base: Int, calls words: Set<String>, data first: Int = 0
+  ) -> [UInt8] {
     var insertions: [Insertion] = []
     insertions.reserveCapacity(numbered.count * 2)
     for range in marked(words) { append(range, base, &insertions) }
+    for run in data.runs {
+      let range = data.range(of: run)
+      insertions.append(
+        Insertion(
+          offset: range.lower, isOpening: true, other: range.upper, isCall: false,
+          text: "\(Self.marker)(\(first + run.lowerBound),\(run.count),true);",
+          replaced: range.upper))
+    }
     insertions.sort(by: Self.isBefore)
     var result: [UInt8] = []
     result.reserveCapacity(source.bytes.count + insertions.count * 8)
@@ -51,6 +65,12 @@ extension SyntaxTree {
         result.append(Byte.space)
       }
       result.append(contentsOf: insertion.text.utf8)
+      if insertion.replaced > copied {
+        for byte in source.bytes[copied..<insertion.replaced] where Byte.isNewline(byte) {
+          result.append(byte)
+        }
+        copied = insertion.replaced
+      }
     }
     result.append(contentsOf: source.bytes[copied...])
     return result

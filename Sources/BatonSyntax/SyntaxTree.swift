@@ -16,14 +16,18 @@ package struct SyntaxTree: Sendable {
   /// Every table, function and call by its number: in the order of the tokens that open them (`{`,
   /// `function`, a call's arguments), a call before a table that is its argument.
   package let numbered: [NumberedNode]
+  package let data: DeclaredData
   /// How deep the deepest place is, in Lua's own count.
   let deepestLevel: Int
   let tokens: [Token]
 
-  package static func parse(_ source: SourceText) -> SyntaxTree {
-    var lexer = Lexer(source)
+  /// Reads a source.
+  /// - Parameter dataWords: words whose calls, where they stand as statements at the top of the file
+  ///   and hold nothing but constants, become ``data`` and are no part of the block.
+  package static func parse(_ source: SourceText, data dataWords: [DataWord] = []) -> SyntaxTree {
+    var lexer = Lexer(source, words: dataWords.map(\.name))
     lexer.run()
-    var parser = Parser(source, lexer)
+    var parser = Parser(source, lexer, dataWords: dataWords)
     return parser.parse()
   }
 }

@@ -3,20 +3,29 @@
 /// Days are counted with the algorithms of Howard Hinnant, "chrono-Compatible Low-Level Date
 /// Algorithms": a year is taken to start in March, so that the leap day is its last. Years 1 to 9999.
 public struct CivilDate: Sendable, Hashable {
-  public let year: Int
+  // Four bytes in all: every rule has two dates.
+  private let shortYear: UInt16
+  private let shortMonth: UInt8
+  private let shortDay: UInt8
+
+  public var year: Int { Int(shortYear) }
   /// 1 to 12.
-  public let month: Int
+  public var month: Int { Int(shortMonth) }
   /// 1 to the month's last.
-  public let day: Int
+  public var day: Int { Int(shortDay) }
+
+  private init(validYear year: Int, month: Int, day: Int) {
+    shortYear = UInt16(year)
+    shortMonth = UInt8(month)
+    shortDay = UInt8(day)
+  }
 
   /// A date, or nil if there is no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard Self.years.contains(year), (1...12).contains(month),
       (1...Self.days(inMonth: month, year: year)).contains(day)
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    self.init(validYear: year, month: month, day: day)
   }
 
   /// The years that a date may have.
@@ -33,9 +42,10 @@ public struct CivilDate: Sendable, Hashable {
       (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    self.init(
+      validYear: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
   }
 
   /// Days since 1970-01-01, negative before it.

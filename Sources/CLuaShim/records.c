@@ -36,9 +36,20 @@ int32_t bl_chunk_index(bl_state *s, const char *source) {
   return s->chunk_count++;
 }
 
+/* `__n(first, count, true)`: the host's own declarations come into being here. Their place among the
+   records is an integer that has both. */
+static int reach_data(lua_State *L) {
+  lua_Integer first = lua_tointeger(L, 1), count = lua_tointeger(L, 2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &bl_key_records);
+  lua_pushinteger(L, first << 32 | count);
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  return 0;
+}
+
 int bl_number_mark(lua_State *L) {
   bl_state *s = BL(L);
   bl_charge(L, 2);
+  if (lua_gettop(L) == 3 && s->phase == BL_LOADING) return reach_data(L);
   lua_settop(L, 2);
   if (s->phase != BL_LOADING) return 1;
   int is_number;

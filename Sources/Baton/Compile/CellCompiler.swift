@@ -10,43 +10,45 @@ struct CellCompiler {
 
   /// - Returns: `.always` for an empty cell.
   func condition(
-    _ text: String, _ column: Column, place: Place
+    _ text: String, _ subject: ConditionCompiler.Subject
   ) throws(Fault) -> Condition {
     if !UnaryTest.isTest(text) {
-      let value = try value(.name(text.trimmingSpaces), column)
-      return test(.equals(value), column, place)
+      let value = try value(.name(text.trimmingSpaces), subject.column)
+      return test(.equals(value), subject)
     }
     let parsed: UnaryTest.Test
     do { parsed = try UnaryTest.parse(text) } catch { throw Fault(reason: error.reason) }
-    return try condition(parsed, column, place)
+    return try condition(parsed, subject)
   }
 
-  private func test(_ predicate: Predicate, _ column: Column, _ place: Place) -> Condition {
-    .test(
-      FieldTest(column: context.columns.index(of: column), predicate: predicate, place: place))
+  private func test(
+    _ predicate: Predicate, _ subject: ConditionCompiler.Subject
+  ) -> Condition {
+    ConditionCompiler(context: context).test(predicate, subject)
   }
 
   private func condition(
-    _ parsed: UnaryTest.Test, _ column: Column, _ place: Place
+    _ parsed: UnaryTest.Test, _ subject: ConditionCompiler.Subject
   ) throws(Fault) -> Condition {
+    let column = subject.column
     switch parsed {
     case .anything:
       return .always
     case .equals(let endpoint):
-      return test(.equals(try value(endpoint, column)), column, place)
+      return test(.equals(try value(endpoint, column)), subject)
     case .any(let tests):
       var parts: [Condition] = []
-      for test in tests { parts.append(try condition(test, column, place)) }
+      for test in tests { parts.append(try condition(test, subject)) }
       return ConditionCompiler.any(parts)
     case .not(let inner):
-      return .not(try condition(inner, column, place))
+      return .not(try condition(inner, subject))
     case .compare(let comparison, let endpoint):
       let bound = ValueRange.Bound(
         value: try ordered(endpoint, column),
         inclusive: comparison == .atMost || comparison == .atLeast)
       let isLower = comparison == .above || comparison == .atLeast
       let range = ValueRange(lower: isLower ? bound : nil, upper: isLower ? nil : bound)
-      return test(.within(range), column, place)
+      return test(.within(range), subject)
     case .interval(let lower, let includesLower, let upper, let includesUpper):
       let low = try ordered(lower, column)
       let high = try ordered(upper, column)
@@ -56,7 +58,7 @@ struct CellCompiler {
       let range = ValueRange(
         lower: ValueRange.Bound(value: low, inclusive: includesLower),
         upper: ValueRange.Bound(value: high, inclusive: includesUpper))
-      return test(.within(range), column, place)
+      return test(.within(range), subject)
     }
   }
 

@@ -11,8 +11,8 @@ struct ChooserCompiler {
       context.findings.report(.misplacedWord(word.name, "in `to`"), at: written.site)
       return nil
     }
-    guard let given = written.arguments().first, given.table != nil,
-      written.arguments().count == 1
+    let arguments = written.arguments(in: context.sources)
+    guard arguments.count == 1, let given = arguments.first, given.table != nil
     else { return misused(word, written) }
     if given.isEmptyTable {
       context.findings.report(.emptyList(word.name), at: given.site)

@@ -87,7 +87,7 @@ struct ColumnDomain: Sendable, Hashable {
   /// As tests of the column.
   func condition(on column: Int, at place: Place) -> Condition {
     func test(_ predicate: Predicate) -> Condition {
-      .test(FieldTest(column: column, predicate: predicate, place: place))
+      .test(FieldTest(column: column, predicate: predicate))
     }
     let inside: Condition
     switch values {

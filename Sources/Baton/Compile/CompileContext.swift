@@ -3,12 +3,13 @@ import BatonModel
 import BatonTime
 
 /// What compiling any rule needs: the words and records that are known, the columns made so far,
-/// and where to report.
-struct CompileContext {
+/// and where to report. A class, because every part of the compiler holds on to it.
+final class CompileContext {
   let fields: FieldTable
   let catalogue: Catalogue
   let zone: Zone
   let columns: ColumnTable
+  let subjects: SubjectTable
   let findings: Findings
   let constants: ConstantReader
   let allowance = CompileAllowance()
@@ -22,6 +23,7 @@ struct CompileContext {
     catalogue = base.catalogue
     zone = base.zone
     columns = ColumnTable()
+    subjects = SubjectTable(base.fields)
     self.findings = findings
     initialisers = ConstantInitialisers(findings.sources)
     constants = ConstantReader(

@@ -33,7 +33,6 @@ struct FieldTest: Sendable {
   /// Index into the compiled rule base's columns.
   let column: Int
   let predicate: Predicate
-  let place: Place
 }
 
 /// A Lua function in a condition.

@@ -61,7 +61,7 @@ struct ConditionCompiler {
 
   /// The conditions given to `any_of { … }`, `any_of({…}, {…})`.
   private func combined(_ written: Written) -> [Written] {
-    let arguments = written.arguments()
+    let arguments = written.arguments(in: context.sources)
     guard arguments.count == 1, let only = arguments.first, only.table != nil, !only.hasNames
     else { return arguments }
     return only.items(in: context.sources)
@@ -71,8 +71,8 @@ struct ConditionCompiler {
   private func table(_ written: Written, _ path: FieldPath) -> Condition {
     guard context.allowance.spend(at: written, context) else { return .broken }
     reportNils(written)
-    let named = written.entries(in: context.sources)
-    let items = written.items(in: context.sources)
+    let named = written.fieldsAsWritten(in: context.sources)
+    let items = written.hasItems ? written.items(in: context.sources) : []
     let isWhole = path.kind == .request
     let alternatives = items.filter { $0.table != nil }
     if !alternatives.isEmpty {
@@ -83,7 +83,8 @@ struct ConditionCompiler {
       return Self.any(items.map { table($0, path) })
     }
     var parts: [Condition] = []
-    for entry in named.sorted(by: { $0.keySite.range.lower < $1.keySite.range.lower }) {
+    parts.reserveCapacity(named.count + items.count)
+    for entry in named {
       guard let name = entry.name else {
         context.findings.report(.notACondition("a key that is not a name"), at: entry.keySite)
         continue
@@ -103,13 +104,13 @@ struct ConditionCompiler {
 
   private func field(_ name: String, _ entry: Written.Entry, _ path: FieldPath) -> Condition {
     if labels { return label(name, entry.value) }
-    guard let field = context.fields[path.kind, name] else {
-      context.unknownField(name, of: path.kind, at: entry.keySite)
+    guard let subject = context.subjects.subject(name, at: path) else {
+      if context.fields[path.kind, name] == nil {
+        context.unknownField(name, of: path.kind, at: entry.keySite)
+      }
       return .broken
     }
-    guard let column = path.column(field, context.fields) else { return .broken }
-    return value(
-      entry.value, Subject(field: field, path: path, column: column, name: column.name))
+    return value(entry.value, subject)
   }
 
   private func label(_ name: String, _ written: Written) -> Condition {
@@ -119,27 +120,18 @@ struct ConditionCompiler {
       written, Subject(field: field, path: .request, column: column, name: name, isLabel: true))
   }
 
-  /// What a test is about.
-  struct Subject {
-    let field: FieldDefinition
-    let path: FieldPath
-    let column: Column
-    let name: String
-    var isLabel = false
-  }
-
   /// What one field must be.
   func value(_ written: Written, _ subject: Subject) -> Condition {
     guard context.allowance.spend(at: written, context) else { return .broken }
     switch written.value {
     case .function:
-      return function(written, column: context.columns.index(of: subject.column))
+      return function(written, column: subject.column(in: context.columns))
     case .record:
       return MatcherCompiler(conditions: self).condition(written, subject)
     case .table:
       return list(written, subject)
     default:
-      return constant(written, subject).map { test(.equals($0), written, subject) } ?? .broken
+      return constant(written, subject).map { test(.equals($0), subject) } ?? .broken
     }
   }
 
@@ -148,11 +140,8 @@ struct ConditionCompiler {
     return context.constants.value(written, as: subject.field.type, field: subject.name)
   }
 
-  func test(_ predicate: Predicate, _ written: Written, _ subject: Subject) -> Condition {
-    .test(
-      FieldTest(
-        column: context.columns.index(of: subject.column), predicate: predicate,
-        place: context.place(written)))
+  func test(_ predicate: Predicate, _ subject: Subject) -> Condition {
+    .test(FieldTest(column: subject.column(in: context.columns), predicate: predicate))
   }
 
   /// A list of values, or a table about the record referred to.
@@ -174,11 +163,11 @@ struct ConditionCompiler {
     if !written.isDense {
       context.findings.report(.listHasHole(subject.name), at: written.site)
     }
-    return oneOf(items, written, subject)
+    return oneOf(items, subject)
   }
 
   /// Any of these values and matchers. Plain values become one set.
-  func oneOf(_ items: [Written], _ written: Written, _ subject: Subject) -> Condition {
+  func oneOf(_ items: [Written], _ subject: Subject) -> Condition {
     var values: Set<Value> = []
     var parts: [Condition] = []
     for item in items {
@@ -190,7 +179,7 @@ struct ConditionCompiler {
     }
     if let only = values.first {
       let predicate: Predicate = values.count == 1 ? .equals(only) : .oneOf(values)
-      parts.insert(test(predicate, written, subject), at: 0)
+      parts.insert(test(predicate, subject), at: 0)
     }
     return parts.isEmpty ? .broken : Self.any(parts)
   }
@@ -221,12 +210,17 @@ struct ConditionCompiler {
       default: flat.append(part)
       }
     }
-    let ordered = flat.filter { !$0.callsFunctions } + flat.filter(\.callsFunctions)
+    let ordered = functionsLast(flat)
     return switch ordered.count {
     case 0: .always
     case 1: ordered[0]
     default: .all(ordered)
     }
+  }
+
+  private static func functionsLast(_ parts: [Condition]) -> [Condition] {
+    guard parts.contains(where: \.callsFunctions) else { return parts }
+    return parts.filter { !$0.callsFunctions } + parts.filter(\.callsFunctions)
   }
 
   static func any(_ parts: [Condition]) -> Condition {
@@ -238,7 +232,7 @@ struct ConditionCompiler {
       default: flat.append(part)
       }
     }
-    let ordered = flat.filter { !$0.callsFunctions } + flat.filter(\.callsFunctions)
+    let ordered = functionsLast(flat)
     return ordered.count == 1 ? ordered[0] : .any(ordered)
   }
 }

@@ -15,8 +15,8 @@ final class ConstantInitialisers {
   func value(of declaration: LocalDeclaration, in file: Int) -> Expression? {
     if files[file] == nil {
       var found: [ObjectIdentifier: Expression] = [:]
-      Self.collect(sources.trees[file].block, &found)
-      for case .function(let function) in sources.trees[file].numbered {
+      Self.collect(sources.files[file].block, &found)
+      for case .function(let function) in sources.files[file].numbered {
         Self.collect(function.body, &found)
       }
       files[file] = found

@@ -158,7 +158,7 @@ extension FunctionLifter {
   }
 
   private func text(of expression: Expression) -> String {
-    let source = context.sources.trees[frames[frames.count - 1].closure.file].source
+    let source = context.sources.files[frames[frames.count - 1].closure.file].text
     let text = source.text(expression.range)
     return text.count > 40 || text.contains("\n") ? "a function" : text
   }

@@ -17,8 +17,8 @@ struct MatcherCompiler {
     }
     let arguments = Arguments(written, context)
     switch word.name {
-    case "present": return conditions.test(.present, written, subject)
-    case "absent": return conditions.test(.absent, written, subject)
+    case "present": return conditions.test(.present, subject)
+    case "absent": return conditions.test(.absent, subject)
     case "is_not", "none_of":
       return negation(arguments, word, written, subject)
     case "above", "below", "at_least", "at_most", "between":
@@ -42,7 +42,7 @@ struct MatcherCompiler {
     let values: [Written]
 
     init(_ written: Written, _ context: CompileContext) {
-      let given = written.arguments()
+      let given = written.arguments(in: context.sources)
       if given.count == 1, let only = given.first, only.table != nil, !only.hasNames {
         values = only.items(in: context.sources)
       } else {
@@ -66,7 +66,7 @@ struct MatcherCompiler {
   private func negation(
     _ arguments: Arguments, _ word: Word, _ written: Written, _ subject: Subject
   ) -> Condition {
-    let given = written.arguments()
+    let given = written.arguments(in: context.sources)
     if given.count == 1, given[0].isEmptyTable {
       context.findings.report(.emptyList(subject.name), at: given[0].site)
       return .broken
@@ -75,7 +75,7 @@ struct MatcherCompiler {
       if given.count == 1 { return .not(conditions.value(given[0], subject)) }
       return misused(word, written)
     }
-    return .not(conditions.oneOf(arguments.values, written, subject))
+    return .not(conditions.oneOf(arguments.values, subject))
   }
 
   /// What takes the same priorities as an ordering matcher, whose words are unclear for them.
@@ -130,7 +130,7 @@ struct MatcherCompiler {
         context.findings.report(.emptyRange(word.name), at: written.site)
       }
     }
-    return conditions.test(.within(range), written, subject)
+    return conditions.test(.within(range), subject)
   }
 
   private func bound(_ value: Value, _ inclusive: Bool) -> ValueRange.Bound {
@@ -148,7 +148,7 @@ struct MatcherCompiler {
     else { return .broken }
     let limit = bound(value, false)
     let range = ValueRange(lower: below ? nil : limit, upper: below ? limit : nil)
-    return conditions.test(.within(range), written, subject)
+    return conditions.test(.within(range), subject)
   }
 
   private func partOf(
@@ -166,7 +166,7 @@ struct MatcherCompiler {
       else { continue }
       names.formUnion(ServiceGraph(context.catalogue).parts(of: name).map { .text($0) })
     }
-    return names.isEmpty ? .broken : conditions.test(.oneOf(names), written, subject)
+    return names.isEmpty ? .broken : conditions.test(.oneOf(names), subject)
   }
 
   private func text(
@@ -187,7 +187,7 @@ struct MatcherCompiler {
       texts.append(text)
     }
     guard !texts.isEmpty else { return .broken }
-    if word.name == "matches" { return matches(texts, arguments.values, written, subject) }
+    if word.name == "matches" { return matches(texts, arguments.values, subject) }
     let folded = texts.map { FoldedText($0) }
     let predicate: Predicate =
       switch word.name {
@@ -196,17 +196,17 @@ struct MatcherCompiler {
       case "ends_with": .endsWith(folded)
       default: .containsAny(folded)
       }
-    return conditions.test(predicate, written, subject)
+    return conditions.test(predicate, subject)
   }
 
   private func matches(
-    _ texts: [String], _ arguments: [Written], _ written: Written, _ subject: Subject
+    _ texts: [String], _ arguments: [Written], _ subject: Subject
   ) -> Condition {
     var parts: [Condition] = []
     for (text, argument) in zip(texts, arguments) {
       do {
         let expression = try RegularExpression(text)
-        parts.append(conditions.test(.matches(expression), argument, subject))
+        parts.append(conditions.test(.matches(expression), subject))
       } catch {
         context.findings.report(.badExpression(text, reason: error.message), at: argument.site)
       }

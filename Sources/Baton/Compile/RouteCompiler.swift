@@ -7,20 +7,22 @@ struct RouteCompiler {
 
   private var heads: RuleHeadCompiler { RuleHeadCompiler(context: context) }
 
-  /// A route, or the root of a tree.
-  func route(_ declaration: Declaration) -> RouteRule {
-    node(declaration, isRoot: true, labels: false, inherits: false)
+  /// A route, or the root of a tree, and the level at which it stands.
+  func route(_ declaration: Declaration, levels: [String]) -> (route: RouteRule, level: String) {
+    let table = TableReader(declaration, context.findings)
+    let route = node(table, isRoot: true, labels: false, inherits: false)
+    return (route, level(table, levels: levels))
   }
 
   private func node(
-    _ declaration: Declaration, isRoot: Bool, labels inherited: Bool, inherits: Bool
+    _ table: TableReader, isRoot: Bool, labels inherited: Bool, inherits: Bool
   ) -> RouteRule {
-    let table = TableReader(declaration, context.findings)
+    let declaration = table.declaration
     let labels = inherited || (table.yesNo("labels") ?? false)
     let head = heads.head(declaration, table)
     let condition = heads.condition(table, labels: labels)
     let outcome = table.value("to").flatMap { self.outcome($0) }
-    if table.entry("to") == nil, !inherits {
+    if !table.has("to"), !inherits {
       context.findings.report(.routeToNobody(declaration.title), at: declaration.site)
     }
     let continues = table.yesNo("continue") ?? false
@@ -37,7 +39,9 @@ struct RouteCompiler {
     }
     table.finish()
     let children = declaration.children.map {
-      node($0, isRoot: false, labels: labels, inherits: inherits || table.entry("to") != nil)
+      node(
+        TableReader($0, context.findings), isRoot: false, labels: labels,
+        inherits: inherits || table.has("to"))
     }
     return RouteRule(
       head: head, condition: condition, outcome: outcome, children: children,
@@ -57,8 +61,7 @@ struct RouteCompiler {
   }
 
   /// The level a rule stands at, checked against the declared ones.
-  func level(_ declaration: Declaration, levels: [String]) -> String {
-    let table = TableReader(declaration, context.findings)
+  func level(_ table: TableReader, levels: [String]) -> String {
     let fallback = levels.contains("global") ? "global" : levels.last ?? "global"
     guard let value = table.value("level"), let text = table.text("level") else { return fallback }
     if levels.contains(text) { return text }

@@ -28,8 +28,8 @@ struct RuleBaseCompiler {
     var priorities: [PriorityRule] = []
     var approvals: [ApprovalRule] = []
     var policies: [PolicyRule] = []
-    var entries: [CompiledRoute] = []
-    for rule in rules {
+    var entries = RouteList(rules: rules)
+    for (position, rule) in rules.enumerated() {
       context.allowance.renew()
       let before = findings.diagnostics.count
       switch rule.word.name {
@@ -38,19 +38,20 @@ struct RuleBaseCompiler {
       case "approval": approvals.append(single.approval(rule))
       case "policy": policies.append(single.policy(rule))
       case "route":
-        let entry = RouteEntry(
-          kind: .rule(routes.route(rule)), level: routes.level(rule, levels: base.levels))
-        entries.append(CompiledRoute(entry, rule, isSound: isSound(rule, since: before)))
+        let (route, level) = routes.route(rule, levels: base.levels)
+        entries.append(
+          RouteEntry(kind: .rule(route), level: level), position,
+          isSound: isSound(rule, since: before))
       case "route_table":
-        let entry = RouteEntry(
-          kind: .table(tables.table(rule, folder: &folder)),
-          level: routes.level(rule, levels: base.levels))
-        entries.append(CompiledRoute(entry, rule, isSound: isSound(rule, since: before)))
+        let (table, level) = tables.table(rule, levels: base.levels, folder: &folder)
+        entries.append(
+          RouteEntry(kind: .table(table), level: level), position,
+          isSound: isSound(rule, since: before))
       default: break
       }
     }
-    let ordered = base.levels.flatMap { level in entries.filter { $0.entry.level == level } }
-    checkFallback(ordered)
+    let usesLevels = entries.sort(by: base.levels)
+    checkFallback(entries)
     checkBounds(priorities)
     return CompiledRuleBase(
       identity: base.identity, zone: base.zone, fields: base.fields, catalogue: base.catalogue,
@@ -58,8 +59,8 @@ struct RuleBaseCompiler {
       matrix: PriorityMatrix(
         impact: base.matrix.impact, urgency: base.matrix.urgency,
         priorities: base.matrix.priorities, place: base.matrix.place),
-      levels: base.levels, usesLevels: Set(entries.map(\.entry.level)).count > 1,
-      classify: classify, priorities: priorities, routes: ordered.map(\.entry),
+      levels: base.levels, usesLevels: usesLevels,
+      classify: classify, priorities: priorities, routes: entries.entries,
       approvals: approvals,
       policies: policies, functions: context.functions.all)
   }
@@ -83,7 +84,7 @@ struct RuleBaseCompiler {
   private func overridden(_ rules: [Declaration]) -> [Declaration] {
     var dropped: Set<Int> = []
     for rule in rules where Self.ruleWords.contains(rule.word.name) {
-      guard let value = rule.body.entry("overrides", in: findings.sources)?.value else { continue }
+      guard let value = rule.body.field("overrides", in: findings.sources) else { continue }
       guard let name = value.text else {
         findings.report(
           .wrongType("overrides", wanted: "the name of a rule", found: value.phrase),
@@ -109,35 +110,55 @@ struct RuleBaseCompiler {
       }
       dropped.insert(index)
     }
+    if dropped.isEmpty { return rules }
     return rules.indices.filter { !dropped.contains($0) }.map { rules[$0] }
   }
 
   private func reportDuplicates(_ rules: [Declaration]) {
-    var first: [String: Declaration] = [:]
+    var first: [String: [String: Site]] = [:]
     for rule in rules where rule.word.isNamed {
       // Routes and tables share one list of names, because decisions name them alike.
       let word = rule.word.name == "route_table" ? "route" : rule.word.name
-      if let other = first["\(word) \(rule.name)"] {
+      if let other = first[word]?[rule.name] {
         findings.report(
           .duplicateName(rule.title), at: rule.site,
-          related: [(other.site, "it is declared first here")])
+          related: [(other, "it is declared first here")])
       } else {
-        first["\(word) \(rule.name)"] = rule
+        first[word, default: [:]][rule.name] = rule.site
       }
     }
   }
 
-  /// A route and what it was made of.
-  private struct CompiledRoute {
-    let entry: RouteEntry
-    let declaration: Declaration
+  /// Routes in the order in which they are tried, with what they were made of.
+  private struct RouteList {
+    private(set) var entries: [RouteEntry] = []
+    private let rules: [Declaration]
+    private var positions: [Int] = []
     /// False when a mistake was found in it: what it matches is not known then.
-    let isSound: Bool
+    private(set) var isSound: [Bool] = []
 
-    init(_ entry: RouteEntry, _ declaration: Declaration, isSound: Bool) {
-      self.entry = entry
-      self.declaration = declaration
-      self.isSound = isSound
+    init(rules: [Declaration]) {
+      self.rules = rules
+    }
+
+    func declaration(_ index: Int) -> Declaration { rules[positions[index]] }
+
+    mutating func append(_ entry: RouteEntry, _ position: Int, isSound: Bool) {
+      entries.append(entry)
+      positions.append(position)
+      self.isSound.append(isSound)
+    }
+
+    /// Puts the most specific level first; the order within a level stays.
+    /// - Returns: whether there is more than one.
+    mutating func sort(by levels: [String]) -> Bool {
+      guard let first = entries.first?.level, entries.contains(where: { $0.level != first })
+      else { return false }
+      let order = levels.flatMap { level in entries.indices.filter { entries[$0].level == level } }
+      entries = order.map { entries[$0] }
+      positions = order.map { positions[$0] }
+      isSound = order.map { isSound[$0] }
+      return true
     }
   }
 
@@ -147,23 +168,32 @@ struct RuleBaseCompiler {
   }
 
   /// A route that always matches must exist, and nothing may stand after it.
-  private func checkFallback(_ routes: [CompiledRoute]) {
-    let deciding = routes.filter { $0.entry.head.mode != .shadow }
-    guard let last = deciding.last ?? routes.last else { return }
-    guard let index = deciding.firstIndex(where: { $0.isSound && isFallback($0.entry) }) else {
+  private func checkFallback(_ routes: RouteList) {
+    let entries = routes.entries
+    let decides = { (index: Int) in entries[index].head.mode != .shadow }
+    guard let last = entries.indices.last(where: decides) ?? entries.indices.last else { return }
+    guard
+      let fallback = entries.indices.first(where: {
+        decides($0) && routes.isSound[$0] && isFallback(entries[$0])
+      })
+    else {
       // A mistake in what was meant as the fallback is reported already.
-      if routes.contains(where: { !$0.isSound && matchesEverything($0.entry) }) { return }
-      let nearly = routes.last { matchesEverything($0.entry) }
+      if entries.indices.contains(where: { !routes.isSound[$0] && matchesEverything(entries[$0]) })
+      {
+        return
+      }
+      let nearly = entries.indices.last { matchesEverything(entries[$0]) }
+      let why = nearly.map { doubt(about: entries[$0], routes.declaration($0)) }
       findings.report(
-        .noFallback(nearly.map { doubt(about: $0) } ?? .conditional),
-        at: (nearly ?? last).declaration.site)
+        .noFallback(why ?? .conditional), at: routes.declaration(nearly ?? last).site)
       return
     }
-    let fallback = deciding[index].declaration
-    for route in deciding[(index + 1)...] {
+    let title = routes.declaration(fallback).title
+    for index in entries.indices where index > fallback && decides(index) {
+      let route = routes.declaration(index)
       findings.report(
-        .unreachable(route.declaration.title, by: fallback.title), at: route.declaration.site,
-        related: [(fallback.site, "this one takes every request")])
+        .unreachable(route.title, by: title), at: route.site,
+        related: [(routes.declaration(fallback).site, "this one takes every request")])
     }
   }
 
@@ -198,11 +228,13 @@ struct RuleBaseCompiler {
   }
 
   /// Why a route without `when` is no fallback all the same.
-  private func doubt(about route: CompiledRoute) -> Problem.FallbackDoubt {
-    if route.entry.head.mode == .shadow { return .shadow(route.declaration.title) }
-    if case .rule(let rule) = route.entry.kind, case .function = rule.outcome {
-      return .function(route.declaration.title)
+  private func doubt(
+    about entry: RouteEntry, _ declaration: Declaration
+  ) -> Problem.FallbackDoubt {
+    if entry.head.mode == .shadow { return .shadow(declaration.title) }
+    if case .rule(let rule) = entry.kind, case .function = rule.outcome {
+      return .function(declaration.title)
     }
-    return .dated(route.declaration.title)
+    return .dated(declaration.title)
   }
 }

@@ -113,9 +113,10 @@ struct RuleCompiler {
 
   private func duration(_ written: Written) -> DurationSpan? {
     if let word = context.word(of: written), word.role == .duration,
-      let unit = DurationSpan.Unit(rawValue: word.name), written.arguments().count == 1
+      let unit = DurationSpan.Unit(rawValue: word.name),
+      case let arguments = written.arguments(in: context.sources), arguments.count == 1
     {
-      let argument = written.arguments()[0]
+      let argument = arguments[0]
       let isWhole = unit != .businessDays || argument.value.isInteger
       if let count = argument.number, count > 0, count <= Self.longest(unit), isWhole {
         return DurationSpan(count, unit)
@@ -169,7 +170,7 @@ struct RuleCompiler {
   }
 }
 
-extension LuaValue {
+extension Written.Value {
   fileprivate var isInteger: Bool {
     if case .integer = self { true } else { false }
   }

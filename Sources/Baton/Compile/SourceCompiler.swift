@@ -75,7 +75,7 @@ struct SourceCompiler {
     if written.function != nil {
       return FunctionCompiler(context).reference(written, of: .record).map { .function($0) }
     }
-    let arguments = written.arguments()
+    let arguments = written.arguments(in: context.sources)
     guard let word = context.word(of: written), word.role == .mapping, let first = arguments.first
     else { return refuse(written, field) }
     switch word.name {

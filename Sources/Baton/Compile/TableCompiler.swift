@@ -22,7 +22,10 @@ struct TableCompiler {
     self.context = context
   }
 
-  func table(_ declaration: Declaration, folder: inout RuleFolder) -> RouteTable {
+  /// A table, and the level at which it stands.
+  func table(
+    _ declaration: Declaration, levels: [String], folder: inout RuleFolder
+  ) -> (table: RouteTable, level: String) {
     let table = TableReader(declaration, context.findings)
     let head = heads.head(declaration, table)
     let condition = heads.condition(table)
@@ -38,7 +41,10 @@ struct TableCompiler {
       context.findings.report(.tableSource(declaration.title), at: declaration.site)
     }
     table.finish(allowsItems: table.entry("columns") != nil)
-    return RouteTable(head: head, condition: condition, hit: hit, rows: rows)
+    return (
+      RouteTable(head: head, condition: condition, hit: hit, rows: rows),
+      RouteCompiler(context: context).level(table, levels: levels)
+    )
   }
 
   // MARK: Rows in Lua
@@ -91,7 +97,7 @@ struct TableCompiler {
         do {
           parts.append(
             try CellCompiler(context: context).condition(
-              text, subject.column, place: context.place(cell)))
+              text, subject))
         } catch {
           context.findings.report(
             .cell(row: number, column: columns[index], error.reason), at: cell.site)
@@ -162,7 +168,7 @@ struct TableCompiler {
           context.findings.report(.tableNoTarget(row: number), at: place(cell))
           continue
         }
-        switch TargetResolver(context.catalogue).resolve(name) {
+        switch context.constants.targets.resolve(name) {
         case .success(let target): outcome = .target(target)
         case .failure(let failure):
           report(Problem.nobody(cell.text, failure).wording.message)
@@ -171,7 +177,7 @@ struct TableCompiler {
         do {
           parts.append(
             try CellCompiler(context: context).condition(
-              cell.text, subject.column, place: place(cell)))
+              cell.text, subject))
         } catch { report(error.reason) }
       }
     }

@@ -100,7 +100,7 @@ package enum LuaFile {
     /// - Returns: whether the file may run.
     private mutating func add(_ tree: SyntaxTree) -> Bool {
       _ = sources.add(tree)
-      let file = sources.trees.count - 1
+      let file = sources.files.count - 1
       for problem in tree.problems {
         findings.report(
           .syntax(problem.message), at: Site(file: file, range: problem.range),
@@ -137,7 +137,7 @@ package enum LuaFile {
 
     private mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
       let name = RuleFolder.canonical(request.name)
-      if sources.tree(named: name) != nil { return .source(LuaChunk(name: name, bytes: [])) }
+      if sources.file(named: name) != nil { return .source(LuaChunk(name: name, bytes: [])) }
       let place = Place(file: request.chunk, line: request.line)
       do throws(FileFailure) {
         let tree = SyntaxTree.parse(SourceText(name: name, bytes: try folder.text(name)))

@@ -31,6 +31,29 @@ public struct RuleBaseLoad: Sendable {
   }
 
   init(folder: RuleFolder, main: String, more: [String]) {
+    let compiled = Self.compile(folder, main: main, more: more)
+    scenarios = compiled.scenarios
+    diagnostics = compiled.diagnostics
+    printed = compiled.printed
+    engine = compiled.rules.map {
+      Engine(
+        $0, sources: compiled.sources, program: compiled.program, warnings: compiled.diagnostics)
+    }
+  }
+
+  /// What is left of a load once the files, their trees and what they declared are let go: an engine
+  /// is made of it when those take no memory any more.
+  private struct Compiled {
+    /// Nil when a diagnostic is an error.
+    let rules: CompiledRuleBase?
+    let sources: [SourceMapping]
+    let scenarios: [Scenario]
+    let program: LuaProgram?
+    let diagnostics: [Diagnostic]
+    let printed: [UInt8]
+  }
+
+  private static func compile(_ folder: RuleFolder, main: String, more: [String]) -> Compiled {
     var loader = Loader(folder: folder)
     let loaded = loader.load(main: main, more: more)
     let findings = loaded.findings
@@ -38,12 +61,11 @@ public struct RuleBaseLoad: Sendable {
     let compiler = RuleBaseCompiler(loaded.base, findings: findings)
     var rules = compiler.compile(folder: &files)
     let sources = compiler.sources()
-    scenarios = compiler.scenarios()
+    let scenarios = compiler.scenarios()
     rules.identity.hash = ContentHash.of(files.read)
-    diagnostics = findings.diagnostics.sorted()
-    printed = loaded.printed
-    engine =
-      findings.hasErrors
-      ? nil : Engine(rules, sources: sources, program: loaded.base.program, warnings: diagnostics)
+    return Compiled(
+      rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
+      program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
+      printed: loaded.printed)
   }
 }

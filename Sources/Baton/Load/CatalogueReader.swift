@@ -74,13 +74,19 @@ struct CatalogueReader {
     if kind == .calendar, name == ConstantReader.alwaysOpen {
       findings.report(.duplicateName("calendar \"always\""), at: site)
     }
-    let plain =
-      kind == .group ? name.split(separator: "/", maxSplits: 1).last.map(String.init) : name
-    if [.provider, .group, .receiver].contains(kind), plain?.contains("/") == true {
-      findings.report(.slashInName(plain ?? name, kind: kind.rawValue), at: site)
-    }
+    if kind == .provider || kind == .group || kind == .receiver { checkSlash(name, kind, site) }
     sites[kind, default: [:]][name] = site
     names.insert(CatalogueRecord(kind: kind, name: name, attributes: Members()))
+  }
+
+  /// What is a target must be told from `provider/group`.
+  private func checkSlash(_ name: String, _ kind: RecordKind, _ site: Site) {
+    let slashes = name.utf8.count { $0 == UInt8(ascii: "/") }
+    guard slashes > (kind == .group ? 1 : 0) else { return }
+    let plain =
+      kind == .group ? name.split(separator: "/", maxSplits: 1).last.map(String.init) : name
+    guard let plain, plain.contains("/") else { return }
+    findings.report(.slashInName(plain, kind: kind.rawValue), at: site)
   }
 
   private mutating func enterGroups(_ provider: Declaration) {

@@ -11,6 +11,15 @@ struct ConstantReader {
   let catalogue: Catalogue
   let zone: Zone
   let findings: Findings
+  let targets: TargetTable
+
+  init(fields: FieldTable, catalogue: Catalogue, zone: Zone, findings: Findings) {
+    self.fields = fields
+    self.catalogue = catalogue
+    self.zone = zone
+    self.findings = findings
+    targets = TargetTable(catalogue)
+  }
 
   /// The value, or nil after a report.
   /// - Parameter field: the field's path as messages name it.
@@ -79,7 +88,7 @@ struct ConstantReader {
         at: written.site)
       return nil
     }
-    switch TargetResolver(catalogue).resolve(name) {
+    switch targets.resolve(name) {
     case .success(let target): return target
     case .failure(let failure):
       findings.report(.nobody(name, failure), at: written.site)

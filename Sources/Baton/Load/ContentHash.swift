@@ -1,3 +1,4 @@
+import CContentHash
 import CMessageDigest
 
 /// SHA-256 over named contents, as hexadecimal text. Order does not matter; names, lengths and
@@ -8,8 +9,8 @@ enum ContentHash {
     SHA256Init(&context)
     for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
       let header = Array("\(name.utf8.count):\(name)\(bytes.count):".utf8)
-      SHA256Update(&context, header, header.count)
-      SHA256Update(&context, bytes, bytes.count)
+      ch_update(&context, header, header.count)
+      ch_update(&context, bytes, bytes.count)
     }
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     SHA256Final(&digest, &context)

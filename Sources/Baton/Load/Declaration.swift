@@ -13,10 +13,16 @@ struct Declaration {
   let children: [Declaration]
 
   /// As messages name it: `route "Payroll incidents"`.
-  var title: String { word.isNamed ? "\(word.name) \"\(name)\"" : word.name }
+  var title: String { Self.title(word, name) }
+
+  static func title(_ word: Word, _ name: String) -> String {
+    word.isNamed ? "\(word.name) \"\(name)\"" : word.name
+  }
 }
 
-/// Turns the records that the Lua files left into declarations, each in its parent or outside.
+/// Turns what the Lua files declared into declarations, each in its parent or outside.
+///
+/// What is data never passes through Lua: ``LuaLoad/reached`` says where it belongs in the order.
 struct DeclarationTree {
   /// Words whose declarations may stand inside another of the same word.
   private static let nestable: Set<String> = ["route"]
@@ -29,10 +35,28 @@ struct DeclarationTree {
   }
 
   /// - Returns: the declarations that stand outside any other, in the order of the files.
-  mutating func declarations(_ records: [LuaRecord]) -> [Declaration] {
-    for record in records { claim(inside: record) }
-    return records.compactMap { record in
-      claimedBy[record.identity] == nil ? declaration(record, parent: nil) : nil
+  mutating func declarations(_ load: LuaLoad) -> [Declaration] {
+    for record in load.declared { claim(inside: record) }
+    var all: [Declaration] = []
+    all.reserveCapacity(load.reached.reduce(load.declared.count) { $0 + $1.count })
+    var next = 0
+    for reach in load.reached {
+      append(load.declared[next..<reach.declaredBefore], to: &all)
+      next = reach.declaredBefore
+      for number in reach.first..<reach.first + reach.count {
+        guard let (file, statement) = findings.sources.data(number) else { continue }
+        if let declaration = declaration(statement, in: file, parent: nil) {
+          all.append(declaration)
+        }
+      }
+    }
+    append(load.declared[next...], to: &all)
+    return all
+  }
+
+  private func append(_ records: ArraySlice<LuaRecord>, to all: inout [Declaration]) {
+    for record in records where claimedBy[record.identity] == nil {
+      if let declaration = declaration(record, parent: nil) { all.append(declaration) }
     }
   }
 
@@ -48,6 +72,24 @@ struct DeclarationTree {
     }
   }
 
+  private func declaration(
+    _ statement: DataTable, in file: Int, parent: Word?
+  ) -> Declaration? {
+    let node = statement.node
+    let word = Vocabulary.words[Int(node.word)]
+    let parts = statement.parts()
+    guard let first = parts.first, let last = parts.last else { return nil }
+    guard word.isNamed else {
+      return check(word, "", last.value, Site(file: file, range: node.range), parent)
+    }
+    let site = Site(file: file, range: first.node.range)
+    guard case .text(let name) = first.value, !name.isEmpty else {
+      findings.report(.unnamed(word: word.name, example: word.example), at: site)
+      return nil
+    }
+    return check(word, name, last.value, site, parent)
+  }
+
   private func declaration(_ record: LuaRecord, parent: Word?) -> Declaration? {
     let word = Vocabulary.words[record.word]
     let site = site(of: record)
@@ -60,36 +102,51 @@ struct DeclarationTree {
         findings.report(.noBody(word: word.name, name: name), at: site)
         return nil
       }
-      return check(word, name, body, site, parent)
+      return check(word, name, Written.Value(body), site, parent)
     }
     guard let body = record.body else {
       findings.report(.noTable(word: word.name, example: word.example), at: site)
       return nil
     }
-    return check(word, "", body, site, parent)
+    return check(word, "", Written.Value(body), site, parent)
   }
 
   private func check(
-    _ word: Word, _ name: String, _ body: LuaValue, _ site: Site, _ parent: Word?
+    _ word: Word, _ name: String, _ body: Written.Value, _ site: Site, _ parent: Word?
   ) -> Declaration? {
     let written = Written(value: body, site: site)
-    let title = word.isNamed ? "\(word.name) \"\(name)\"" : word.name
-    guard case .table(let table) = body else {
-      findings.report(.notATable(title, found: written.phrase), at: site)
+    guard let table = written.table else {
+      findings.report(
+        .notATable(Declaration.title(word, name), found: written.phrase), at: site)
       return nil
     }
     if let parent, !(parent.name == word.name && Self.nestable.contains(word.name)) {
-      findings.report(.misplaced(title, parent: parent.name), at: site)
+      findings.report(.misplaced(Declaration.title(word, name), parent: parent.name), at: site)
       return nil
     }
     for (name, site) in written.vanishedNames(in: findings.sources) {
       findings.report(.valueIsNil(name), at: site)
     }
-    let children = table.entries.compactMap { _, value -> Declaration? in
-      guard case .record(let child) = value, child.isDeclaration else { return nil }
-      return declaration(child, parent: word)
+    return Declaration(
+      word: word, name: name, site: site, body: written,
+      children: children(of: table, in: site.file, word))
+  }
+
+  private func children(of table: WrittenTable, in file: Int, _ word: Word) -> [Declaration] {
+    switch table {
+    case .data(let table):
+      var children: [Declaration] = []
+      for part in table.parts() where part.node.kind == .call {
+        guard Vocabulary.words[Int(part.node.word)].role == .declaration else { continue }
+        if let child = declaration(part, in: file, parent: word) { children.append(child) }
+      }
+      return children
+    case .lua(let table):
+      return table.entries.compactMap { _, value -> Declaration? in
+        guard case .record(let child) = value, child.isDeclaration else { return nil }
+        return declaration(child, parent: word)
+      }
     }
-    return Declaration(word: word, name: name, site: site, body: written, children: children)
   }
 
   private func site(of record: LuaRecord) -> Site {

@@ -11,8 +11,8 @@ extension Findings {
       case .raised, .syntax: .raised(failure.message)
       case .refused: .refused(failure.message)
       }
-    let frame = failure.traceback.first { sources.tree(named: $0.chunk) != nil }
-    let file = failure.chunk ?? frame?.chunk ?? sources.trees.first?.source.name ?? "main.lua"
+    let frame = failure.traceback.first { sources.file(named: $0.chunk) != nil }
+    let file = failure.chunk ?? frame?.chunk ?? sources.files.first?.name ?? "main.lua"
     let line = failure.line ?? frame?.line ?? 1
     guard let site = sources.site(file: file, line: line) else {
       return report(problem, at: Place(file: file, line: line))

@@ -37,7 +37,7 @@ struct Loader {
   mutating func load(main: String, more: [String] = []) -> Loaded {
     let load = run(main: main, more: more)
     var tree = DeclarationTree(findings: findings)
-    let declarations = tree.declarations(load?.declared ?? [])
+    let declarations = load.map { tree.declarations($0) } ?? []
     let schema = SchemaReader(findings: findings)
     let matrix = schema.matrix(declarations)
     let (identity, zone) = schema.identity(
@@ -97,16 +97,17 @@ struct Loader {
 
   private mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
     let name = RuleFolder.canonical(request.name)
-    if let known = sources.tree(named: name) {
+    if let known = sources.file(named: name) {
       // The sandbox knows it by this name and does not run it again.
-      return .source(LuaChunk(name: known.source.name, bytes: []))
+      return .source(LuaChunk(name: known.name, bytes: []))
     }
     let bytes: [UInt8]
     do { bytes = try folder.text(name) } catch {
       findings.report(.file(request.name, error), at: place(of: request, file: name))
       return .source(LuaChunk(name: name, bytes: []))
     }
-    let tree = SyntaxTree.parse(SourceText(name: name, bytes: bytes))
+    let tree = SyntaxTree.parse(
+      SourceText(name: name, bytes: bytes), data: Vocabulary.dataWords)
     let examined = SyntaxExamination(tree)
     guard let runnable = examined.runnable else {
       _ = sources.add(tree)
@@ -114,10 +115,13 @@ struct Loader {
       return .source(LuaChunk(name: name, bytes: []))
     }
     // What was blanked keeps its bytes' places, so places in either tree are the user's.
-    let base = sources.add(runnable, shownAs: tree.source)
+    let file = sources.add(runnable, shownAs: tree.source)
     report(examined)
     return .source(
-      LuaChunk(name: name, bytes: runnable.numberedSource(from: base, calls: Vocabulary.names)))
+      LuaChunk(
+        name: name,
+        bytes: runnable.numberedSource(
+          from: file.firstNode, calls: Vocabulary.names, data: file.firstData)))
   }
 
   private func place(of request: LuaIncludeRequest, file: String) -> Place {
@@ -131,7 +135,7 @@ struct Loader {
   }
 
   private func report(_ examined: SyntaxExamination) {
-    guard let file = sources.trees.indices.last else { return }
+    guard let file = sources.files.indices.last else { return }
     for problem in examined.tree.problems {
       report(.syntax(problem.message), problem.range, problem.related, in: file)
     }

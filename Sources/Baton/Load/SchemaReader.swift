@@ -68,7 +68,7 @@ struct SchemaReader {
       return nil
     }
     if let record = value.record, Vocabulary.words[record.word].name == "one_of" {
-      let items = value.arguments().first?.items(in: findings.sources) ?? []
+      let items = value.arguments(in: findings.sources).first?.items(in: findings.sources) ?? []
       let names = items.compactMap(\.text)
       if names.isEmpty || names.count != items.count {
         findings.report(

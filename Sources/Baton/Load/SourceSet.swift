@@ -1,46 +1,72 @@
 import BatonModel
 import BatonSyntax
 
-/// The Lua files of one load with their syntax trees; turns node numbers and lines into places.
+/// The Lua files of one load; turns node numbers and lines into places.
 ///
-/// Nodes are numbered through all files: a file's numbers start at its base, which is the count of
-/// nodes before it. Looking a number up is O(log files).
+/// Of a file's tree only what the numbers name is kept: its constructors, calls and functions, and
+/// the declarations that are data. Nodes are numbered through all files: a file's numbers start at
+/// its base, which is the count of nodes before it; so are the statements that are data. Looking a
+/// number up is O(log files).
 final class SourceSet {
-  private(set) var trees: [SyntaxTree] = []
-  /// The files as the user wrote them, which a tree of what could run may differ from.
-  private var texts: [SourceText] = []
-  private var bases: [Int] = []
-  private var positions: [String: Int] = [:]
-  private(set) var nodeCount = 0
+  struct File {
+    /// As the user wrote it, which the tree of what could run may differ from.
+    let text: SourceText
+    /// What is no data.
+    let block: Block
+    let numbered: [NumberedNode]
+    let data: DeclaredData
+    let firstNode: Int
+    let firstData: Int
 
-  /// Adds a file.
-  /// - Returns: the number of its first node.
-  /// - Parameter text: the file as the user wrote it, where the tree is of only a part of it.
-  func add(_ tree: SyntaxTree, shownAs text: SourceText? = nil) -> Int {
-    texts.append(text ?? tree.source)
-    let base = nodeCount
-    positions[tree.source.name] = trees.count
-    trees.append(tree)
-    bases.append(base)
-    nodeCount += tree.numbered.count
-    return base
+    var name: String { text.name }
   }
 
-  func tree(named file: String) -> SyntaxTree? {
-    positions[file].map { trees[$0] }
+  private(set) var files: [File] = []
+  private var positions: [String: Int] = [:]
+  private(set) var nodeCount = 0
+  private var dataCount = 0
+
+  /// Adds a file.
+  /// - Parameter text: the file as the user wrote it, where the tree is of only a part of it.
+  func add(_ tree: SyntaxTree, shownAs text: SourceText? = nil) -> File {
+    let file = File(
+      text: text ?? tree.source, block: tree.block, numbered: tree.numbered, data: tree.data,
+      firstNode: nodeCount, firstData: dataCount)
+    positions[file.name] = files.count
+    files.append(file)
+    nodeCount += file.numbered.count
+    dataCount += file.data.statements.count
+    return file
+  }
+
+  func file(named name: String) -> File? {
+    positions[name].map { files[$0] }
   }
 
   /// The node with that number and the index of its file.
   func node(_ number: Int?) -> (file: Int, node: NumberedNode)? {
     guard let number, number >= 0, number < nodeCount else { return nil }
+    // Empty files share a base with their successor; the last one with that base has the node.
+    let file = self.file(of: number, \.firstNode)
+    return (file, files[file].numbered[number - files[file].firstNode])
+  }
+
+  /// The data statement with that number and the index of its file.
+  func data(_ number: Int) -> (file: Int, statement: DataTable)? {
+    guard number >= 0, number < dataCount else { return nil }
+    let file = self.file(of: number, \.firstData)
+    let data = files[file].data
+    return (file, DataTable(data, Int(data.statements[number - files[file].firstData])))
+  }
+
+  private func file(of number: Int, _ base: KeyPath<File, Int>) -> Int {
     var low = 0
-    var high = bases.count
+    var high = files.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if bases[middle] <= number { low = middle } else { high = middle }
+      if files[middle][keyPath: base] <= number { low = middle } else { high = middle }
     }
-    // Empty files share a base with their successor; the last one with that base has the node.
-    return (low, trees[low].numbered[number - bases[low]])
+    return low
   }
 
   func function(_ number: Int?) -> (file: Int, function: FunctionNode)? {
@@ -51,7 +77,7 @@ final class SourceSet {
   /// The site of a whole line, for values whose node is not known.
   func site(file: String, line: Int) -> Site? {
     guard let index = positions[file] else { return nil }
-    let source = texts[index]
+    let source = files[index].text
     let text = Array(source.lineText(line).utf8)
     let start = source.offset(line: line)
     let indent = text.prefix { $0 == 0x20 || $0 == 0x09 }.count
@@ -63,7 +89,7 @@ final class SourceSet {
   func place(_ site: Site) -> Place { place(file: site.file, range: site.range) }
 
   func place(file: Int, range: SourceRange) -> Place {
-    let source = texts[file]
+    let source = files[file].text
     let start = source.position(of: range.lower)
     let end = source.position(of: range.upper)
     let length: Int
@@ -79,14 +105,23 @@ final class SourceSet {
 
   func sourceLine(_ place: Place) -> String? {
     guard let index = positions[place.file] else { return nil }
-    return texts[index].lineText(place.line)
+    return files[index].text.lineText(place.line)
   }
 }
 
-/// A stretch of one of the load's files.
+/// A stretch of one of the load's files. Small and flat: each value that is looked at has one.
 struct Site {
-  let file: Int
+  private let fileIndex: Int32
+  /// The number within its file of the call that stands there, if one does; else -1.
+  private let callNumber: Int32
   let range: SourceRange
-  /// The expression that stands there, when the tree knows it.
-  var expression: Expression? = nil
+
+  init(file: Int, range: SourceRange, call: Int? = nil) {
+    fileIndex = Int32(truncatingIfNeeded: file)
+    callNumber = Int32(truncatingIfNeeded: call ?? -1)
+    self.range = range
+  }
+
+  var file: Int { Int(fileIndex) }
+  var call: Int? { callNumber < 0 ? nil : Int(callNumber) }
 }

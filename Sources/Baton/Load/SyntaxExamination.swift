@@ -38,8 +38,8 @@ struct SyntaxExamination {
   /// The tree without the outermost statements that hold one of the ranges.
   private static func blanked(_ tree: SyntaxTree, _ ranges: [SourceRange]) -> SyntaxTree? {
     var bytes = tree.source.bytes
-    for statement in tree.block.statements {
-      let own = statement.range
+    let data = tree.data.statements.map { tree.data.nodes[Int($0)].range }
+    for own in tree.block.statements.map(\.range) + data {
       let isBroken = ranges.contains { $0.lower >= own.lower && $0.lower <= own.upper }
       guard isBroken else { continue }
       for index in own.lower..<min(own.upper, bytes.count)
@@ -47,7 +47,8 @@ struct SyntaxExamination {
         bytes[index] = 0x20
       }
     }
-    let rest = SyntaxTree.parse(SourceText(name: tree.source.name, bytes: bytes))
+    let rest = SyntaxTree.parse(
+      SourceText(name: tree.source.name, bytes: bytes), data: Vocabulary.dataWords)
     return rest.problems.isEmpty ? rest : nil
   }
 }

@@ -10,24 +10,21 @@ import BatonTime
 struct TableReader {
   let declaration: Declaration
   let findings: Findings
-  private let entries: [String: Written.Entry]
-  private let others: [Written.Entry]
-
   init(_ declaration: Declaration, _ findings: Findings) {
     self.declaration = declaration
     self.findings = findings
-    var named: [String: Written.Entry] = [:]
-    var others: [Written.Entry] = []
-    for entry in declaration.body.entries(in: findings.sources) {
-      if let name = entry.name { named[name] = entry } else { others.append(entry) }
-    }
-    entries = named
-    self.others = others
   }
 
-  func entry(_ key: String) -> Written.Entry? { entries[key] }
+  /// A word has a handful of keys: comparing them one by one is faster than a dictionary.
+  func entry(_ key: String) -> Written.Entry? {
+    declaration.body.entry(key, in: findings.sources)
+  }
 
-  func value(_ key: String) -> Written? { entries[key]?.value }
+  func value(_ key: String) -> Written? {
+    declaration.body.field(key, in: findings.sources)
+  }
+
+  func has(_ key: String) -> Bool { value(key) != nil }
 
   func text(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
@@ -93,7 +90,7 @@ struct TableReader {
 
   /// A key that must be there.
   func require(_ key: String) -> Bool {
-    if entries[key] != nil { return true }
+    if has(key) { return true }
     let keys = declaration.word.keys
     findings.report(
       .missingKey(
@@ -104,22 +101,33 @@ struct TableReader {
 
   /// Reports keys that the word does not have, and list entries where it takes none.
   func finish(also extra: Set<String> = [], allowsItems: Bool = false) {
-    let known = declaration.word.keyNames + extra.sorted()
-    for entry in entries.values.sorted(by: { $0.keySite.range.lower < $1.keySite.range.lower })
-    where !known.contains(entry.name ?? "") {
-      findings.report(
-        .unknownKey(
-          entry.name ?? "", of: declaration.word.name,
-          nearest: NearestName.to(entry.name ?? "", among: known), known: known),
-        at: entry.keySite)
+    let isKnown = { (name: String) in
+      declaration.word.takes(name) || extra.contains(name)
     }
-    for entry in others {
-      findings.report(.keyIsNoName(declaration.title), at: entry.keySite)
+    if declaration.body.table?.hasOnly(isKnown) == false {
+      let unknown = declaration.body.fields(in: findings.sources).filter { entry in
+        entry.name.map { !isKnown($0) } ?? true
+      }
+      report(unknown, known: declaration.word.keyNames + extra.sorted())
     }
-    guard !allowsItems else { return }
+    guard !allowsItems, declaration.body.hasItems else { return }
     for item in declaration.body.items(in: findings.sources) {
       if let record = item.record, record.isDeclaration { continue }
       findings.report(.strayItem(declaration.title, found: item.phrase), at: item.site)
+    }
+  }
+
+  private func report(_ unknown: [Written.Entry], known: [String]) {
+    for entry in unknown.sorted(by: { $0.keySite.range.lower < $1.keySite.range.lower }) {
+      guard let name = entry.name else { continue }
+      findings.report(
+        .unknownKey(
+          name, of: declaration.word.name, nearest: NearestName.to(name, among: known),
+          known: known),
+        at: entry.keySite)
+    }
+    for entry in unknown where entry.name == nil {
+      findings.report(.keyIsNoName(declaration.title), at: entry.keySite)
     }
   }
 

@@ -37,3 +37,20 @@ struct TargetResolver {
     return .failure(.unknown(nearest: NearestName.to(name, among: known)))
   }
 }
+
+/// Remembers what names in `to` mean: many rules lead to the same group.
+final class TargetTable {
+  private let resolver: TargetResolver
+  private var known: [String: Target] = [:]
+
+  init(_ catalogue: Catalogue) {
+    resolver = TargetResolver(catalogue)
+  }
+
+  func resolve(_ name: String) -> Result<Target, TargetFailure> {
+    if let target = known[name] { return .success(target) }
+    let result = resolver.resolve(name)
+    if case .success(let target) = result { known[name] = target }
+    return result
+  }
+}

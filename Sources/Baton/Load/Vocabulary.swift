@@ -1,3 +1,5 @@
+import BatonSyntax
+
 /// The words of the language: the one table from which the sandbox, checking, messages, editors
 /// and documentation take them.
 enum Vocabulary {
@@ -11,6 +13,15 @@ enum Vocabulary {
   static func word(_ name: String) -> Word? { positions[name].map { words[$0] } }
 
   static let names: Set<String> = Set(words.map(\.name))
+
+  /// The same words in the same order, as the syntax tree asks for them.
+  static let dataWords: [DataWord] = words.map { word in
+    switch word.role {
+    case .include: DataWord(word.name, .none)
+    case .declaration: DataWord(word.name, word.isNamed ? .named : .single)
+    default: DataWord(word.name, word.isConstant ? .constant : .value)
+    }
+  }
 
   /// What the small Lua offers beside the words of the language.
   private static let library: Set<String> = [

@@ -1,5 +1,6 @@
-/// One word of the language: how it is written, what it takes, what it is for.
-struct Word: Sendable {
+/// One word of the language: how it is written, what it takes, what it is for. A class, because every
+/// declaration holds on to its word.
+final class Word: Sendable {
   enum Role: String, Sendable {
     case include, declaration, matcher, condition, chooser, duration, mapping, type
   }
@@ -16,6 +17,7 @@ struct Word: Sendable {
   /// Whether it is written `word "name" { … }` rather than `word { … }`.
   let isNamed: Bool
   let keys: [Key]
+  private let knownKeys: Set<String>
   /// What it is for, in one sentence.
   let summary: String
   /// A line that shows it.
@@ -29,12 +31,15 @@ struct Word: Sendable {
     self.role = role
     self.isNamed = named
     self.keys = keys
+    knownKeys = Set(keys.map(\.name))
     self.summary = summary
     self.example = example
   }
 
   /// Whether it stands for itself, without arguments: `absent`.
   var isConstant: Bool { role == .matcher && example == name }
+
+  func takes(_ key: String) -> Bool { knownKeys.contains(key) }
 
   var keyNames: [String] { keys.map(\.name) }
 }

@@ -95,7 +95,8 @@ void bl_add_object(bl_state *state, const char *name, uint32_t handle);
 void bl_add_field(bl_state *state, const char *name);
 int32_t bl_seal(bl_state *state);
 
-/* Runs a chunk as a rule file. `exported` holds the results and the declared records. */
+/* Runs a chunk as a rule file. `exported` holds the results and the declared records; among them
+   stand, as integers, the numbers given to `__n(first, count, true)`: first << 32 | count. */
 int32_t bl_load(
     bl_state *state, const char *name, const char *bytes, size_t length, const bl_limits *limits,
     const bl_host *host, void *context);

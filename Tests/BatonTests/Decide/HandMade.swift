@@ -89,7 +89,7 @@ struct HandMade {
 
   mutating func test(_ path: String, _ predicate: Predicate) -> Condition {
     let column = column(path)
-    return .test(FieldTest(column: column, predicate: predicate, place: Self.place(1)))
+    return .test(FieldTest(column: column, predicate: predicate))
   }
 
   mutating func equals(_ path: String, _ value: Value) -> Condition { test(path, .equals(value)) }

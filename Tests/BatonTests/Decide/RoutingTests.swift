@@ -118,7 +118,7 @@ import Testing
     let team = rules.label("team")
     let env = rules.label("env")
     func equals(_ column: Int, _ text: String) -> Condition {
-      .test(FieldTest(column: column, predicate: .equals(.text(text)), place: HandMade.place(1)))
+      .test(FieldTest(column: column, predicate: .equals(.text(text))))
     }
     let prod = equals(env, "prod")
     rules.route(
@@ -141,7 +141,7 @@ import Testing
   func missingLabel() {
     var rules = HandMade()
     let team = rules.label("team")
-    let empty = FieldTest(column: team, predicate: .equals(.text("")), place: HandMade.place(1))
+    let empty = FieldTest(column: team, predicate: .equals(.text("")))
     rules.route("no team", .test(empty), to: "pager")
     #expect(rules.decide([]).to == .receiver("pager"))
     #expect(rules.decide([("team", .text("a"))]).to == nil)

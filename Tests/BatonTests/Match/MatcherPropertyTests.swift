@@ -119,7 +119,7 @@ private struct Generator {
     case 12, 13: return .any(parts(columns, depth))
     default:
       return .test(
-        FieldTest(column: pick(columns), predicate: predicate(), place: HandMade.place(1)))
+        FieldTest(column: pick(columns), predicate: predicate()))
     }
   }
 

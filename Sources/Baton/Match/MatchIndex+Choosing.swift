@@ -96,8 +96,7 @@ extension MatchIndex {
         isSum = true
         start = scratch.extra.count
         let none = Int(rows[Int(lane.missing)].base)
-        scratch.extra.append(
-          contentsOf: words[none..<none + stride])
+        scratch.extra.append(contentsOf: blocks[none..<none + blocksOfRow])
         if let only { add(only, to: start, &scratch) }
       }
       add(row, to: start, &scratch)
@@ -111,7 +110,7 @@ extension MatchIndex {
   private func add(_ row: Row, to start: Int, _ scratch: inout MatchScratch) {
     for position in Int(row.events)..<Int(row.end) {
       let box = Int(events[position].box)
-      scratch.extra[start + box >> 6] |= 1 << UInt64(box & 63)
+      scratch.extra[start + box / Self.bitsOfBlock][box >> 6 & 7] |= 1 << UInt64(box & 63)
     }
   }
 }

@@ -8,7 +8,7 @@ struct CandidateSearch {
   private var rows = InlineArray<12, MatchScratch.Chosen>(repeating: MatchScratch.Chosen.all)
   private var rowCount = 0
   private var block = 0
-  private var word = MatchIndex.block
+  private var word = MatchIndex.wordsOfBlock
   private var hits = MatchIndex.Block.zero
 
   /// Picks the request's rows.
@@ -22,7 +22,7 @@ struct CandidateSearch {
     rowCount = index.searched
     for lane in 0..<rowCount { rows[lane] = index.chosen(lane, for: facts, automata, &scratch) }
     block = box / MatchIndex.bitsOfBlock
-    guard block < index.blocks else { return }
+    guard block < index.blocksOfRow else { return }
     load(index, scratch)
     clear(below: box - block * MatchIndex.bitsOfBlock)
   }
@@ -30,8 +30,8 @@ struct CandidateSearch {
   /// The next box that all rows have.
   @inline(__always)
   mutating func next(_ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch) -> Int? {
-    while block < index.blocks {
-      while word < MatchIndex.block {
+    while block < index.blocksOfRow {
+      while word < MatchIndex.wordsOfBlock {
         let bits = hits[word]
         if bits != 0 {
           hits[word] = bits & (bits - 1)
@@ -40,7 +40,7 @@ struct CandidateSearch {
         word += 1
       }
       block += 1
-      if block < index.blocks { load(index, scratch) }
+      if block < index.blocksOfRow { load(index, scratch) }
     }
     return nil
   }
@@ -55,7 +55,7 @@ struct CandidateSearch {
       let part = index.part(block, of: &rows[lane], scratch)
       hits &= part
       if hits.isZero {
-        word = MatchIndex.block
+        word = MatchIndex.wordsOfBlock
         return
       }
     }
@@ -69,19 +69,17 @@ struct CandidateSearch {
 }
 
 extension MatchIndex {
-  /// Words of one block.
-  typealias Block = SIMD8<UInt64>
-
-  var blocks: Int { (count + Self.bitsOfBlock - 1) / Self.bitsOfBlock }
+  /// How many blocks a row has.
+  var blocksOfRow: Int { stride / Self.wordsOfBlock }
 
   /// One row's part of a block.
   @inline(__always)
   func part(
     _ block: Int, of chosen: inout MatchScratch.Chosen, _ scratch: borrowing MatchScratch
   ) -> Block {
-    let place = Int(chosen.row.base) + block * Self.block
-    if chosen.isExtra { return Self.load(scratch.extra.span, place) }
-    var part = Self.load(words.span, place)
+    let place = Int(chosen.row.base) + block
+    if chosen.isExtra { return scratch.extra.span[place] }
+    var part = blocks.span[place]
     if chosen.next < chosen.row.end { chosen.next = apply(chosen, block, to: &part) }
     return part
   }
@@ -103,13 +101,6 @@ extension MatchIndex {
       next += 1
     }
     return UInt32(next)
-  }
-
-  @inline(__always)
-  static func load(_ words: Span<UInt64>, _ start: Int) -> Block {
-    let part = words.extracting(start..<start + block)
-    return Block(
-      part[0], part[1], part[2], part[3], part[4], part[5], part[6], part[7])
   }
 
   /// Whether a box needs no second look.

@@ -12,12 +12,12 @@ extension MatchIndex {
     _ scratch: inout MatchScratch, bound: () -> Int,
     _ visit: (_ box: Int, _ failing: Int, _ scratch: inout MatchScratch) -> Void
   ) {
-    for block in 0..<blocks {
+    for block in 0..<blocksOfRow {
       let planes = count(block, &scratch)
       let most = min(bound() - 1, Self.mostFailing)
       var near = Block.zero
       for failing in 0...max(most, 0) { near |= planes.boxes(failing: failing) }
-      for word in 0..<Self.block {
+      for word in 0..<Self.wordsOfBlock {
         var bits = near[word]
         while bits != 0 {
           let bit = bits.trailingZeroBitCount
@@ -59,7 +59,7 @@ extension MatchIndex {
   @inline(__always)
   private func count(_ block: Int, _ scratch: inout MatchScratch) -> Planes {
     var planes = Planes()
-    planes.out = ~Self.load(words.span, block * Self.block)
+    planes.out = ~blocks.span[block]
     for lane in 0..<scratch.chosen.count {
       var chosen = scratch.chosen[lane]
       var carry = ~part(block, of: &chosen, scratch)

@@ -12,12 +12,15 @@
 /// beyond that every so many cuts a row is written out, and the cuts after it are events that count
 /// up to the request's place. Everything lies in a few flat arrays.
 struct MatchIndex: Sendable {
-  /// Words that are looked at together.
-  static let block = 8
+  /// Words that are looked at together, 512 boxes.
+  typealias Block = SIMD8<UInt64>
+
+  static let wordsOfBlock = 8
   static let bitsOfBlock = 512
 
   /// A base and the events that apply to it: those whose key is at most the limit.
   struct Row: Sendable {
+    /// Where its words are; where its blocks are once the index is built.
     var base: UInt32
     var events: UInt32
     var end: UInt32
@@ -68,14 +71,17 @@ struct MatchIndex: Sendable {
     var row: UInt32
   }
 
-  /// How many boxes there are, and words a row has: a multiple of ``block``.
+  /// How many boxes there are, and words a row has: a multiple of ``wordsOfBlock``.
   let count: Int
   let stride: Int
   /// Lanes, the one first that says something of most boxes.
   private(set) var lanes: [LaneIndex] = []
   /// How many of them a search looks at; the conditions of candidates see to the others.
   private(set) var searched = 0
-  private(set) var words: [UInt64] = []
+  /// The bases of rows, a stretch of blocks each.
+  private(set) var blocks: [Block] = []
+  /// The same while the index is built.
+  private var words: [UInt64] = []
   private(set) var events: [Event] = []
   private(set) var rows: [Row] = []
   private(set) var slots: [Slot] = []
@@ -93,7 +99,7 @@ struct MatchIndex: Sendable {
 
   /// Bytes that the index takes.
   var size: Int {
-    words.count * 8 + events.count * 8 + rows.count * 16 + slots.count * 8 + cuts.count * 8
+    blocks.count * 64 + events.count * 8 + rows.count * 16 + slots.count * 8 + cuts.count * 8
       + smallPlaces.count * 2 + ranks.count * 4 + firstBoxes.count * 4 + exact.count * 8
       + lanes.count * MemoryLayout<LaneIndex>.stride
   }
@@ -245,16 +251,28 @@ extension MatchIndex {
         }
         index.firstBoxes = first
       }
+      index.pack()
       return index
     }
   }
 
   private init(count: Int) {
     self.count = count
-    stride = max((count + Self.bitsOfBlock - 1) / Self.bitsOfBlock, 1) * Self.block
+    stride = max((count + Self.bitsOfBlock - 1) / Self.bitsOfBlock, 1) * Self.wordsOfBlock
     // The first row is that of all boxes.
     words = [UInt64](repeating: 0, count: stride)
     for box in 0..<count { words.insert(box) }
+  }
+
+  /// Puts words into blocks, which is how they are read.
+  private mutating func pack() {
+    blocks = Swift.stride(from: 0, to: words.count, by: Self.wordsOfBlock).map { first in
+      var block = Block()
+      for word in 0..<Self.wordsOfBlock { block[word] = words[first + word] }
+      return block
+    }
+    for row in rows.indices { rows[row].base /= UInt32(Self.wordsOfBlock) }
+    words = []
   }
 
   /// What the boxes say of one lane, as it comes.

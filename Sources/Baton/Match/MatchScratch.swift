@@ -24,7 +24,7 @@ struct MatchScratch: Sendable {
   /// For surveys, which look at all lanes.
   var chosen: [Chosen] = []
   /// Rows that were added up from several.
-  var extra: [UInt64] = []
+  var extra: [MatchIndex.Block] = []
   /// Whether a value was of a kind that the index does not know, so that every candidate's
   /// condition must be asked.
   var isDoubtful = false

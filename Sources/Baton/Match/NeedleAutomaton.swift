@@ -142,7 +142,8 @@ struct NeedleAutomaton: Sendable {
       let state = states[index]
       for position in Int(state.steps)..<Int(state.steps + state.stepCount) {
         let child = Int(stepStates[position])
-        let fallback = index == 0 ? 0 : following(state.fallback, stepBytes[position], states.span, root.span)
+        let fallback =
+          index == 0 ? 0 : following(state.fallback, stepBytes[position], states.span, root.span)
         states[child].fallback = fallback
         let end = states[Int(fallback)]
         states[child].nextEnd = end.endCount > 0 ? fallback : end.nextEnd

@@ -95,7 +95,8 @@ import Testing
     var rules = HandMade()
     let kind = rules.column("service.provider.kind")
     let region = rules.column("requester.customer.region")
-    #expect(rules.bind([("service", .text("payroll"))]).facts.columnValue(kind) == .text("external"))
+    #expect(
+      rules.bind([("service", .text("payroll"))]).facts.columnValue(kind) == .text("external"))
     let elsewhere = Value.object(
       Members([("id", .text("payroll")), ("provider", .text("contoso"))]))
     #expect(rules.bind([("service", elsewhere)]).facts.columnValue(kind) == .text("internal"))

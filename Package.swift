@@ -96,7 +96,9 @@ let package = Package(
         "Baton", "BatonLua", "BatonModel", "BatonRecords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Benchmarks", exclude: ["README.md", "run"], swiftSettings: strict),
+      path: "Tests/Benchmarks",
+      exclude: ["README.md", "run", "instructions", "instructions.limits", "zen-table.py"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

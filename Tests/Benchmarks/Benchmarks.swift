@@ -6,7 +6,7 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes workloads and measures; `run` beside it prints the whole table.",
     subcommands: [
-      GenerateCommand.self, ConvertCommand.self, LuaCommand.self, RoutingCommand.self,
-      StageCommand.self, DecideCommand.self, MeasureCommand.self,
+      GenerateCommand.self, ConvertCommand.self, LuaCommand.self, DecideCommand.self,
+      CountCommand.self, MeasureCommand.self,
     ])
 }

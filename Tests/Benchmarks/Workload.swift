@@ -49,9 +49,8 @@ struct Workload: Codable {
   init(rules: [Rule], requests: [Ticket]) {
     self.rules = rules
     self.requests = requests
-    answers = requests.map { request in
-      rules.first { $0.holds(for: request) }?.id ?? ""
-    }
+    answers = []
+    answers = requests.map { first(for: $0) ?? "" }
   }
 
   func write(to folder: String) throws {
@@ -68,6 +67,7 @@ struct Workload: Codable {
     try lines.write(to: base.appending(path: "requests-\(rules.count).ndjson"))
     try Data(answers.map { $0 + "\n" }.joined().utf8)
       .write(to: base.appending(path: "answers-\(rules.count).txt"))
+    try writePeerFiles(to: base)
   }
 }
 

@@ -35,6 +35,13 @@ package struct RouteProbe {
   /// The name of a route.
   package func name(ofRank rank: Int) -> String { decider.route.heads[rank].name }
 
+  /// Builds the route stage's index once more.
+  @inline(never)
+  package func build() {
+    let matcher = Matcher(decider.route.conditions, decider.schema)
+    precondition(matcher.index.size == indexSize)
+  }
+
   /// Bytes that the route stage's index takes.
   package var indexSize: Int { decider.route.matcher.index.size }
 }

@@ -60,10 +60,15 @@ struct MatchIndex: Sendable {
     static let nowhere = UInt32.max
   }
 
-  /// A hash table in ``slots``: a power of two of them.
+  /// From symbols or needles to rows: in ``direct`` by number where they lie close together, else
+  /// a hash table in ``slots``, a power of two of them.
   struct Table: Sendable {
     var start: UInt32 = 0
+    /// Of a hash table: how many slots, less one. 0 for none.
     var mask: UInt32 = 0
+    /// Of a direct table: the smallest number, and how many numbers it covers.
+    var low: UInt32 = 0
+    var size: UInt32 = 0
   }
 
   struct Slot: Sendable {
@@ -85,6 +90,7 @@ struct MatchIndex: Sendable {
   private(set) var events: [Event] = []
   private(set) var rows: [Row] = []
   private(set) var slots: [Slot] = []
+  private(set) var direct: [UInt32] = []
   private(set) var cuts: [Double] = []
   /// For whole numbers from -1 to ``smallest``, clamped: how many cuts are not above them.
   private(set) var smallPlaces: [UInt16] = []
@@ -99,7 +105,8 @@ struct MatchIndex: Sendable {
 
   /// Bytes that the index takes.
   var size: Int {
-    blocks.count * 64 + events.count * 8 + rows.count * 16 + slots.count * 8 + cuts.count * 8
+    blocks.count * 64 + events.count * 8 + rows.count * 16 + slots.count * 8 + direct.count * 4
+      + cuts.count * 8
       + smallPlaces.count * 2 + ranks.count * 4 + firstBoxes.count * 4 + exact.count * 8
       + lanes.count * MemoryLayout<LaneIndex>.stride
   }
@@ -120,7 +127,16 @@ struct MatchIndex: Sendable {
   /// The row of a text or a needle; nil if no box names it.
   @inline(__always)
   func row(_ table: Table, _ key: UInt32) -> Row? {
-    if table.mask == 0 { return nil }
+    if table.size > 0 {
+      let place = key &- table.low
+      guard place < table.size else { return nil }
+      let row = direct.span[Int(table.start &+ place)]
+      return row == Cell.noSymbol ? nil : rows.span[Int(row)]
+    }
+    return table.mask > 0 ? hashed(table, key) : nil
+  }
+
+  private func hashed(_ table: Table, _ key: UInt32) -> Row? {
     let slots = slots.span
     var position = Self.hash(key) & table.mask
     while true {
@@ -180,6 +196,8 @@ extension MatchIndex {
   ///
   /// Cost: a sort of what is said of each lane, and a row for each value that many boxes mention.
   struct Builder {
+    /// A direct table has room for at most so many times the numbers that it holds.
+    static let mostSpread = 8
     /// Up to so many ends of ranges each interval has a row of its own.
     static let plainCuts = 512
     /// Beyond that, so many rows are written out.
@@ -378,11 +396,7 @@ extension MatchIndex {
       groups.append(start..<position)
       start = position
     }
-    var capacity = 4
-    while capacity < groups.count * 2 { capacity *= 2 }
-    lane.texts = Table(start: UInt32(slots.count), mask: UInt32(capacity - 1))
-    slots.append(
-      contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
+    lane.texts = table(sorted[0].key, sorted[sorted.count - 1].key, count: groups.count)
     // Rows of members and needles are added up, so all of them are events.
     let mayBeDense = lane.aspect == .value
     let base = rows[Int(lane.anyText)].base
@@ -401,7 +415,27 @@ extension MatchIndex {
     }
   }
 
+  /// Room for so many numbers from a smallest to a largest.
+  private mutating func table(_ low: UInt32, _ high: UInt32, count: Int) -> Table {
+    let size = Int(high - low) + 1
+    if size <= count * Builder.mostSpread + 64 {
+      let table = Table(start: UInt32(direct.count), low: low, size: UInt32(size))
+      direct.append(contentsOf: repeatElement(Cell.noSymbol, count: size))
+      return table
+    }
+    var capacity = 4
+    while capacity < count * 2 { capacity *= 2 }
+    let table = Table(start: UInt32(slots.count), mask: UInt32(capacity - 1))
+    slots.append(
+      contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
+    return table
+  }
+
   private mutating func insert(_ key: UInt32, row: Int, in table: Table) {
+    if table.size > 0 {
+      direct[Int(table.start + key - table.low)] = UInt32(row)
+      return
+    }
     var position = Self.hash(key) & table.mask
     while slots[Int(table.start + position)].key != Cell.noSymbol {
       position = (position + 1) & table.mask

@@ -248,6 +248,7 @@ extension MatchIndex {
 
     consuming func freeze() -> MatchIndex {
       var index = MatchIndex(count: ranks.count)
+      for lane in lanes.indices { lanes[lane].sort() }
       let passing = lanes.map { $0.passing(of: ranks.count) }
       let order = lanes.indices.sorted { (passing[$0], $0) < (passing[$1], $1) }
       let searched = order.prefix(Self.searchedLanes).prefix { passing[$0] < Self.worthSearching }
@@ -305,7 +306,8 @@ extension MatchIndex {
     /// Boxes that accept all texts but some.
     var anyText: [UInt32] = []
     /// Symbols or needles that a box names: accepted ones, or the exceptions.
-    var mentions: [(key: UInt32, box: UInt32)] = []
+    /// The key in the high half, the box in the low one.
+    var mentions: [UInt64] = []
     var spans: [(span: Allowed.Span, box: UInt32)] = []
 
     let isOfLists: Bool
@@ -315,25 +317,37 @@ extension MatchIndex {
       self.isOfLists = isOfLists
     }
 
+    private mutating func mention(_ key: UInt32, _ box: UInt32) {
+      mentions.append(UInt64(key) << 32 | UInt64(box))
+    }
+
+    mutating func sort() {
+      mentions.sort()
+      spans.sort { $0.span.lower < $1.span.lower }
+    }
+
     /// The share of boxes that a request's value leaves, if every value is as likely as any other.
+    /// - Precondition: all is sorted.
     func passing(of count: Int) -> Double {
-      let values = Set(mentions.lazy.map(\.key)).count + Set(spans.lazy.map(\.span.lower)).count
+      let keys = zip(mentions, mentions.dropFirst()).count { $0 >> 32 != $1 >> 32 }
+      let bounds = zip(spans, spans.dropFirst()).count { $0.span.lower != $1.span.lower }
+      let values = keys + bounds + 2
       let share = Double(constrained.count) / Double(max(count, 1))
-      return 1 - share + share / Double(max(values, 2))
+      return 1 - share + share / Double(values)
     }
 
     mutating func add(_ accepted: Box.Accepted, box: UInt32) {
       constrained.append(box)
       switch accepted {
       case .anyOf(let keys):
-        for key in keys { mentions.append((key, box)) }
+        for key in keys { mention(key, box) }
       case .value(let allowed):
         if allowed.missing { missing.append(box) }
         if allowed.yes { yes.append(box) }
         if allowed.no { no.append(box) }
         if allowed.other { other.append(box) }
         if allowed.texts.isComplement { anyText.append(box) }
-        for symbol in allowed.texts.symbols { mentions.append((symbol, box)) }
+        for symbol in allowed.texts.symbols { mention(symbol, box) }
         for span in allowed.spans { spans.append((span, box)) }
       }
     }
@@ -384,33 +398,33 @@ extension MatchIndex {
 
   // MARK: Texts
 
-  private mutating func appendMentions(
-    _ mentions: [(key: UInt32, box: UInt32)], _ lane: inout LaneIndex
-  ) {
-    guard !mentions.isEmpty else { return }
-    let sorted = mentions.sorted { ($0.key, $0.box) < ($1.key, $1.box) }
+  /// - Parameter mentions: sorted.
+  private mutating func appendMentions(_ mentions: [UInt64], _ lane: inout LaneIndex) {
+    guard let first = mentions.first, let last = mentions.last else { return }
     var groups: [Range<Int>] = []
     var start = 0
-    for position in 1...sorted.count
-    where position == sorted.count || sorted[position].key != sorted[start].key {
+    for position in 1...mentions.count
+    where position == mentions.count || mentions[position] >> 32 != mentions[start] >> 32 {
       groups.append(start..<position)
       start = position
     }
-    lane.texts = table(sorted[0].key, sorted[sorted.count - 1].key, count: groups.count)
+    lane.texts = table(UInt32(first >> 32), UInt32(last >> 32), count: groups.count)
     // Rows of members and needles are added up, so all of them are events.
     let mayBeDense = lane.aspect == .value
     let base = rows[Int(lane.anyText)].base
     for group in groups {
       let row: Row
       if mayBeDense, group.count * Builder.mentionsOfWord >= stride, hasRoom {
-        row = dense(base, toggling: sorted[group].map(\.box))
+        row = dense(base, toggling: mentions[group].map { UInt32(truncatingIfNeeded: $0) })
       } else {
         row = Row(
           base: base, events: UInt32(events.count),
           end: UInt32(events.count + group.count))
-        for position in group { events.append(Event(box: sorted[position].box, key: 0)) }
+        for position in group {
+          events.append(Event(box: UInt32(truncatingIfNeeded: mentions[position]), key: 0))
+        }
       }
-      insert(sorted[group.lowerBound].key, row: rows.count, in: lane.texts)
+      insert(UInt32(mentions[group.lowerBound] >> 32), row: rows.count, in: lane.texts)
       rows.append(row)
     }
   }

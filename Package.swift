@@ -26,6 +26,7 @@ let package = Package(
   name: "baton",
   products: [
     .library(name: "Baton", targets: ["Baton"]),
+    .library(name: "BatonC", type: .dynamic, targets: ["BatonC"]),
     .executable(name: "baton", targets: ["BatonCLI"]),
   ],
   dependencies: [
@@ -60,6 +61,10 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
     room("BatonWorkbench", uses: ["Baton", "BatonModel", "BatonRecords", "BatonTime"]),
+    .target(
+      name: "BatonC",
+      dependencies: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords"],
+      exclude: ["include", "header"], swiftSettings: strict),
     .executableTarget(
       name: "BatonCLI",
       dependencies: [

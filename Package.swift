@@ -74,6 +74,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The program of the package in Examples/embed-swift, under another name, so that the tests need
+    // not build everything once more.
+    .executableTarget(
+      name: "EmbedSwiftExample", dependencies: ["Baton"],
+      path: "Examples/embed-swift/Sources/EmbedSwift", swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "CRE2"),
     tests(of: "BatonTime"),
@@ -85,6 +91,7 @@ let package = Package(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
     tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
+    tests(of: "BatonC"),
     .testTarget(
       name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],
       swiftSettings: strict),
@@ -92,7 +99,7 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: [
         "Baton", "BatonModel", "BatonRecords", "BatonTime", "BatonWorkbench", "BatonCLI",
-        "TestSupport",
+        "EmbedSwiftExample", "TestSupport",
       ],
       swiftSettings: strict),
     .executableTarget(

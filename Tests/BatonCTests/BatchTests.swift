@@ -18,7 +18,8 @@ import Testing
       {"id":"R-2","kind":"service_request"}
       """
     let result = Call.batch(
-      rules.pointer, requests, options: #"{"fields":["request","to"],"world":{"load":{"acme/desk":1}}}"#)
+      rules.pointer, requests,
+      options: #"{"fields":["request","to"],"world":{"load":{"acme/desk":1}}}"#)
     #expect(result.status == .ok)
     #expect(
       result.text == """

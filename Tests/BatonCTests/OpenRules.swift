@@ -27,7 +27,8 @@ final class OpenRules: Sendable {
     try #require(result.status == .ok, "\(result.text ?? "")")
     #expect(result.text == nil)
     #expect(result.length == 0)
-    address = UInt(bitPattern: try #require(rules))
+    try #require(rules != nil)
+    address = UInt(bitPattern: rules)
   }
 
   deinit { BatonC.close(pointer) }

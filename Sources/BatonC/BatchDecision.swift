@@ -68,7 +68,7 @@ final class BatchDecision: Sendable {
 
   private func decideBatches() {
     do throws(Failure) {
-      var decider = try makeDecider()
+      var decider = try options.makeDecider(for: engine)
       while let (number, lines) = try next() {
         for index in 0..<lines.count { decider.decide(index, of: lines) }
         let written = decider.take()
@@ -77,16 +77,6 @@ final class BatchDecision: Sendable {
     } catch {
       let failure = error
       output.withLock { $0.failure = failure }
-    }
-  }
-
-  private func makeDecider() throws(Failure) -> RecordDecider {
-    do throws(Intake.Failure) {
-      return try RecordDecider(
-        engine, in: options.world, fields: options.fields, source: options.source,
-        explain: options.explanation)
-    } catch {
-      throw Failure(.badOptions, error.description)
     }
   }
 

@@ -22,6 +22,10 @@ struct BorrowedText {
   /// The bytes, copied.
   var copy: [UInt8] { Array(bytes) }
 
+  func equals(_ other: [UInt8]) -> Bool {
+    bytes.count == other.count && bytes.elementsEqual(other)
+  }
+
   /// The text, copied.
   func string() throws(Failure) -> String {
     guard let string = String(validating: bytes, as: UTF8.self) else {

@@ -7,20 +7,21 @@ import BatonWorkbench
 ///
 ///     { "world": { "now": "2026-05-12T09:30:00+01:00" }, "fields": ["request", "to"], "jobs": 4 }
 struct CallOptions {
-  private(set) var world = World()
-  /// Nil for whole decisions.
-  private(set) var fields: [DecisionField]?
-  private(set) var explanation = Explanation.winners
-  /// The source whose mapping to use; nil to recognise it.
-  private(set) var source: String?
+  /// How many threads a batch may use.
   private(set) var jobs = 1
+  private var world = World()
+  /// Nil for whole decisions.
+  private var fields: [DecisionField]?
+  private var explanation = Explanation.winners
+  /// The source whose mapping to use; nil to recognise it.
+  private var source: String?
 
   private static let mostJobs = 1024
   private static let names = ["world", "fields", "explain", "source", "jobs"]
 
   init(_ text: BorrowedText, for engine: Engine) throws(Failure) {
     if text.isEmpty { return }
-    for (name, value) in try JSONObject.read(text, called: "options", .badOptions) {
+    for (name, value) in try Self.members(of: text) {
       guard let value else { continue }
       switch (name, value) {
       case ("world", .object(let members)): world = try Self.world(members, for: engine)
@@ -33,6 +34,26 @@ struct CallOptions {
     }
     if fields != nil, explanation == .full {
       throw Failure(.badOptions, "\"explain\" adds to whole decisions: drop \"fields\"")
+    }
+  }
+
+  /// A decider that does what is asked for.
+  func makeDecider(for engine: Engine) throws(Failure) -> RecordDecider {
+    do throws(Intake.Failure) {
+      return try RecordDecider(
+        engine, in: world, fields: fields, source: source, explain: explanation)
+    } catch {
+      throw Failure(.badOptions, error.description)
+    }
+  }
+
+  private static func members(of text: BorrowedText) throws(Failure) -> Members {
+    let record = LineBatch(record: text.copy)
+    if record.isEmpty { return Members() }
+    var reader = LineBatchReader()
+    switch reader.outcome(at: 0, of: record) {
+    case .record(let record): return record.value
+    case .fault(let fault): throw Failure(.badOptions, "options: \(fault)")
     }
   }
 

@@ -71,7 +71,7 @@ import Baton
   _ answerLength: UnsafeMutablePointer<UInt>?
 ) -> Status {
   Answer(answer, answerLength).give { () throws(Failure) in
-    [IdentityDocument.bytes(try RulesHandle.engine(rules).identity)]
+    [IdentityDocument.bytes(try RulesHandle.of(rules).engine.identity)]
   }
 }
 
@@ -103,12 +103,10 @@ import Baton
   _ answerLength: UnsafeMutablePointer<UInt>?
 ) -> Status {
   Answer(answer, answerLength).give { () throws(Failure) in
-    let engine = try RulesHandle.engine(rules)
+    let rules = try RulesHandle.of(rules)
     let request = try BorrowedText(request, requestLength, called: "request")
     let options = try BorrowedText(options, optionsLength, called: "options")
-    return [
-      try SingleDecision.decide(request, CallOptions(options, for: engine), by: engine)
-    ]
+    return [try rules.workers.decide(request, options: options, by: rules.engine)]
   }
 }
 
@@ -136,7 +134,7 @@ import Baton
   _ answerLength: UnsafeMutablePointer<UInt>?
 ) -> Status {
   Answer(answer, answerLength).give { () throws(Failure) in
-    let engine = try RulesHandle.engine(rules)
+    let engine = try RulesHandle.of(rules).engine
     let requests = try BorrowedText(requests, requestsLength, called: "requests")
     let options = try BorrowedText(options, optionsLength, called: "options")
     return try BatchDecision.decide(requests, CallOptions(options, for: engine), by: engine)

@@ -1,11 +1,13 @@
 import Baton
 
-/// What the caller's `baton_rules *` points to: an engine, which never changes.
+/// What the caller's `baton_rules *` points to: an engine, which never changes, and the workers of
+/// single calls.
 ///
-/// The caller's pointer counts as one reference, from opening to closing. During a call the engine
+/// The caller's pointer counts as one reference, from opening to closing. During a call the handle
 /// is held by the call as well.
 final class RulesHandle: Sendable {
   let engine: Engine
+  let workers = CallWorkers()
 
   init(_ engine: Engine) { self.engine = engine }
 
@@ -19,8 +21,8 @@ final class RulesHandle: Sendable {
     Unmanaged<RulesHandle>.fromOpaque(UnsafeRawPointer(pointer)).release()
   }
 
-  static func engine(_ pointer: OpaquePointer?) throws(Failure) -> Engine {
+  static func of(_ pointer: OpaquePointer?) throws(Failure) -> RulesHandle {
     guard let pointer else { throw Failure(.badArgument, "there are no rules: open them first") }
-    return Unmanaged<RulesHandle>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue().engine
+    return Unmanaged<RulesHandle>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
   }
 }

@@ -109,6 +109,37 @@ import Testing
     #expect(Call.decide(rules.pointer, "{}", options: #"{"jobs":null}"#).status == .ok)
   }
 
+  @Test("calls with other options in between give the same")
+  func manyOptions() {
+    for load in [Array(1...40), [3, 3, 1]].joined() {
+      let options = #"{"fields":["to","kind"],"world":{"load":{"acme/desk":\#(load)}}}"#
+      let order = Call.decide(rules.pointer, #"{"kind":"service_request"}"#, options: options)
+      #expect(order.text == #"{"to":"acme/night","kind":"service_request"}"#)
+      #expect(Call.decide(rules.pointer, "{", options: options).status == .badRequest)
+      let plain = Call.decide(rules.pointer, "{}", options: #"{"fields":["to"]}"#)
+      #expect(plain.text == #"{"to":"acme/desk"}"#)
+    }
+  }
+
+  /// One record of another tool may be several requests; a single call has room for one.
+  @Test func recordsOfOtherTools() throws {
+    let rules = try OpenRules(
+      OpenRules.main + """
+
+        source "tickets" { records = "tickets", fields = { id = "number", kind = "type" } }
+        """)
+    func decide(_ tickets: String) -> Call.Result {
+      Call.decide(
+        rules.pointer, #"{"tickets":[\#(tickets)]}"#, options: #"{"fields":["request","to"]}"#)
+    }
+    let ticket = #"{"number":"T-1","type":"incident"}"#
+    #expect(decide(ticket).text == #"{"request":"T-1","to":"acme/desk"}"#)
+    let several = decide("\(ticket),\(ticket)")
+    #expect(several.status == .badRequest)
+    #expect(several.text == "request: the record holds 2: decide them as a batch")
+    #expect(decide("7").status == .badRequest)
+  }
+
   @Test("a request costs what it is long: 8 MB are decided, 17 MiB are refused")
   func longTexts() throws {
     func request(_ count: Int) -> String {

@@ -26,6 +26,7 @@ let package = Package(
   name: "baton",
   products: [
     .library(name: "Baton", targets: ["Baton"]),
+    .library(name: "BatonC", type: .dynamic, targets: ["BatonC"]),
     .executable(name: "baton", targets: ["BatonCLI"]),
   ],
   dependencies: [
@@ -60,6 +61,10 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
     room("BatonWorkbench", uses: ["Baton", "BatonModel", "BatonRecords", "BatonTime"]),
+    .target(
+      name: "BatonC",
+      dependencies: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords"],
+      exclude: ["include", "header"], swiftSettings: strict),
     .executableTarget(
       name: "BatonCLI",
       dependencies: [
@@ -68,6 +73,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // The program of the package in Examples/embed-swift, under another name, so that the tests need
+    // not build everything once more.
+    .executableTarget(
+      name: "EmbedSwiftExample", dependencies: ["Baton"],
+      path: "Examples/embed-swift/Sources/EmbedSwift", swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "CRE2"),
@@ -80,6 +91,7 @@ let package = Package(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
     tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
+    tests(of: "BatonC"),
     .testTarget(
       name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],
       swiftSettings: strict),
@@ -87,7 +99,7 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: [
         "Baton", "BatonModel", "BatonRecords", "BatonTime", "BatonWorkbench", "BatonCLI",
-        "TestSupport",
+        "EmbedSwiftExample", "TestSupport",
       ],
       swiftSettings: strict),
     .executableTarget(

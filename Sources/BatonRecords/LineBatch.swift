@@ -24,6 +24,22 @@ package struct LineBatch: Sendable {
 
   init(number: Int) { self.number = number }
 
+  /// One record in hand, on one line or several; no line if it is blank.
+  package init(
+    record: consuming [UInt8], maximumRecordSize: Int = RecordReader.defaultMaximumRecordSize
+  ) {
+    number = 1
+    bytes = record
+    isComplete = false
+    if bytes.count > maximumRecordSize {
+      bytes = []
+      appendTooLarge(line: 1, maximumRecordSize: maximumRecordSize)
+    } else if !bytes.withUnsafeBufferPointer(Self.isBlank) {
+      lines = [Line(start: 0, count: bytes.count, line: 1)]
+    }
+    finish()
+  }
+
   /// How many records there are.
   package var count: Int { lines.count }
   package var isEmpty: Bool { lines.isEmpty }

@@ -52,6 +52,7 @@ enum BuiltTool {
   private static var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = folder.path + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
+    environment["BATON_LIBRARY"] = folder.path
     environment["LC_ALL"] = "C.UTF-8"
     environment["COLUMNS"] = nil
     return environment

@@ -17,7 +17,7 @@ enum Repository {
     let found = FileManager.default.enumerator(atPath: start.path)
     var files: [String] = []
     while let path = found?.nextObject() as? String {
-      if path.hasPrefix(".") {
+      if path.split(separator: "/").last?.hasPrefix(".") ?? false {
         found?.skipDescendants()
       } else if path.hasSuffix(ending) {
         files.append(prefix + path)

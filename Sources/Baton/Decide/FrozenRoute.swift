@@ -13,10 +13,13 @@ enum FrozenRoute: Sendable {
   init(_ entry: RouteEntry, level: String?, _ freezer: inout RouteFreezer) {
     switch entry.kind {
     case .rule(let rule):
-      let node = RouteNode(rule, level: level, &freezer)
-      self =
-        rule.children.isEmpty && !node.target.isNone
-        ? .plain(node.reason, node.target) : .tree(node)
+      if case .target? = rule.outcome, rule.children.isEmpty {
+        let target = freezer.target(of: rule.outcome)
+        let reason = freezer.book.reasons.add(rule.head, level: level, &freezer.book.arena)
+        self = .plain(reason, target)
+      } else {
+        self = .tree(RouteNode(rule, level: level, &freezer))
+      }
     case .table(let table):
       self = .table(FrozenTable(table, level: level, &freezer))
     }

@@ -27,6 +27,8 @@ package struct RecordDecider: ~Copyable {
   private var fields: FieldReader?
   private let explanation: Explanation
   package private(set) var count = Count()
+  /// The last record that gave no request.
+  package private(set) var lastRefused: RefusedRecord?
 
   /// - Parameters:
   ///   - fields: what to write of each decision; nil for all of it.
@@ -95,6 +97,7 @@ package struct RecordDecider: ~Copyable {
 
   private mutating func refuse(_ refused: RefusedRecord) {
     count.unreadable += 1
-    writer.write(refused)
+    lastRefused = refused
+    writer.writeLine { refused.write(to: &$0) }
   }
 }

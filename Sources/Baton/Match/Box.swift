@@ -46,23 +46,29 @@ struct Box: Sendable {
   /// Both boxes at once; nil if nothing can be in both.
   func intersection(_ other: Box) -> Box? {
     var result = self
-    result.isExact = isExact && other.isExact
+    return result.formIntersection(other) ? result : nil
+  }
+
+  /// Leaves what is in another box too.
+  /// - Returns: false if nothing can be.
+  mutating func formIntersection(_ other: Box) -> Bool {
+    if !other.isExact { isExact = false }
     for constraint in other.constraints {
-      guard let index = result.constraints.firstIndex(where: { $0.lane == constraint.lane }) else {
-        result.constraints.append(constraint)
+      guard let index = constraints.firstIndex(where: { $0.lane == constraint.lane }) else {
+        constraints.append(constraint)
         continue
       }
-      switch (result.constraints[index].allowed, constraint.allowed) {
+      switch (constraints[index].allowed, constraint.allowed) {
       case (.value(let left), .value(let right)):
         let both = left.intersection(right)
-        if both == .nothing { return nil }
-        result.constraints[index].allowed = .value(both)
+        if both == .nothing { return false }
+        constraints[index].allowed = .value(both)
       default:
         // One list can have a member of each set, which no single set of members says.
-        result.isExact = false
+        isExact = false
       }
     }
-    return result
+    return true
   }
 
   /// The smallest box round both.

@@ -50,8 +50,15 @@ struct BoxCompiler {
   }
 
   private mutating func product(_ parts: [Condition], _ wanted: Bool) -> [Box] {
-    var result = [Box.everything]
+    var first = Box.everything
+    first.constraints.reserveCapacity(parts.count)
+    var result = [first]
     for part in parts {
+      if case .test(let test) = part, result.count == 1 {
+        // What almost all rules are made of.
+        if !result[0].formIntersection(box(test, wanted: wanted)) { return [] }
+        continue
+      }
       let more = sum(part, wanted: wanted)
       if result.count * more.count > Self.limit {
         isWide = true

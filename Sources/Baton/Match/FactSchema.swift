@@ -120,12 +120,16 @@ final class FactSchema: Sendable {
     labelColumns = labels
     self.labelNames = labelNames
 
-    var interned = Set<Int>()
+    // Which columns some test compares with texts.
+    var compared = [Bool](repeating: false, count: rules.columns.count)
     rules.forEachCondition { condition in
       condition.forEachTest { test in
-        let texts = test.predicate.comparedTexts { texts.intern($0) }
-        if texts, case .field(let slot) = rules.columns[test.column].root { interned.insert(slot) }
+        if test.predicate.intern(into: &texts) { compared[test.column] = true }
       }
+    }
+    var interned = Set<Int>()
+    for (index, column) in rules.columns.enumerated() where compared[index] {
+      if case .field(let slot) = column.root { interned.insert(slot) }
     }
     rules.forEachSetText { _ = texts.intern($0) }
     for level in rules.matrix.impact + rules.matrix.urgency { _ = texts.intern(level) }
@@ -303,21 +307,22 @@ extension FactSchema.Reading.Code {
 }
 
 extension Predicate {
-  /// Calls `body` with each text that values are compared with for equality.
+  /// Gives symbols to the texts that values are compared with for equality.
   /// - Returns: whether there is one.
-  fileprivate func comparedTexts(_ body: (String) -> Symbol) -> Bool {
-    var found = false
+  fileprivate func intern(into texts: inout SymbolTableBuilder) -> Bool {
     switch self {
     case .equals(.text(let text)):
-      _ = body(text)
-      found = true
+      _ = texts.intern(text)
+      return true
     case .oneOf(let values):
+      var found = false
       for case .text(let text) in values {
-        _ = body(text)
+        _ = texts.intern(text)
         found = true
       }
-    default: break
+      return found
+    default:
+      return false
     }
-    return found
   }
 }

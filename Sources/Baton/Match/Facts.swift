@@ -13,7 +13,9 @@ struct Facts: Sendable {
   /// The request's fields by slot.
   private(set) var cells: [Cell]
   /// Slots that have a cell, in the order in which they got it.
-  private var taken: [Int] = []
+  private var taken: [Int]
+  private var takenCount = 0
+  private var isTaken: [Bool]
   /// The texts without symbols.
   private var arena: [UInt8] = []
   /// The members of the request's lists.
@@ -36,16 +38,20 @@ struct Facts: Sendable {
   init(_ schema: FactSchema) {
     self.schema = schema
     cells = [Cell](repeating: .missing, count: schema.requestFields.count)
+    taken = [Int](repeating: 0, count: schema.requestFields.count)
+    isTaken = [Bool](repeating: false, count: schema.requestFields.count)
     labels = [Cell](repeating: .missing, count: schema.labelColumns.count)
   }
 
   /// Forgets the request.
   mutating func reset() {
     revision += 1
-    for slot in taken { cells[slot] = .missing }
-    taken.removeAll(keepingCapacity: true)
-    arena.removeAll(keepingCapacity: true)
-    if arena.capacity > Self.mostKept { arena = [] }
+    for index in 0..<takenCount {
+      cells[taken[index]] = .missing
+      isTaken[taken[index]] = false
+    }
+    takenCount = 0
+    if arena.count > Self.mostKept { arena = [] } else { arena.removeAll(keepingCapacity: true) }
     if !members.isEmpty { members.removeAll(keepingCapacity: true) }
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
@@ -164,7 +170,8 @@ struct Facts: Sendable {
     if cell.hasSymbol {
       bytes.append(contentsOf: schema.symbols.text(of: Symbol(number: cell.symbol)).utf8)
     } else {
-      bytes.append(contentsOf: arena[cell.start..<cell.start + cell.count])
+      let text = arena.span.extracting(cell.start..<cell.start + cell.count)
+      text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
   }
 
@@ -196,7 +203,11 @@ struct Facts: Sendable {
 
   @inline(__always)
   mutating func put(_ cell: Cell, at slot: Int) {
-    if cells[slot].kind == .missing { taken.append(slot) }
+    if !isTaken[slot] {
+      isTaken[slot] = true
+      taken[takenCount] = slot
+      takenCount &+= 1
+    }
     cells[slot] = cell
   }
 
@@ -213,7 +224,7 @@ struct Facts: Sendable {
 
   mutating func add(_ text: Span<UInt8>) -> Cell {
     let start = arena.count
-    for index in text.indices { arena.append(text[index]) }
+    text.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
     return Cell(textAt: start, count: text.count)
   }
 

@@ -4,9 +4,12 @@
 /// reference counted, memory allocated or a bound checked for each. It lives on the stack of whoever
 /// searches.
 struct CandidateSearch {
-  /// What the request picked from each lane.
-  private var rows = InlineArray<12, MatchScratch.Chosen>(repeating: MatchScratch.Chosen.all)
-  private var rowCount = 0
+  /// The bases of rows without events in the index: what most rows are.
+  private var bases = InlineArray<12, UInt32>(repeating: 0)
+  private var baseCount = 1
+  /// Rows with events, and those that were added up.
+  private var others = InlineArray<12, MatchScratch.Chosen>(repeating: MatchScratch.Chosen.all)
+  private var otherCount = 0
   private var block = 0
   private var word = MatchIndex.wordsOfBlock
   private var hits = MatchIndex.Block.zero
@@ -19,8 +22,19 @@ struct CandidateSearch {
     _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
     scratch.begin()
-    rowCount = index.searched
-    for lane in 0..<rowCount { rows[lane] = index.chosen(lane, for: facts, automata, &scratch) }
+    var count = 0
+    for lane in 0..<index.searched {
+      let chosen = index.chosen(lane, for: facts, automata, &scratch)
+      if !chosen.isExtra, chosen.next == chosen.row.end {
+        bases[count] = chosen.row.base
+        count &+= 1
+      } else {
+        others[otherCount] = chosen
+        otherCount &+= 1
+      }
+    }
+    // Without any, the first row of the index stands, which has all boxes.
+    baseCount = max(count, 1)
     block = box / MatchIndex.bitsOfBlock
     guard block < index.blocksOfRow else { return }
     load(index, scratch)
@@ -46,19 +60,18 @@ struct CandidateSearch {
   }
 
   /// Fills `hits` with the boxes of the block that all rows have.
+  @inline(__always)
   private mutating func load(
     _ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch
   ) {
-    word = 0
-    hits = index.part(block, of: &rows[0], scratch)
-    for lane in 1..<max(rowCount, 1) {
-      let part = index.part(block, of: &rows[lane], scratch)
-      hits &= part
-      if hits.isZero {
-        word = MatchIndex.wordsOfBlock
-        return
-      }
+    let blocks = index.blocks.span
+    var found = blocks[Int(bases[0]) &+ block]
+    for number in 1..<baseCount { found &= blocks[Int(bases[number]) &+ block] }
+    if otherCount > 0, !found.isZero {
+      for number in 0..<otherCount { found &= index.part(block, of: &others[number], scratch) }
     }
+    hits = found
+    word = found.isZero ? MatchIndex.wordsOfBlock : 0
   }
 
   private mutating func clear(below bit: Int) {

@@ -60,10 +60,15 @@ struct MatchIndex: Sendable {
     static let nowhere = UInt32.max
   }
 
-  /// A hash table in ``slots``: a power of two of them.
+  /// From symbols or needles to rows: in ``direct`` by number where they lie close together, else
+  /// a hash table in ``slots``, a power of two of them.
   struct Table: Sendable {
     var start: UInt32 = 0
+    /// Of a hash table: how many slots, less one. 0 for none.
     var mask: UInt32 = 0
+    /// Of a direct table: the smallest number, and how many numbers it covers.
+    var low: UInt32 = 0
+    var size: UInt32 = 0
   }
 
   struct Slot: Sendable {
@@ -85,6 +90,7 @@ struct MatchIndex: Sendable {
   private(set) var events: [Event] = []
   private(set) var rows: [Row] = []
   private(set) var slots: [Slot] = []
+  private(set) var direct: [UInt32] = []
   private(set) var cuts: [Double] = []
   /// For whole numbers from -1 to ``smallest``, clamped: how many cuts are not above them.
   private(set) var smallPlaces: [UInt16] = []
@@ -99,7 +105,8 @@ struct MatchIndex: Sendable {
 
   /// Bytes that the index takes.
   var size: Int {
-    blocks.count * 64 + events.count * 8 + rows.count * 16 + slots.count * 8 + cuts.count * 8
+    blocks.count * 64 + events.count * 8 + rows.count * 16 + slots.count * 8 + direct.count * 4
+      + cuts.count * 8
       + smallPlaces.count * 2 + ranks.count * 4 + firstBoxes.count * 4 + exact.count * 8
       + lanes.count * MemoryLayout<LaneIndex>.stride
   }
@@ -120,7 +127,16 @@ struct MatchIndex: Sendable {
   /// The row of a text or a needle; nil if no box names it.
   @inline(__always)
   func row(_ table: Table, _ key: UInt32) -> Row? {
-    if table.mask == 0 { return nil }
+    if table.size > 0 {
+      let place = key &- table.low
+      guard place < table.size else { return nil }
+      let row = direct.span[Int(table.start &+ place)]
+      return row == Cell.noSymbol ? nil : rows.span[Int(row)]
+    }
+    return table.mask > 0 ? hashed(table, key) : nil
+  }
+
+  private func hashed(_ table: Table, _ key: UInt32) -> Row? {
     let slots = slots.span
     var position = Self.hash(key) & table.mask
     while true {
@@ -180,6 +196,8 @@ extension MatchIndex {
   ///
   /// Cost: a sort of what is said of each lane, and a row for each value that many boxes mention.
   struct Builder {
+    /// A direct table has room for at most so many times the numbers that it holds.
+    static let mostSpread = 8
     /// Up to so many ends of ranges each interval has a row of its own.
     static let plainCuts = 512
     /// Beyond that, so many rows are written out.
@@ -230,6 +248,7 @@ extension MatchIndex {
 
     consuming func freeze() -> MatchIndex {
       var index = MatchIndex(count: ranks.count)
+      for lane in lanes.indices { lanes[lane].sort() }
       let passing = lanes.map { $0.passing(of: ranks.count) }
       let order = lanes.indices.sorted { (passing[$0], $0) < (passing[$1], $1) }
       let searched = order.prefix(Self.searchedLanes).prefix { passing[$0] < Self.worthSearching }
@@ -287,7 +306,8 @@ extension MatchIndex {
     /// Boxes that accept all texts but some.
     var anyText: [UInt32] = []
     /// Symbols or needles that a box names: accepted ones, or the exceptions.
-    var mentions: [(key: UInt32, box: UInt32)] = []
+    /// The key in the high half, the box in the low one.
+    var mentions: [UInt64] = []
     var spans: [(span: Allowed.Span, box: UInt32)] = []
 
     let isOfLists: Bool
@@ -297,25 +317,37 @@ extension MatchIndex {
       self.isOfLists = isOfLists
     }
 
+    private mutating func mention(_ key: UInt32, _ box: UInt32) {
+      mentions.append(UInt64(key) << 32 | UInt64(box))
+    }
+
+    mutating func sort() {
+      mentions.sort()
+      spans.sort { $0.span.lower < $1.span.lower }
+    }
+
     /// The share of boxes that a request's value leaves, if every value is as likely as any other.
+    /// - Precondition: all is sorted.
     func passing(of count: Int) -> Double {
-      let values = Set(mentions.lazy.map(\.key)).count + Set(spans.lazy.map(\.span.lower)).count
+      let keys = zip(mentions, mentions.dropFirst()).count { $0 >> 32 != $1 >> 32 }
+      let bounds = zip(spans, spans.dropFirst()).count { $0.span.lower != $1.span.lower }
+      let values = keys + bounds + 2
       let share = Double(constrained.count) / Double(max(count, 1))
-      return 1 - share + share / Double(max(values, 2))
+      return 1 - share + share / Double(values)
     }
 
     mutating func add(_ accepted: Box.Accepted, box: UInt32) {
       constrained.append(box)
       switch accepted {
       case .anyOf(let keys):
-        for key in keys { mentions.append((key, box)) }
+        for key in keys { mention(key, box) }
       case .value(let allowed):
         if allowed.missing { missing.append(box) }
         if allowed.yes { yes.append(box) }
         if allowed.no { no.append(box) }
         if allowed.other { other.append(box) }
         if allowed.texts.isComplement { anyText.append(box) }
-        for symbol in allowed.texts.symbols { mentions.append((symbol, box)) }
+        for symbol in allowed.texts.symbols { mention(symbol, box) }
         for span in allowed.spans { spans.append((span, box)) }
       }
     }
@@ -366,42 +398,58 @@ extension MatchIndex {
 
   // MARK: Texts
 
-  private mutating func appendMentions(
-    _ mentions: [(key: UInt32, box: UInt32)], _ lane: inout LaneIndex
-  ) {
-    guard !mentions.isEmpty else { return }
-    let sorted = mentions.sorted { ($0.key, $0.box) < ($1.key, $1.box) }
+  /// - Parameter mentions: sorted.
+  private mutating func appendMentions(_ mentions: [UInt64], _ lane: inout LaneIndex) {
+    guard let first = mentions.first, let last = mentions.last else { return }
     var groups: [Range<Int>] = []
     var start = 0
-    for position in 1...sorted.count
-    where position == sorted.count || sorted[position].key != sorted[start].key {
+    for position in 1...mentions.count
+    where position == mentions.count || mentions[position] >> 32 != mentions[start] >> 32 {
       groups.append(start..<position)
       start = position
     }
-    var capacity = 4
-    while capacity < groups.count * 2 { capacity *= 2 }
-    lane.texts = Table(start: UInt32(slots.count), mask: UInt32(capacity - 1))
-    slots.append(
-      contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
+    lane.texts = table(UInt32(first >> 32), UInt32(last >> 32), count: groups.count)
     // Rows of members and needles are added up, so all of them are events.
     let mayBeDense = lane.aspect == .value
     let base = rows[Int(lane.anyText)].base
     for group in groups {
       let row: Row
       if mayBeDense, group.count * Builder.mentionsOfWord >= stride, hasRoom {
-        row = dense(base, toggling: sorted[group].map(\.box))
+        row = dense(base, toggling: mentions[group].map { UInt32(truncatingIfNeeded: $0) })
       } else {
         row = Row(
           base: base, events: UInt32(events.count),
           end: UInt32(events.count + group.count))
-        for position in group { events.append(Event(box: sorted[position].box, key: 0)) }
+        for position in group {
+          events.append(Event(box: UInt32(truncatingIfNeeded: mentions[position]), key: 0))
+        }
       }
-      insert(sorted[group.lowerBound].key, row: rows.count, in: lane.texts)
+      insert(UInt32(mentions[group.lowerBound] >> 32), row: rows.count, in: lane.texts)
       rows.append(row)
     }
   }
 
+  /// Room for so many numbers from a smallest to a largest.
+  private mutating func table(_ low: UInt32, _ high: UInt32, count: Int) -> Table {
+    let size = Int(high - low) + 1
+    if size <= count * Builder.mostSpread + 64 {
+      let table = Table(start: UInt32(direct.count), low: low, size: UInt32(size))
+      direct.append(contentsOf: repeatElement(Cell.noSymbol, count: size))
+      return table
+    }
+    var capacity = 4
+    while capacity < count * 2 { capacity *= 2 }
+    let table = Table(start: UInt32(slots.count), mask: UInt32(capacity - 1))
+    slots.append(
+      contentsOf: repeatElement(Slot(key: Cell.noSymbol, row: 0), count: capacity))
+    return table
+  }
+
   private mutating func insert(_ key: UInt32, row: Int, in table: Table) {
+    if table.size > 0 {
+      direct[Int(table.start + key - table.low)] = UInt32(row)
+      return
+    }
     var position = Self.hash(key) & table.mask
     while slots[Int(table.start + position)].key != Cell.noSymbol {
       position = (position + 1) & table.mask

@@ -75,7 +75,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
       outcome.errors.append(
         DecisionError(kind: .value, message: fault.message, field: fault.field))
     }
-    evaluation.begin(keepsAnswers: explain == .full)
+    evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }

@@ -1,7 +1,7 @@
 import BatonModel
 
 /// What a rule that matches lost to.
-enum Outranking: Sendable {
+enum Outranking: Sendable, Hashable {
   /// A rule of the same stage, by rank.
   case rule(Int)
   /// What the request says itself.

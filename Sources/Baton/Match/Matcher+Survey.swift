@@ -17,7 +17,7 @@ extension Matcher {
     fate: (Int) -> NearRules.Fate
   ) -> NearRules {
     if let boxes = referenceBoxes {
-      return ReferenceMatcher(conditions: explained).survey(
+      return ReferenceMatcher(conditions: conditions).survey(
         boxes, in: facts, skipping: skipped, knowing: answers, limit: limit, erred: erred,
         fate: fate)
     }

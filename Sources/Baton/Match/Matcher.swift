@@ -14,7 +14,7 @@ final class Matcher: Sendable {
   /// Ranks whose conditions have too many alternatives to be indexed one by one.
   let wide: [Int]
   let index: MatchIndex
-  private let conditions: [Condition]
+  let conditions: [Condition]
   /// What finds the needles of each lane that has some.
   let automata: [NeedleAutomaton?]
   private let frozen: FrozenConditions
@@ -24,15 +24,12 @@ final class Matcher: Sendable {
   private let isReference: Bool
   /// Of a reference: the boxes that its conditions would have in the index.
   let referenceBoxes: ReferenceBoxes?
-  /// Of a reference: the conditions with what is understood of their functions.
-  let explained: [Condition]
 
   private static let noRoot = UInt32.max
 
   /// - Parameter isReference: whether to answer without the index, slowly and obviously right.
   init(_ conditions: [Condition], _ schema: FactSchema, isReference: Bool = false) {
-    self.conditions = isReference ? conditions.map(\.withoutLifting) : conditions
-    explained = isReference ? conditions : []
+    self.conditions = conditions
     self.isReference = isReference
     var compiler = BoxCompiler(symbols: schema.symbols, columns: schema.columns)
     var builder = MatchIndex.Builder(schema.columns)
@@ -119,7 +116,10 @@ final class Matcher: Sendable {
     of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
-    if isReference || roots[rank] == Self.noRoot {
+    if isReference {
+      return ReferenceMatcher.truthByLua(of: conditions[rank], in: facts, &evaluation)
+    }
+    if roots[rank] == Self.noRoot {
       return ReferenceMatcher.truth(of: conditions[rank], in: facts, &evaluation)
     }
     return frozen.truth(roots[rank], in: facts, &evaluation)

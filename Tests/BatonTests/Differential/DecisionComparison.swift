@@ -29,8 +29,8 @@ struct DecisionComparison {
   private(set) var lifted = 0
   private(set) var opaque = 0
   private(set) var wide = 0
-  private(set) var withErrors = 0
-  private(set) var diagnosed: [String: Int] = [:]
+  /// Why rule bases were refused, and how often.
+  private(set) var refused: [String: Int] = [:]
   private(set) var failure: Failure?
 
   init(seed: UInt64) { generator = RuleGenerator(seed: seed) }
@@ -48,10 +48,12 @@ struct DecisionComparison {
       let isLarge = bases % 60 == 1
       let rules = isLarge ? generator.manyRules() : generator.rules()
       let requests = (0..<(isLarge ? 60 : 400)).map { _ in generator.request() }
-      guard var both = Both(rules) else {
-        withErrors += 1
+      let compiled = rules.compiled()
+      if let error = Both.mistake(in: compiled.diagnostics) {
+        refused[error, default: 0] += 1
         continue
       }
+      var both = Both(compiled.rules, compiled.program)
       note(both)
       for (number, request) in requests.enumerated() {
         pairs += 1
@@ -97,14 +99,17 @@ struct DecisionComparison {
       for rules in failure.rules.smaller {
         tries -= 1
         guard tries > 0 else { break }
-        guard var both = Both(rules),
-          let what = both.difference(failure.request, number: number)
-        else { continue }
+        let compiled = rules.compiled()
+        guard Both.mistake(in: compiled.diagnostics) == nil else { continue }
+        var both = Both(compiled.rules, compiled.program)
+        guard let what = both.difference(failure.request, number: number) else { continue }
         failure = Failure(rules: rules, request: failure.request, what: what)
         isSmaller = true
         break
       }
-      guard !isSmaller, var both = Both(failure.rules) else { continue }
+      if isSmaller { continue }
+      let compiled = failure.rules.compiled()
+      var both = Both(compiled.rules, compiled.program)
       for index in failure.request.indices {
         var request = failure.request
         request.remove(at: index)
@@ -123,21 +128,20 @@ struct Both: ~Copyable {
   var fast: DecisionRun<LuaFunctions>
   var slow: DecisionRun<LuaFunctions>
 
-  /// Nil where the rules are mistaken.
-  init?(_ rules: GeneratedRules) {
-    let compiled = rules.compiled()
-    if compiled.diagnostics.contains(where: { $0.severity == .error && !Self.isTolerated($0) }) {
-      return nil
-    }
-    let decider = Decider(compiled.rules, program: compiled.program)
-    let reference = Decider(compiled.rules, program: compiled.program, isReference: true)
+  init(_ rules: CompiledRuleBase, _ program: LuaProgram?) {
+    let decider = Decider(rules, program: program)
+    let reference = Decider(rules, program: program, isReference: true)
     fast = DecisionRun(decider, decider.makeFunctions())
     slow = DecisionRun(reference, reference.makeFunctions())
   }
 
-  /// Rule bases without a fallback, or with rules behind one, decide all the same.
-  private static func isTolerated(_ diagnostic: Diagnostic) -> Bool {
-    diagnostic.message.contains("fallback") || diagnostic.message.contains("unreachable")
+  /// Why rules cannot be used; without a fallback, or with rules behind one, they decide all the
+  /// same.
+  static func mistake(in diagnostics: [Diagnostic]) -> String? {
+    diagnostics.first {
+      $0.severity == .error && !$0.message.contains("fallback")
+        && !$0.message.contains("is never reached") && !$0.message.contains("find no route")
+    }?.message
   }
 
   /// What differs; nil if nothing does.

@@ -4,6 +4,7 @@ extension ReferenceMatcher {
   static func truthByLua<Functions: FunctionRunner>(
     of condition: Condition, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
+    guard condition.callsFunctions else { return truth(of: condition, in: facts, &evaluation) }
     if let truth = condition.withoutLifting.truth(in: facts, knowing: [:]) { return truth }
     var known: [FunctionCondition: Truth] = [:]
     condition.forEachFunction { function in

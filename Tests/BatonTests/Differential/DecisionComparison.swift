@@ -32,6 +32,8 @@ struct DecisionComparison {
   /// Why rule bases were refused, and how often.
   private(set) var refused: [String: Int] = [:]
   private(set) var failure: Failure?
+  /// What is done to the rules of the index, to see that it is noticed.
+  var mutation: RuleMutation?
 
   init(seed: UInt64) { generator = RuleGenerator(seed: seed) }
 
@@ -45,15 +47,15 @@ struct DecisionComparison {
     while pairs < wanted, failure == nil {
       bases += 1
       // Rule bases of several blocks cost much and are needed seldom.
-      let isLarge = bases % 60 == 1
+      let isLarge = bases % 100 == 1
       let rules = isLarge ? generator.manyRules() : generator.rules()
-      let requests = (0..<(isLarge ? 60 : 400)).map { _ in generator.request() }
+      let requests = (0..<(isLarge ? 30 : 500)).map { _ in generator.request() }
       let compiled = rules.compiled()
       if let error = Both.mistake(in: compiled.diagnostics) {
         refused[error, default: 0] += 1
         continue
       }
-      var both = Both(compiled.rules, compiled.program)
+      var both = Both(compiled.rules, compiled.program, mutation)
       note(both)
       for (number, request) in requests.enumerated() {
         pairs += 1
@@ -61,7 +63,10 @@ struct DecisionComparison {
           note(both.fast.outcome)
           continue
         }
-        failure = shrunk(rules, request, what, number: number)
+        failure =
+          mutation == nil
+          ? shrunk(rules, request, what, number: number)
+          : Failure(rules: rules, request: request, what: what)
         return
       }
     }
@@ -128,8 +133,8 @@ struct Both: ~Copyable {
   var fast: DecisionRun<LuaFunctions>
   var slow: DecisionRun<LuaFunctions>
 
-  init(_ rules: CompiledRuleBase, _ program: LuaProgram?) {
-    let decider = Decider(rules, program: program)
+  init(_ rules: CompiledRuleBase, _ program: LuaProgram?, _ mutation: RuleMutation? = nil) {
+    let decider = Decider(mutation?.apply(to: rules) ?? rules, program: program)
     let reference = Decider(rules, program: program, isReference: true)
     fast = DecisionRun(decider, decider.makeFunctions())
     slow = DecisionRun(reference, reference.makeFunctions())

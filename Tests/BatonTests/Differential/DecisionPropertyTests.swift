@@ -24,4 +24,23 @@ import Testing
     #expect(comparison.opaque > comparison.bases / 2)
     #expect(comparison.wide > comparison.bases / 10)
   }
+
+  @Test("an index of rules that are wrong in one place is found", arguments: RuleMutation.allCases)
+  func mutations(mutation: RuleMutation) {
+    let seed = UInt64.random(in: 0..<1_000_000)
+    var comparison = DecisionComparison(seed: seed)
+    comparison.mutation = mutation
+    comparison.run(pairs: 50_000)
+    #expect(comparison.failure != nil, "\(mutation), seed \(seed)")
+  }
+
+  @Test("lines decided from their bytes are those of requests")
+  func lines() throws {
+    let seed = UInt64.random(in: 0..<1_000_000)
+    var comparison = LineComparison(seed: seed)
+    try comparison.run(lines: 10_000)
+    print("direct against general lines: \(comparison.lines), seed \(seed)")
+    #expect(comparison.failure == nil, "seed \(seed)")
+    #expect(comparison.direct > 5)
+  }
 }

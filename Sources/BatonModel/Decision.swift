@@ -113,6 +113,25 @@ public struct Decision: Sendable {
     set { own.rules = newValue }
   }
 
+  /// The rules that hold but came after what decided, stage by stage; empty unless the nearest were
+  /// asked for.
+  ///
+  /// A rule whose function did not run, because it could change nothing any more, is not among them.
+  /// The words are made each time this is read.
+  public var outranked: [Verdict] { storage.near?.outranked ?? [] }
+
+  /// For each stage the rules that came nearest to matching, those with the fewest failed columns
+  /// first, with all conditions that failed; empty unless asked for.
+  ///
+  /// Of a decision table the table is told, not its rows. The words are made each time this is read.
+  public var nearest: [Verdict] { storage.near?.nearest ?? [] }
+
+  /// What makes the words of ``outranked`` and ``nearest``.
+  package var nearRules: (any NearRuleWords)? {
+    get { storage.near }
+    set { own.near = newValue }
+  }
+
   /// Every rule that was looked at; empty unless asked for.
   public var verdicts: [Verdict] {
     get { storage.verdicts }

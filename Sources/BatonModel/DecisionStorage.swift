@@ -17,6 +17,7 @@ final class DecisionStorage: @unchecked Sendable {
   var effects: [World.Effect]
   var rules: RuleBaseIdentity
   var verdicts: [Verdict]
+  var near: (any NearRuleWords)?
 
   init(
     request: String?, rules: RuleBaseIdentity, offset: Int = 0, priority: Int? = nil,
@@ -57,6 +58,7 @@ final class DecisionStorage: @unchecked Sendable {
     effects = other.effects
     rules = other.rules
     verdicts = other.verdicts
+    near = other.near
   }
 
   func isEqual(to other: DecisionStorage) -> Bool {
@@ -76,5 +78,12 @@ final class DecisionStorage: @unchecked Sendable {
       && effects == other.effects
       && rules == other.rules
       && verdicts == other.verdicts
+      && hasSameNearRules(as: other)
+  }
+
+  private func hasSameNearRules(as other: DecisionStorage) -> Bool {
+    if near === other.near { return true }
+    return (near?.outranked ?? []) == (other.near?.outranked ?? [])
+      && (near?.nearest ?? []) == (other.near?.nearest ?? [])
   }
 }

@@ -5,10 +5,12 @@ package import BatonRecords
 /// Diagnostics as one JSON document, for editors and CI: schema `baton.diagnostics/1`.
 ///
 /// `functions`, where there are any, tells of each function of a rule whether it is understood.
-/// A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
+/// `wide`, where there are any, names the rules that have more alternatives than the index tells
+/// apart. A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
 package enum DiagnosticDocument {
   package static func write(
-    _ diagnostics: [Diagnostic], functions: [FunctionReport] = [], to json: inout JSONWriter
+    _ diagnostics: [Diagnostic], functions: [FunctionReport] = [], wide: [WideRule] = [],
+    to json: inout JSONWriter
   ) {
     json.beginObject()
     json.name("schema")
@@ -23,6 +25,22 @@ package enum DiagnosticDocument {
       for function in functions { write(function, to: &json) }
       json.endList()
     }
+    if !wide.isEmpty {
+      json.name("wide")
+      json.beginList()
+      for rule in wide { write(rule, to: &json) }
+      json.endList()
+    }
+    json.endObject()
+  }
+
+  private static func write(_ rule: WideRule, to json: inout JSONWriter) {
+    json.beginObject()
+    json.name("rule")
+    json.text(TerminalText.cut(rule.rule))
+    write(rule.place, to: &json)
+    json.name("more_than")
+    json.integer(WideRule.limit)
     json.endObject()
   }
 

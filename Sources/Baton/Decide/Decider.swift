@@ -28,8 +28,11 @@ final class Decider: Sendable {
   let readsOnlyFields: Bool
   private let functions: FunctionPool?
 
-  /// - Parameter program: the sources of the functions that the rules keep; nil if they keep none.
-  init(_ rules: CompiledRuleBase, program: LuaProgram? = nil) {
+  /// - Parameters:
+  ///   - program: the sources of the functions that the rules keep; nil if they keep none.
+  ///   - isReference: for tests: decides without an index, and leaves all functions to Lua.
+  init(_ rules: CompiledRuleBase, program: LuaProgram? = nil, isReference: Bool = false) {
+    let rules = isReference ? rules.withoutLiftedValues : rules
     self.rules = rules
     functions = program.map { FunctionPool($0) }
     let schema = FactSchema(rules)
@@ -42,28 +45,23 @@ final class Decider: Sendable {
     let zone = rules.zone
 
     var freezer = RouteFreezer(
-      book: DecisionBook(rules, schema), schema: schema, zone: zone, numbers: 0)
+      book: DecisionBook(rules, schema), schema: schema, zone: zone, numbers: 0,
+      isReference: isReference)
     classify = StageRules(
-      .classify, rules.classify.map { ($0.head, $0.condition) }, in: zone, schema,
-      &freezer.numbers)
+      .classify, rules.classify.map { ($0.head, $0.condition) }, &freezer)
     priorityActions = rules.priorities.map(PriorityAction.init)
     let settled = priorityActions.indices.filter { [priorityActions] in
       priorityActions[$0].sets && !priorityActions[$0].bounds
     }
     prioritise = StageRules(
-      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, settled: settled, in: zone,
-      schema,
-      &freezer.numbers)
+      .prioritise, rules.priorities.map { ($0.head, $0.condition) }, settled: settled,
+      &freezer)
     route = StageRules(
-      .route, rules.routes.map { ($0.head, $0.condition) }, in: zone, schema,
-      &freezer.numbers)
+      .route, rules.routes.map { ($0.head, $0.condition) }, &freezer)
     approve = StageRules(
-      .approve, rules.approvals.map { ($0.head, $0.condition) }, in: zone, schema,
-      &freezer.numbers)
+      .approve, rules.approvals.map { ($0.head, $0.condition) }, &freezer)
     policy = StageRules(
-      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, in: zone,
-      schema,
-      &freezer.numbers)
+      .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, &freezer)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)
     for entry in rules.routes {

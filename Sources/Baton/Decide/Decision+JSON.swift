@@ -66,6 +66,9 @@ extension Decision: DecisionPieces {
     for finding in policies { json.object(of: finding) }
   }
 
+  func outranked(_ words: borrowing NoWords) -> [Verdict] { outranked }
+  func nearest(_ words: borrowing NoWords) -> [Verdict] { nearest }
+
   func writeRules(_ words: borrowing NoWords, to json: inout JSONWriter) {
     json.object(of: rules)
   }

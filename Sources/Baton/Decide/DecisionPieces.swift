@@ -27,6 +27,8 @@ protocol DecisionPieces: ~Copyable {
   var notes: [String] { get }
   var errors: [DecisionError] { get }
   var verdicts: [Verdict] { get }
+  func outranked(_ words: borrowing Words) -> [Verdict]
+  func nearest(_ words: borrowing Words) -> [Verdict]
 }
 
 extension JSONWriter {
@@ -63,6 +65,10 @@ extension JSONWriter {
     list("errors", decision.errors) { $0.write($1) }
     name("rules")
     decision.writeRules(words, to: &self)
+    let outranked = decision.outranked(words)
+    if !outranked.isEmpty { list("outranked", outranked) { $0.write($1) } }
+    let nearest = decision.nearest(words)
+    if !nearest.isEmpty { list("nearest", nearest) { $0.write($1) } }
     if !decision.verdicts.isEmpty { list("explain", decision.verdicts) { $0.write($1) } }
     endObject()
   }

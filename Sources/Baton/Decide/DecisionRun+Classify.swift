@@ -35,7 +35,7 @@ extension DecisionRun {
       }
       addShadow(decider.classify, shadow, would: would.joined(separator: ", "))
     }
-    if explanation == .full { judgeClassify() }
+    if explanation != .winners { explainClassify() }
     for item in outcome.classified { change(item.slot, to: value(of: item)) }
     explainClassified()
   }
@@ -102,7 +102,7 @@ extension DecisionRun {
     item.assignment.map { decider.book.assignments.constants[$0] } ?? outcome.values[item.value]
   }
 
-  private mutating func judgeClassify() {
+  private mutating func explainClassify() {
     let stage = decider.classify
     let rules = decider.rules.classify
     let now = now
@@ -110,10 +110,10 @@ extension DecisionRun {
     for item in outcome.classified {
       taken[item.slot] = item.reason.known.map { $0 - (decider.book.classify.known ?? 0) }
     }
-    judge(stage, won: Set(taken.values)) { rank in
+    explain(stage, won: Set(taken.values)) { rank in
       guard stage.heads[rank].mode != .shadow, stage.isInForce(rank, at: now) else { return nil }
       let winner = rules[rank].assignments.lazy.compactMap { taken[$0.slot] }.min()
-      return winner.map { stage.heads[$0].name } ?? Reason.ofRequest
+      return winner.map { .rule($0) } ?? .request
     }
   }
 

@@ -45,8 +45,8 @@ extension DecisionRun {
       let by = decider.rules.approvals[shadow].by.joined(separator: ", ")
       addShadow(decider.approve, shadow, would: "ask \(by) for approval")
     }
-    if explanation == .full {
-      judge(decider.approve, won: Set(outcome.approvals)) { _ in nil }
+    if explanation != .winners {
+      explain(decider.approve, won: Set(outcome.approvals)) { _ in nil }
     }
   }
 
@@ -63,8 +63,8 @@ extension DecisionRun {
       let severity = decider.rules.policies[shadow].severity.rawValue
       addShadow(decider.policy, shadow, would: "report a \(severity)")
     }
-    if explanation == .full {
-      judge(decider.policy, won: Set(outcome.policies)) { _ in nil }
+    if explanation != .winners {
+      explain(decider.policy, won: Set(outcome.policies)) { _ in nil }
     }
   }
 

@@ -43,7 +43,7 @@ extension DecisionRun {
         decider.prioritise, shadow,
         would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
     }
-    if explanation == .full { judgePriorities(result) }
+    if explanation != .winners { explainPriorities(result) }
     setPriority()
   }
 
@@ -77,7 +77,7 @@ extension DecisionRun {
         result.notAbove = action.notAbove
         result.cap = match
       }
-      if explanation == .full, action.bounds || result.setter == match {
+      if explanation != .winners, action.bounds || result.setter == match {
         result.matched.insert(match)
       }
     }
@@ -140,11 +140,11 @@ extension DecisionRun {
     return nil
   }
 
-  private mutating func judgePriorities(_ result: PriorityResult) {
+  private mutating func explainPriorities(_ result: PriorityResult) {
     let stage = decider.prioritise
     let actions = decider.priorityActions
-    let winner = result.set == 0 ? nil : stage.heads[result.setter].name
-    judge(stage, won: result.matched) { rank in actions[rank].sets ? winner : nil }
+    let winner = result.set == 0 ? nil : Outranking.rule(result.setter)
+    explain(stage, won: result.matched) { rank in actions[rank].sets ? winner : nil }
   }
 }
 

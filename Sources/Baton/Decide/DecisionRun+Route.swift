@@ -40,7 +40,7 @@ extension DecisionRun {
     }
 
     if !decider.route.shadows.isEmpty { shadowRoutes(winner, in: world) }
-    if explanation == .full { judgeRoutes(winner) }
+    if explanation != .winners { explainRoutes(winner) }
     assign()
   }
 
@@ -93,10 +93,9 @@ extension DecisionRun {
     return "to " + names.joined(separator: ", ")
   }
 
-  private mutating func judgeRoutes(_ winner: Int) {
-    let name = winner < 0 ? nil : decider.route.heads[winner].name
-    judge(decider.route, won: winner < 0 ? [] : [winner]) { rank in
-      winner >= 0 && rank > winner ? name : nil
+  private mutating func explainRoutes(_ winner: Int) {
+    explain(decider.route, won: winner < 0 ? [] : [winner]) { rank in
+      winner >= 0 && rank > winner ? .rule(winner) : nil
     }
   }
 

@@ -75,7 +75,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
       outcome.errors.append(
         DecisionError(kind: .value, message: fault.message, field: fault.field))
     }
-    evaluation.begin(keepsAnswers: explain == .full)
+    evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
@@ -92,11 +92,11 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
 
   /// Decides the request that is bound once more, for measuring. What the stages set in the facts
   /// stays.
-  mutating func decideAgain(in world: World) {
+  mutating func decideAgain(in world: World, explain: Explanation = .winners) {
     let request = outcome.request
     outcome.reset()
     outcome.request = request
-    decide(in: world)
+    decide(in: world, explain: explain)
   }
 
   /// Lets the request go, which may be large and is somebody's.

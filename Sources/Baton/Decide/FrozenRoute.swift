@@ -33,6 +33,8 @@ struct RouteFreezer {
   let zone: Zone
   /// How many stages pass over rules so far, for ``StageRules``.
   var numbers: Int
+  /// See ``Decider``.
+  let isReference: Bool
   var hasDates = false
 
   /// The number of an outcome's target; none for one that a request decides.
@@ -66,8 +68,7 @@ final class RouteNode: Sendable {
     reason = freezer.book.reasons.add(rule.head, level: level, &freezer.book.arena)
     continues = rule.continues
     children = StageRules(
-      .route, rule.children.map { ($0.head, $0.condition) }, in: freezer.zone,
-      freezer.schema, &freezer.numbers)
+      .route, rule.children.map { ($0.head, $0.condition) }, &freezer)
     if children.hasDates { freezer.hasDates = true }
     var nodes: [RouteNode] = []
     for child in rule.children { nodes.append(RouteNode(child, level: level, &freezer)) }
@@ -88,7 +89,8 @@ final class FrozenTable: Sendable {
 
   init(_ table: RouteTable, level: String?, _ freezer: inout RouteFreezer) {
     self.table = table
-    rows = Matcher(table.rows.map(\.condition), freezer.schema)
+    rows = Matcher(
+      table.rows.map(\.condition), freezer.schema, isReference: freezer.isReference)
     var targets: [TargetNumber] = []
     var remarks: [RemarkNumber] = []
     firstReason = ReasonNumber(freezer.book.reasons.origins.count)

@@ -95,6 +95,14 @@ extension Outcome: DecisionPieces {
     for rank in policies { json.prepared(words.book.findingPieces[rank], of: words.book.arena) }
   }
 
+  func outranked(_ words: borrowing Decider) -> [Verdict] {
+    near.isEmpty ? [] : near.flatMap { words.outranked($0) }
+  }
+
+  func nearest(_ words: borrowing Decider) -> [Verdict] {
+    near.isEmpty ? [] : near.flatMap { words.nearest($0, offset: offset) }
+  }
+
   func writeRules(_ words: borrowing Decider, to json: inout JSONWriter) {
     json.prepared(words.book.identity, of: words.book.arena)
   }

@@ -69,6 +69,8 @@ struct Outcome: ~Copyable, Sendable {
   var notes: [String] = []
   var effects: [World.Effect] = []
   var verdicts: [Verdict] = []
+  /// What came near, by stage.
+  var near: [StageNearness] = []
 
   /// Forgets the request before.
   mutating func reset() {
@@ -98,6 +100,7 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&notes)
     Self.empty(&effects)
     Self.empty(&verdicts)
+    Self.empty(&near)
   }
 
   @inline(__always)

@@ -24,24 +24,24 @@ final class StageRules: Sendable {
 
   /// - Parameters:
   ///   - settled: see ``Skips``.
-  ///   - numbers: how many stages pass over rules so far.
+  ///   - freezer: knows how many stages pass over rules so far.
   init(
     _ stage: Stage, _ rules: [(head: RuleHead, condition: Condition)], settled: [Int] = [],
-    in zone: Zone,
-    _ schema: FactSchema, _ numbers: inout Int
+    _ freezer: inout RouteFreezer
   ) {
     self.stage = stage
     self.settled = settled
     heads = rules.map(\.head)
     conditions = rules.map(\.condition)
-    matcher = Matcher(conditions, schema)
+    matcher = Matcher(conditions, freezer.schema, isReference: freezer.isReference)
     shadows = rules.indices.filter { rules[$0].head.mode == .shadow }
+    let zone = freezer.zone
     validities = rules.map { Validity($0.head, in: zone) }
     hasDates = validities.contains { !$0.isAlways }
     turns = Set(validities.flatMap(\.turns)).sorted()
     if hasDates || !shadows.isEmpty || !settled.isEmpty {
-      numbers += 1
-      number = numbers
+      freezer.numbers += 1
+      number = freezer.numbers
     } else {
       number = 0
     }

@@ -52,8 +52,8 @@ struct FrozenConditions: Sendable {
     return UInt32(children.count - numbers.count)..<UInt32(children.count)
   }
 
-  /// What a condition comes to. Functions run last, in written order, and only while they can
-  /// still change the answer.
+  /// What a condition comes to. Functions run last, in written order, and only while they can still
+  /// change the answer; those that are understood count as declared.
   func truth<Functions: FunctionRunner>(
     _ node: UInt32, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
@@ -89,14 +89,17 @@ struct FrozenConditions: Sendable {
     }
   }
 
-  /// What a condition comes to whatever its functions would say; nil if that depends on them.
+  /// What a condition comes to whatever its functions would say that are not understood, or whose
+  /// formulas give no answer; nil if that depends on them.
   func declaredTruth(
     _ node: UInt32, _ facts: Facts, _ scratch: inout MatchScratch
   ) -> Truth? {
     guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &scratch)) }
     switch nodes[Int(node)] {
     case .always, .test: return Truth(holds(node, facts, &scratch))
-    case .function: return nil
+    case .function(let index):
+      return functions[Int(index)].lifted?.formula.holds(in: facts, offset: facts.offset)
+        .map { Truth($0) }
     case .not(let inner): return declaredTruth(inner, facts, &scratch).map { !$0 }
     case .all(let range):
       var open = false

@@ -125,7 +125,7 @@ extension MatchIndex {
 
 extension MatchIndex.Block {
   @inline(__always)
-  fileprivate var isZero: Bool {
+  var isZero: Bool {
     let four = lowHalf | highHalf
     let two = four.lowHalf | four.highHalf
     return two[0] | two[1] == 0

@@ -1,82 +1,112 @@
 extension MatchIndex {
-  /// Up to so many lanes of a box that fail are told apart; a box with more is no near miss.
-  static let mostFailing = 15
-
   /// Visits, in order, every box that fails in fewer lanes than `bound()`, with their number.
   ///
-  /// Counts bit-sliced: four planes of a block hold, for each box, how many lanes failed. So what is
-  /// nearest costs a few operations per block and lane however many rules there are. All lanes must
+  /// Bit-sliced: level k of a block has the boxes that fail in at most k lanes, and each lane moves
+  /// all levels on at once. So what is nearest costs a few operations per block and lane however
+  /// many rules there are; with one level it is the intersection that a search makes. All lanes must
   /// be chosen.
+  /// - Parameters:
+  ///   - levels: the most to count; a box that fails in as many lanes is not visited.
+  ///   - bound: asked before each block; at least one level is always looked at.
   @inline(__always)
   func survey(
-    _ scratch: inout MatchScratch, bound: () -> Int,
-    _ visit: (_ box: Int, _ failing: Int, _ scratch: inout MatchScratch) -> Void
+    _ scratch: inout MatchScratch, levels: Int, bound: () -> Int,
+    _ visit: (_ box: Int, _ failing: Int) -> Void
   ) {
+    var chosen: [MatchScratch.Chosen] = []
+    swap(&chosen, &scratch.chosen)
+    var rows = chosen.mutableSpan
+    for lane in 0..<rows.count { rows[lane].next = rows[lane].row.events }
     for block in 0..<blocksOfRow {
-      let planes = count(block, &scratch)
-      let most = min(bound() - 1, Self.mostFailing)
-      var near = Block.zero
-      for failing in 0...max(most, 0) { near |= planes.boxes(failing: failing) }
-      for word in 0..<Self.wordsOfBlock {
-        var bits = near[word]
-        while bits != 0 {
-          let bit = bits.trailingZeroBitCount
-          let box = block * Self.bitsOfBlock + word * 64 + bit
-          visit(box, planes.failing(word, bit), &scratch)
-          bits &= bits - 1
+      let wanted = min(bound(), levels)
+      if wanted <= 1 {
+        let holding = level(block, &rows, scratch)
+        visitBoxes(holding, of: block) { box, _, _ in visit(box, 0) }
+      } else if wanted <= Self.fewLevels {
+        let few = few(block, &rows, scratch)
+        visitBoxes(wanted == 2 ? few.one : few.two, of: block) { box, word, bit in
+          if few.none[word] & bit != 0 { return visit(box, 0) }
+          visit(box, few.one[word] & bit != 0 ? 1 : 2)
         }
+      } else {
+        let all = all(block, &rows, scratch, levels: wanted)
+        visitBoxes(all[wanted - 1], of: block) { box, word, bit in
+          var failing = 0
+          while all[failing][word] & bit == 0 { failing += 1 }
+          visit(box, failing)
+        }
+      }
+    }
+    swap(&chosen, &scratch.chosen)
+  }
+
+  /// Levels that are counted at hardly more cost than one.
+  static let fewLevels = 3
+  static let mostLevels = NearRules.farthest + 1
+
+  /// The boxes of a block that are set, in order.
+  @inline(__always)
+  private func visitBoxes(
+    _ boxes: Block, of block: Int, _ visit: (_ box: Int, _ word: Int, _ bit: UInt64) -> Void
+  ) {
+    if boxes.isZero { return }
+    for word in 0..<Self.wordsOfBlock {
+      var bits = boxes[word]
+      while bits != 0 {
+        let bit = bits.trailingZeroBitCount
+        visit(block * Self.bitsOfBlock + word * 64 + bit, word, 1 << UInt64(bit))
+        bits &= bits - 1
       }
     }
   }
 
-  /// How many lanes each box of a block fails in.
-  private struct Planes {
-    var ones = Block.zero
-    var twos = Block.zero
-    var fours = Block.zero
-    var eights = Block.zero
-    /// Boxes that there are not, and those that fail in more than the planes can count.
-    var out = Block.zero
-
-    @inline(__always)
-    func boxes(failing count: Int) -> Block {
-      var boxes = ~out
-      boxes &= count & 1 != 0 ? ones : ~ones
-      boxes &= count & 2 != 0 ? twos : ~twos
-      boxes &= count & 4 != 0 ? fours : ~fours
-      boxes &= count & 8 != 0 ? eights : ~eights
-      return boxes
+  /// The boxes that fail in no lane.
+  @inline(__always)
+  private func level(
+    _ block: Int, _ rows: inout MutableSpan<MatchScratch.Chosen>,
+    _ scratch: borrowing MatchScratch
+  ) -> Block {
+    var none = blocks.span[block]
+    for lane in 0..<rows.count {
+      none &= part(block, of: &rows[lane], scratch)
+      if none.isZero { return none }
     }
+    return none
+  }
 
-    func failing(_ word: Int, _ bit: Int) -> Int {
-      let shift = UInt64(bit)
-      let low = (ones[word] >> shift & 1) | (twos[word] >> shift & 1) << 1
-      let high = (fours[word] >> shift & 1) << 2 | (eights[word] >> shift & 1) << 3
-      return Int(low | high)
-    }
+  private struct Few {
+    /// The boxes that fail in at most so many lanes.
+    var none, one, two: Block
   }
 
   @inline(__always)
-  private func count(_ block: Int, _ scratch: inout MatchScratch) -> Planes {
-    var planes = Planes()
-    planes.out = ~blocks.span[block]
-    for lane in 0..<scratch.chosen.count {
-      var chosen = scratch.chosen[lane]
-      var carry = ~part(block, of: &chosen, scratch)
-      scratch.chosen[lane] = chosen
-      let one = planes.ones
-      planes.ones = one ^ carry
-      carry &= one
-      let two = planes.twos
-      planes.twos = two ^ carry
-      carry &= two
-      let four = planes.fours
-      planes.fours = four ^ carry
-      carry &= four
-      let eight = planes.eights
-      planes.eights = eight ^ carry
-      planes.out |= eight & carry
+  private func few(
+    _ block: Int, _ rows: inout MutableSpan<MatchScratch.Chosen>,
+    _ scratch: borrowing MatchScratch
+  ) -> Few {
+    let boxes = blocks.span[block]
+    var few = Few(none: boxes, one: boxes, two: boxes)
+    for lane in 0..<rows.count {
+      let part = part(block, of: &rows[lane], scratch)
+      few.two = few.two & part | few.one
+      few.one = few.one & part | few.none
+      few.none &= part
     }
-    return planes
+    return few
+  }
+
+  private func all(
+    _ block: Int, _ rows: inout MutableSpan<MatchScratch.Chosen>,
+    _ scratch: borrowing MatchScratch, levels: Int
+  ) -> InlineArray<16, Block> {
+    var all = InlineArray<16, Block>(repeating: blocks.span[block])
+    for lane in 0..<rows.count {
+      let part = part(block, of: &rows[lane], scratch)
+      for level in Swift.stride(from: levels - 1, to: 0, by: -1) {
+        all[level] = all[level] & part | all[level - 1]
+      }
+      all[0] &= part
+    }
+    return all
   }
 }

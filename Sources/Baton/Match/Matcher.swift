@@ -14,14 +14,16 @@ final class Matcher: Sendable {
   /// Ranks whose conditions have too many alternatives to be indexed one by one.
   let wide: [Int]
   let index: MatchIndex
-  private let conditions: [Condition]
+  let conditions: [Condition]
   /// What finds the needles of each lane that has some.
-  private let automata: [NeedleAutomaton?]
+  let automata: [NeedleAutomaton?]
   private let frozen: FrozenConditions
   /// The node of each condition that candidates are tested with; none where the index answers.
   private let roots: [UInt32]
   /// For tests: every condition is looked at, and its reference asked.
   private let isReference: Bool
+  /// Of a reference: the boxes that its conditions would have in the index.
+  let referenceBoxes: ReferenceBoxes?
 
   private static let noRoot = UInt32.max
 
@@ -33,10 +35,12 @@ final class Matcher: Sendable {
     var builder = MatchIndex.Builder(schema.columns)
     var frozen = FrozenConditions()
     var wide: [Int] = []
+    var kept: [[Box]] = []
     for (rank, condition) in conditions.enumerated() {
-      let boxes = isReference ? [.maybe] : compiler.boxes(of: condition)
+      let boxes = compiler.boxes(of: condition)
       if compiler.isWide { wide.append(rank) }
-      builder.add(boxes)
+      builder.add(isReference ? [.maybe] : boxes)
+      if isReference { kept.append(boxes) }
     }
     let index = builder.freeze()
     roots = conditions.indices.map { rank in
@@ -51,6 +55,9 @@ final class Matcher: Sendable {
     self.index = index
     self.frozen = frozen
     self.wide = wide
+    referenceBoxes =
+      isReference
+      ? ReferenceBoxes(boxes: kept, columns: schema.columns, needles: compiler.needles) : nil
     automata = index.lanes.map { lane in
       guard lane.aspect == .needles, let needles = compiler.needles.needles[Int(lane.column)]
       else { return nil }
@@ -109,9 +116,25 @@ final class Matcher: Sendable {
     of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
-    if isReference || roots[rank] == Self.noRoot {
+    if isReference {
+      return ReferenceMatcher.truthByLua(of: conditions[rank], in: facts, &evaluation)
+    }
+    if roots[rank] == Self.noRoot {
       return ReferenceMatcher.truth(of: conditions[rank], in: facts, &evaluation)
     }
     return frozen.truth(roots[rank], in: facts, &evaluation)
+  }
+
+  /// What one condition comes to without running a function; nil if that needs more answers.
+  func knownTruth(
+    of rank: Int, in facts: Facts, knowing answers: [FunctionCondition: Truth],
+    _ scratch: inout MatchScratch
+  ) -> Truth? {
+    if roots[rank] != Self.noRoot,
+      let known = frozen.declaredTruth(roots[rank], facts, &scratch)
+    {
+      return known
+    }
+    return conditions[rank].truth(in: facts, knowing: answers)
   }
 }

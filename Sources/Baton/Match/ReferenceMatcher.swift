@@ -1,7 +1,8 @@
 /// The slow truth beside ``Matcher``: looks at every condition, one after the other, in order.
 ///
-/// A function is run when the answer is open without it, the first open one first; then the whole
-/// condition is looked at again.
+/// A function that is understood counts as declared wherever its formula gives an answer. Another is
+/// run when the answer is open without it, the first open one first; then the whole condition is
+/// looked at again.
 struct ReferenceMatcher {
   var conditions: [Condition]
 

@@ -17,6 +17,7 @@ struct CheckCommand: ParsableCommand {
         baton check rules
         baton check rules --format json | jq -r '.diagnostics[] | "\\(.file):\\(.line): \\(.message)"'
 
+      Rules with too many alternatives for the index are named: they are right, and slower. \
       Functions that Baton understands are decided like declared conditions; of others it says why \
       they run in Lua.
 
@@ -46,12 +47,16 @@ struct CheckCommand: ParsableCommand {
       }
       let functions = load.engine?.functions ?? []
       for line in FunctionSummary(functions).details { text += TerminalText.plain(line) + "\n" }
+      for line in WideRuleSummary.details(load.engine?.wideRules ?? []) {
+        text += TerminalText.plain(line) + "\n"
+      }
       text += TerminalText.plain(Self.summary(of: load, summary)) + "\n"
       try Terminal.write(Array(text.utf8))
     case .json:
       var json = JSONWriter()
       DiagnosticDocument.write(
-        load.diagnostics, functions: load.engine?.functions ?? [], to: &json)
+        load.diagnostics, functions: load.engine?.functions ?? [],
+        wide: load.engine?.wideRules ?? [], to: &json)
       json.endLine()
       try Terminal.write(json.bytes)
     }

@@ -59,6 +59,13 @@ struct DecideCommand: ParsableCommand {
   @Flag(help: "Add a verdict on every rule to each decision (ndjson and json).")
   var explain = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Add what was outranked and the n rules of each stage that came nearest (ndjson and json).",
+      discussion: "Costs little, however many rules there are; --explain looks at every one.",
+      valueName: "n"))
+  var nearest: Int?
+
   @Flag(help: "Stop at the first record that cannot be read or decision with errors.")
   var strict = false
 
@@ -79,11 +86,17 @@ struct DecideCommand: ParsableCommand {
         "--apply decides one request after the other, because each changes the world of the next: "
           + "drop --jobs")
     }
-    guard explain else { return }
-    if format == .csv || format == .table {
-      throw ValidationError("--explain needs --format ndjson or json: a row has no place for it")
+    if let nearest, nearest < 0 {
+      throw ValidationError("--nearest takes a number from 0 on, not \(nearest)")
     }
-    if fields != nil { throw ValidationError("--explain adds to whole decisions: drop --fields") }
+    if explain, nearest != nil {
+      throw ValidationError("--explain tells of every rule, --nearest of some: drop one of them")
+    }
+    guard let option = explain ? "--explain" : nearest.map({ _ in "--nearest" }) else { return }
+    if format == .csv || format == .table {
+      throw ValidationError("\(option) needs --format ndjson or json: a row has no place for it")
+    }
+    if fields != nil { throw ValidationError("\(option) adds to whole decisions: drop --fields") }
   }
 
   func run() throws {
@@ -92,7 +105,7 @@ struct DecideCommand: ParsableCommand {
     let fields = try FieldList.fields(self.fields, in: engine)
     let options = DecideOptions(
       world: world, writer: writer(fields), source: input.source, apply: apply,
-      explanation: explain ? .full : .winners, strict: strict)
+      explanation: explain ? .full : nearest.map(Explanation.nearest) ?? .winners, strict: strict)
     let stop = StopSign()
     // What each decision changes or ends, and what is laid out as a whole, takes them one by one.
     let isLines = format == .ndjson && !apply && !strict

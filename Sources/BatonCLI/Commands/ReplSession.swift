@@ -83,9 +83,9 @@ struct ReplSession: ~Copyable {
     let world = World(clock: Clock.now)
     for request in requests(json, engine) {
       let decision = engine.decide(request, in: world, explain: explain)
-      switch explain {
-      case .winners: try Terminal.write(line: decision.json)
-      case .full:
+      if explain == .winners {
+        try Terminal.write(line: decision.json)
+      } else {
         try Terminal.write(Array(ExplanationText.text(decision, limit: 5).utf8))
       }
     }

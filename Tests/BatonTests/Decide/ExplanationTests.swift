@@ -54,6 +54,49 @@ import Testing
     #expect(Self.outcome(decision, "shadow") == .shadow(matched: true))
   }
 
+  @Test("the nearest misses have the fewest failed columns; what comes later is outranked")
+  func nearest() {
+    var rules = HandMade()
+    let uk = rules.equals("customer.region", .text("UK"))
+    let vital = rules.equals("service.criticality", .text("vital"))
+    let incident = rules.equals("kind", .text("incident"))
+    rules.route("three columns", .all([.not(uk), vital, incident]), to: "acme/l3")
+    rules.route("one column", .all([uk, vital]), to: "acme/l3")
+    rules.route("two columns", .all([vital, incident]), to: "acme/l3")
+    rules.route("errs", HandMade.function(9), to: "acme/l3")
+    rules.route("says no", HandMade.function(2), to: "acme/l3")
+    rules.route("winner", uk, to: "pager")
+    rules.route("closed", HandMade.function(1), to: "acme/l3")
+    rules.route("also one", .not(uk), to: "acme/l3")
+    rules.route("shadow", .always, to: .target(.receiver("pager")), mode: .shadow)
+    rules.route("loser", to: "acme/l3")
+    let members: [(String, Value)] = [
+      ("service", .text("printing")), ("customer", .text("c-9")), ("priority", .integer(3)),
+      ("kind", .text("change")),
+    ]
+    let functions = Scripted(truths: [1: true, 2: false])
+    func near(_ count: Int) -> Decision {
+      rules.decide(members, explain: .nearest(count), functions: functions)
+    }
+    let decision = near(3)
+    #expect(decision.nearest.map(\.rule) == ["one column", "says no", "also one"])
+    #expect(near(9).nearest.map(\.rule).suffix(2) == ["two columns", "three columns"])
+    #expect(near(0).nearest == [])
+    #expect(near(0).outranked == decision.outranked)
+    #expect(
+      decision.nearest.first?.outcome
+        == .failed([
+          .init(field: "service.criticality", wanted: "\"vital\"", found: "\"low\"")
+        ]))
+    #expect(decision.outranked.map(\.rule) == ["loser"])
+    #expect(decision.outranked.first?.outcome == .outranked(by: "winner"))
+    #expect(rules.decide(members, functions: functions).nearest == [])
+    #expect(
+      decision.json.contains(
+        #""outranked":[{"stage":"route","rule":"loser","at":"main.lua:19","outcome":"outranked","by":"winner"}]"#
+      ))
+  }
+
   @Test("explaining changes nothing in the decision")
   func same() {
     var rules = HandMade()

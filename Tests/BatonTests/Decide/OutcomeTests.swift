@@ -194,16 +194,19 @@ import Testing
 
   @Test("what a stage passes over follows the dates, forwards and backwards")
   func skips() {
-    var numbers = 0
+    let base = HandMade().base
+    let schema = FactSchema(base)
+    var freezer = RouteFreezer(
+      book: DecisionBook(base, schema), schema: schema, zone: .utc, numbers: 0,
+      isReference: false)
     let rules: [(head: RuleHead, condition: Condition)] = [
       (HandMade.head("always"), .always),
       (HandMade.head("from", from: HandMade.date(2026, 1, 10)), .always),
       (HandMade.head("until", until: HandMade.date(2026, 1, 20)), .always),
       (HandMade.head("hidden", mode: .shadow), .always),
     ]
-    let stage = StageRules(
-      .route, rules, settled: [0], in: .utc, FactSchema(HandMade().base), &numbers)
-    var skips = Skips(stages: numbers)
+    let stage = StageRules(.route, rules, settled: [0], &freezer)
+    var skips = Skips(stages: freezer.numbers)
     let expected: [(Instant?, [Int])] = [
       (HandMade.day(2026, 1, 9), [1, 3]), (HandMade.day(2026, 1, 10), [3]),
       (HandMade.day(2026, 1, 20), [3]), (HandMade.day(2026, 1, 21), [2, 3]), (nil, [1, 2, 3]),

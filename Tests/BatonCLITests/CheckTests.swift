@@ -15,6 +15,29 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test func rulesWithTooManyAlternativesAreNamed() throws {
+    let cases = { (field: String) in
+      "any_of { "
+        + (1...5).map { "{ \(field) = \"a\($0)\", vip = true }" }
+        .joined(separator: ", ") + " }"
+    }
+    let rules = try SmallRules.folder(adding: [
+      "main.lua": SmallRules.main.replacing(
+        "route \"The rest\"",
+        with: """
+          route "Wide" { when = { \(cases("category")), \(cases("subcategory")) }, to = "acme/desk" }
+          route "The rest"
+          """)
+    ])
+    let run = try Tool.run("check", rules.path)
+    #expect(
+      run.output.contains(
+        "rule \"Wide\" (main.lua:20): more than 16 alternatives, tested one by one\n"))
+    #expect(run.status == 0)
+    let json = try Tool.run("check", rules.path, "--format", "json").output
+    #expect(json.contains(#""wide":[{"rule":"Wide","file":"main.lua","line":20,"#))
+  }
+
   // Before the fallback, behind which no rule is reached: on lines 20 and 21.
   private static let mistakes = SmallRules.main.replacing(
     "route \"The rest\"",

@@ -103,6 +103,18 @@ import Testing
     #expect(row.errors.contains("--explain needs --format ndjson or json"))
   }
 
+  @Test func whatCameNearIsAddedOnRequest() throws {
+    let decision = try objects(try decide("--nearest", "2"))[0]
+    let nearest = try #require(decision["nearest"] as? [[String: Any]])
+    #expect(nearest.count { $0["stage"] as? String == "route" } == 2)
+    #expect(nearest.allSatisfy { ($0["failed"] as? [Any])?.isEmpty == false })
+    #expect(decision["outranked"] is [[String: Any]])
+    #expect(decision["explain"] == nil)
+    #expect(try decide("--nearest", "2", "--fields", "to").status == 2)
+    #expect(try decide("--nearest", "2", "--explain").status == 2)
+    #expect(try decide("--nearest=-1").status == 2)
+  }
+
   // MARK: Input
 
   @Test func csvAndListsAreRecognised() throws {

@@ -37,15 +37,15 @@ extension DecisionRun {
   ) {
     var lost: [Outranking] = []
     let erred = erred
-    let near = stage.matcher.survey(
-      in: facts, skipping: skips[stage], knowing: evaluation.answers ?? [:], limit: limit,
-      &evaluation.scratch, erred: { erred[$0] != nil }
-    ) { rank in
+    func fate(_ rank: Int) -> NearRules.Fate {
       if won.contains(rank) || erred[rank] != nil { return .settled }
       guard let winner = outranked(rank) else { return .nowhere }
       lost.append(winner)
       return .outranked
     }
+    let near = stage.matcher.survey(
+      in: facts, skipping: skips[stage], knowing: evaluation.answers ?? [:], limit: limit,
+      &evaluation.scratch, erred: { erred[$0] != nil }, fate: fate)
     guard !near.isEmpty else { return }
     outcome.near.append(
       StageNearness(

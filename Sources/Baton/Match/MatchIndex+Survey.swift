@@ -1,5 +1,6 @@
 extension MatchIndex {
-  /// Visits, in order, every box that fails in fewer lanes than `bound()`, with their number.
+  /// Visits, in order, every box that may still count by what is found so far, with the number of
+  /// lanes that it fails in.
   ///
   /// Bit-sliced: level k of a block has the boxes that fail in at most k lanes, and each lane moves
   /// all levels on at once. So what is nearest costs a few operations per block and lane however
@@ -7,33 +8,34 @@ extension MatchIndex {
   /// be chosen.
   /// - Parameters:
   ///   - levels: the most to count; a box that fails in as many lanes is not visited.
-  ///   - bound: asked before each block; at least one level is always looked at.
+  ///   - near: what is found so far. Its bound is looked at before each block; boxes that hold are
+  ///     always visited.
   @inline(__always)
   func survey(
-    _ scratch: inout MatchScratch, levels: Int, bound: () -> Int,
-    _ visit: (_ box: Int, _ failing: Int) -> Void
+    _ scratch: inout MatchScratch, levels: Int, near: inout NearRules,
+    _ visit: (_ box: Int, _ failing: Int, _ near: inout NearRules) -> Void
   ) {
     var chosen: [MatchScratch.Chosen] = []
     swap(&chosen, &scratch.chosen)
     var rows = chosen.mutableSpan
     for lane in 0..<rows.count { rows[lane].next = rows[lane].row.events }
     for block in 0..<blocksOfRow {
-      let wanted = min(bound(), levels)
+      let wanted = min(near.bound, levels)
       if wanted <= 1 {
         let holding = level(block, &rows, scratch)
-        visitBoxes(holding, of: block) { box, _, _ in visit(box, 0) }
+        visitBoxes(holding, of: block) { box, _, _ in visit(box, 0, &near) }
       } else if wanted <= Self.fewLevels {
         let few = few(block, &rows, scratch)
         visitBoxes(wanted == 2 ? few.one : few.two, of: block) { box, word, bit in
-          if few.none[word] & bit != 0 { return visit(box, 0) }
-          visit(box, few.one[word] & bit != 0 ? 1 : 2)
+          if few.none[word] & bit != 0 { return visit(box, 0, &near) }
+          visit(box, few.one[word] & bit != 0 ? 1 : 2, &near)
         }
       } else {
         let all = all(block, &rows, scratch, levels: wanted)
         visitBoxes(all[wanted - 1], of: block) { box, word, bit in
           var failing = 0
           while all[failing][word] & bit == 0 { failing += 1 }
-          visit(box, failing)
+          visit(box, failing, &near)
         }
       }
     }

@@ -12,8 +12,9 @@ extension Matcher {
   ///   - limit: the most misses.
   ///   - fate: what the stage made of a rule that holds.
   func survey(
-    in facts: borrowing Facts, skipping skipped: RankSet, knowing answers: [FunctionCondition: Truth],
-    limit: Int, _ scratch: inout MatchScratch, erred: (Int) -> Bool,
+    in facts: borrowing Facts, skipping skipped: RankSet,
+    knowing answers: [FunctionCondition: Truth], limit: Int, _ scratch: inout MatchScratch,
+    erred: (Int) -> Bool,
     fate: (Int) -> NearRules.Fate
   ) -> NearRules {
     if let boxes = referenceBoxes {
@@ -56,7 +57,7 @@ extension Matcher {
     // Taken out, because candidates are tested while the survey is under way.
     var testing = MatchScratch()
     swap(&testing, &scratch)
-    index.survey(&testing, levels: levels, bound: { near.bound }) { box, failing in
+    index.survey(&testing, levels: levels, near: &near) { box, failing, near in
       let next = index.rank(ofBox: box)
       if next != rank {
         settle(

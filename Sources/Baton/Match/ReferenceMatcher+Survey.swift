@@ -23,7 +23,8 @@ struct ReferenceBoxes: Sendable {
       // A list where no list should be is asked of the condition.
       return (isList && columns[column].type != .list) || allowed.contains(facts.cell(column))
     case .anyOf(let numbers) where constraint.lane.aspect == .members:
-      let members = if case .list(let members)? = value { members } else { [value].compactMap(\.self) }
+      var members = [value].compactMap(\.self)
+      if case .list(let several)? = value { members = several }
       return members.contains { member in
         guard case .text(let text) = member, let symbol = facts.schema.symbols.find(text) else {
           return false

@@ -130,8 +130,10 @@ struct RuleGenerator {
     parts.append(.text("columns = { \(columns[column]), \"-> to\" }"))
     for _ in 0...random.below(4) {
       let first = random.pick(
-        [["\"incident\"", "\"change\"", "\"-\""], ["\"UK\"", "'not(\"UK\")'", "\"-\""],
-          ["\"a\"", "\"UK\"", "\"-\""]][column])
+        [
+          ["\"incident\"", "\"change\"", "\"-\""], ["\"UK\"", "'not(\"UK\")'", "\"-\""],
+          ["\"a\"", "\"UK\"", "\"-\""],
+        ][column])
       let second = random.pick(["\"< 10\"", "\"[0..100]\"", "3", "\"-\"", "\"> 2.5\""])
       parts.append(.text("{ \(first), \(second), \"\(target())\" }"))
     }
@@ -165,7 +167,9 @@ struct RuleGenerator {
   private mutating func head() -> [Clause] {
     var parts: [Clause] = [.list("when = ", entries(1 + random.below(4)))]
     if random.isOne(in: 12) { parts.append(.text("mode = \"shadow\"")) }
-    if random.isOne(in: 10) { parts.append(.text("from_date = \"2026-0\(1 + random.below(9))-01\"")) }
+    if random.isOne(in: 10) {
+      parts.append(.text("from_date = \"2026-0\(1 + random.below(9))-01\""))
+    }
     if random.isOne(in: 12) {
       parts.append(.text("until_date = \"2026-0\(1 + random.below(9))-28\""))
     }
@@ -204,9 +208,9 @@ struct RuleGenerator {
     case 0, 1: return functions.plainFunction().source
     default:
       let field = random.pick(["cost", "size", "reopened", "priority"])
-      // A table that is made is not understood.
-      return "function(request) local bound = { \(random.below(5)) } "
-        + "return request.\(field) \(random.pick(["<", ">"])) bound[1] end"
+      // A call of `string.format` is not understood; it raises where there is no whole number.
+      return "function(request) return string.format(\"%d\", request.\(field)) "
+        + "\(random.pick(["<", ">"])) \"\(random.below(5))\" end"
     }
   }
 
@@ -254,7 +258,8 @@ struct RuleGenerator {
         "\"payroll\"", "\"printing\"", "{ \"payroll\", \"printing\" }", "is_not \"printing\"",
         "{ criticality = \"vital\" }", "{ provider = \"acme\" }", "{ provider = { cost = 3 } }",
         "{ criticality = { \"vital\", \"low\" }, provider = is_not \"fuji\" }",
-        "part_of \"payroll\"", "{ value = above(3) }", "{ criticality = absent }",
+        "part_of \"payroll\"", "{ value = above(3) }",
+        "{ criticality = absent }",
         "{ { criticality = \"vital\" }, { provider = \"fuji\" } }",
       ]),
     Field(
@@ -269,7 +274,8 @@ struct RuleGenerator {
     Field(name: "category", tests: texts),
     Field(name: "cost", tests: numbers), Field(name: "size", tests: numbers),
     Field(name: "reopened", tests: ["0", "3", "above(0)", "at_most(2)", "{ 0, 2 }"]),
-    Field(name: "priority", tests: ["1", "{ 1, 2 }", "more_urgent_than(3)", "less_urgent_than(2)", "3"]),
+    Field(
+      name: "priority", tests: ["1", "{ 1, 2 }", "more_urgent_than(3)", "less_urgent_than(2)", "3"]),
     Field(name: "vip", tests: ["true", "false", "{ true, false }"]),
     Field(name: "flag", tests: ["true", "false"]),
     Field(

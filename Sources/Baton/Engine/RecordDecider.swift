@@ -23,8 +23,9 @@ package struct RecordDecider: ~Copyable {
   private var writer: OutcomeWriter
   private var intake: Intake
   private var lines = LineBatchReader()
-  /// Nil where records must become requests.
-  private var fields: FieldReader?
+  private var fields: FieldReader
+  /// Else records must become requests.
+  private let bindsFields: Bool
   private let explanation: Explanation
   package private(set) var count = Count()
 
@@ -39,11 +40,9 @@ package struct RecordDecider: ~Copyable {
     writer = worker.makeWriter(fields: wanted)
     intake = try engine.intake(source: source)
     explanation = explain
-    if engine.sources.isEmpty, engine.decider.readsOnlyFields, !writer.needsRequest {
-      fields = FieldReader(names: RequestBinder.names(engine.decider.schema))
-    } else {
-      fields = nil
-    }
+    bindsFields =
+      engine.sources.isEmpty && engine.decider.readsOnlyFields && !writer.needsRequest
+    fields = FieldReader(names: RequestBinder.names(engine.decider.schema))
   }
 
   /// Takes what was written.
@@ -56,16 +55,13 @@ package struct RecordDecider: ~Copyable {
 
   /// Decides a line of a batch.
   package mutating func decide(_ index: Int, of batch: LineBatch) {
-    // Taken out while it is used beside the worker.
-    guard var reader = fields.take() else {
-      return decide(lines.outcome(at: index, of: batch), isTabular: false)
-    }
-    if let fault = reader.read(index, of: batch) {
+    if !bindsFields {
+      decide(lines.outcome(at: index, of: batch), isTabular: false)
+    } else if let fault = fields.read(index, of: batch) {
       refuse(RefusedRecord(fault))
     } else {
-      note(worker.decide(&reader, explain: explanation, writing: &writer))
+      note(worker.decide(&fields, explain: explanation, writing: &writer))
     }
-    fields = consume reader
   }
 
   /// Decides a record that was read.

@@ -23,9 +23,8 @@ package struct RecordDecider: ~Copyable {
   private var writer: OutcomeWriter
   private var intake: Intake
   private var lines = LineBatchReader()
-  private var fields: FieldReader
-  /// Else records must become requests.
-  private let bindsFields: Bool
+  /// Nil where records must become requests.
+  private var fields: FieldReader?
   private let explanation: Explanation
   package private(set) var count = Count()
 
@@ -40,9 +39,11 @@ package struct RecordDecider: ~Copyable {
     writer = worker.makeWriter(fields: wanted)
     intake = try engine.intake(source: source)
     explanation = explain
-    bindsFields =
-      engine.sources.isEmpty && engine.decider.readsOnlyFields && !writer.needsRequest
-    fields = FieldReader(names: RequestBinder.names(engine.decider.schema))
+    if engine.sources.isEmpty, engine.decider.readsOnlyFields, !writer.needsRequest {
+      fields = FieldReader(names: RequestBinder.names(engine.decider.schema))
+    } else {
+      fields = nil
+    }
   }
 
   /// Takes what was written.
@@ -55,13 +56,16 @@ package struct RecordDecider: ~Copyable {
 
   /// Decides a line of a batch.
   package mutating func decide(_ index: Int, of batch: LineBatch) {
-    if !bindsFields {
-      decide(lines.outcome(at: index, of: batch), isTabular: false)
-    } else if let fault = fields.read(index, of: batch) {
+    // Taken out while it is used beside the worker.
+    guard var reader = fields.take() else {
+      return decide(lines.outcome(at: index, of: batch), isTabular: false)
+    }
+    if let fault = reader.read(index, of: batch) {
       refuse(RefusedRecord(fault))
     } else {
-      note(worker.decide(&fields, explain: explanation, writing: &writer))
+      note(worker.decide(&reader, explain: explanation, writing: &writer))
     }
+    fields = consume reader
   }
 
   /// Decides a record that was read.

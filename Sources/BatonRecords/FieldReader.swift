@@ -11,7 +11,7 @@ public import CSimdJSON
 ///     var reader = FieldReader(names: ["id", "kind"])
 ///     for index in 0..<batch.count {
 ///       if let fault = reader.read(index, of: batch) { … }
-///       for position in 0..<reader.count { … reader.field(at: position) … }
+///       for position in 0..<reader.count { … reader.member(at: position) … }
 ///     }
 ///
 /// Public because the compiler inlines nothing that is only `package` into another module; embedders
@@ -86,77 +86,26 @@ extension FieldReader {
   @inlinable @inline(__always)
   public var count: Int { record.count }
 
+  /// One of them.
   @inlinable @inline(__always)
-  func member(_ position: Int) -> csj_member {
+  public func member(at position: Int) -> FieldMember {
     precondition(position >= 0 && position < record.count, "a field of the record")
-    return record.members.unsafelyUnwrapped[position]
-  }
-
-  /// The position of its name among those that the reader was made with.
-  @inlinable @inline(__always)
-  public func field(at position: Int) -> Int { Int(member(position).field) }
-
-  @inlinable @inline(__always)
-  public func kind(at position: Int) -> FieldKind {
-    switch csj_kind(member(position).kind) {
-    case csj_null: .none
-    case csj_false, csj_true: .yesNo
-    case csj_integer: .integer
-    case csj_number: .number
-    case csj_text: .text
-    case csj_list: .list
-    default: .object
-    }
-  }
-
-  /// - Precondition: it is a yes or no.
-  @inlinable @inline(__always)
-  public func yesNo(at position: Int) -> Bool { csj_kind(member(position).kind) == csj_true }
-
-  /// - Precondition: it is an integer.
-  @inlinable @inline(__always)
-  public func integer(at position: Int) -> Int {
-    let member = member(position)
-    precondition(csj_kind(member.kind) == csj_integer, "an integer")
-    return Int(member.integer)
-  }
-
-  /// - Precondition: it is a number that is no integer.
-  @inlinable @inline(__always)
-  public func number(at position: Int) -> Double {
-    let member = member(position)
-    precondition(csj_kind(member.kind) == csj_number, "a number")
-    return member.number
-  }
-
-  /// Lends the UTF-8 of a text.
-  /// - Precondition: it is a text.
-  @inlinable @inline(__always)
-  public func withText<Result>(at position: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-    let member = member(position)
-    precondition(csj_kind(member.kind) == csj_text, "a text")
-    let raw = UnsafeRawBufferPointer(start: member.text, count: Int(member.count))
-    return raw.withMemoryRebound(to: UInt8.self) { body($0.span) }
-  }
-
-  /// The symbol of a text, if it has one.
-  /// - Precondition: it is a text.
-  @inlinable @inline(__always)
-  public func symbol(at position: Int, in table: SymbolTable) -> Symbol? {
-    withText(at: position) { table.find($0) }
+    return FieldMember(record.members.unsafelyUnwrapped[position])
   }
 
   /// The value as ``RecordReader`` gives it; nil for null.
   package mutating func value(at position: Int) -> Value? {
-    let member = member(position)
-    switch kind(at: position) {
+    let member = member(at: position)
+    switch member.kind {
     case .none: return nil
-    case .yesNo: return .yesNo(yesNo(at: position))
-    case .integer: return .integer(Int(member.integer))
+    case .yesNo: return .yesNo(member.yesNo)
+    case .integer: return .integer(member.integer)
     case .number: return .number(member.number)
     case .text:
-      let raw = UnsafeRawBufferPointer(start: member.text, count: Int(member.count))
-      return .text(String(decoding: raw, as: UTF8.self))
+      return .text(
+        member.withText { text in
+          text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        })
     case .list, .object: return parser.value(at: member.place)
     }
   }

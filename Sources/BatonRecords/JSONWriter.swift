@@ -92,9 +92,9 @@ package struct JSONWriter: Sendable {
   }
 
   /// A text that is JSON already, with its quotes.
-  package mutating func quoted(_ text: [UInt8]) {
+  package mutating func quoted(_ text: borrowing ByteArena) {
     separate()
-    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: text.all)
   }
 
   /// Ends a line of NDJSON; the next value starts afresh.
@@ -149,8 +149,26 @@ package struct JSONWriter: Sendable {
 
   /// Whether a text must be written in another way than it is.
   package static func needsEscapes(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where needsEscape(text[index]) { return true }
-    return false
+    text.withUnsafeBytes { text in
+      var index = 0
+      while index &+ 8 <= text.count {
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if mayNeedEscape(word) { break }
+        index &+= 8
+      }
+      return text[index...].contains(where: needsEscape)
+    }
+  }
+
+  /// Whether a byte of a word may need to be escaped: false is certain. A byte below `n` borrows
+  /// when `n` is taken from it, and one that equals another becomes zero, which is below 1.
+  private static func mayNeedEscape(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+    let slashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    let borrows =
+      (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
+    return borrows & ones &* 0x80 != 0
   }
 
   static func needsEscape(_ byte: UInt8) -> Bool {

@@ -18,6 +18,14 @@ extension OutputSpan where Element == UInt8 {
     bytes.withUnsafeBufferPointer { append(buffer: $0) }
   }
 
+  /// All bytes of an arena.
+  @inlinable
+  package mutating func append(_ arena: borrowing ByteArena) {
+    arena.withBytes(0..<arena.count) { bytes in
+      bytes.withUnsafeBufferPointer { append(buffer: $0) }
+    }
+  }
+
   /// A text as a JSON string, with its quotes: at most ``JSONWriter/room(for:)`` bytes.
   package mutating func append(quoting text: String) {
     var text = text
@@ -34,11 +42,12 @@ extension OutputSpan where Element == UInt8 {
     append(bytes: json.bytes)
   }
 
-  private mutating func append(buffer bytes: UnsafeBufferPointer<UInt8>) {
+  @inlinable @inline(__always)
+  mutating func append(buffer bytes: UnsafeBufferPointer<UInt8>) {
     withUnsafeMutableBufferPointer { buffer, used in
       precondition(bytes.count <= buffer.count - used, "room for the bytes")
       guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
-      (into + used).update(from: from, count: bytes.count)
+      ShortCopy.copy(bytes.count, from: from, to: into + used)
       used += bytes.count
     }
   }

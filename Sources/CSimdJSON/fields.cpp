@@ -54,7 +54,7 @@ bool is_ascii(const uint8_t *name, size_t length) {
 }
 
 // Reads the value at a place into a member and says where the next one is.
-size_t read_value(const Tape &tape, size_t place, csj_member &member) {
+inline size_t read_value(const Tape &tape, size_t place, csj_member &member) {
   member.place = static_cast<uint32_t>(place);
   switch (tape.type(place)) {
     case tape_type::STRING: {
@@ -124,24 +124,30 @@ int32_t csj_fields::learn(const uint8_t *name, uint32_t length, size_t number) {
   const int32_t field = find(name, length);
   if (number < expected.size()) {
     Expected &known = expected[number];
-    known.length = length <= Expected::room ? length : 0;
+    known.length = length <= Expected::room ? length : Expected::nothing;
     known.field = field;
-    std::memcpy(known.name, name, known.length);
+    known.mask = 0;
+    std::memset(&known.mask, 0xff, length < sizeof known.mask ? length : sizeof known.mask);
+    if (known.length == length) std::memcpy(known.name, name, length);
   }
   return field;
 }
 
-int32_t csj_fields::field(const uint8_t *name, size_t number) {
+inline int32_t csj_fields::field(const uint8_t *name, size_t number) {
   const uint32_t length = Tape::length(name);
   if (number < expected.size()) {
     const Expected &known = expected[number];
-    if (known.length == length && length > 0 && same(known.name, name, length)) return known.field;
+    // Most names have at most eight bytes; simdjson's buffer goes on behind each text.
+    if (known.length == length && ((word(name) ^ word(known.name)) & known.mask) == 0 &&
+        (length <= sizeof known.mask || same(known.name, name, length))) {
+      return known.field;
+    }
   }
   return learn(name, length, number);
 }
 
 // The member that is to hold a field's value: the one it has, or the next.
-csj_member &csj_fields::room(int32_t field) {
+inline csj_member &csj_fields::room(int32_t field) {
   uint32_t &position = positions[static_cast<size_t>(field)];
   if (position < count && members[position].field == field) return members[position];
   position = static_cast<uint32_t>(count);
@@ -157,7 +163,7 @@ csj_member &csj_fields::append(int32_t field) {
 
 void csj_fields::read(const Tape &tape, csj_record &record) {
   count = 0;
-  unsure.clear();
+  if (!unsure.empty()) unsure.clear();
   csj_member root{};
   const size_t end = read_value(tape, Tape::root, root) - 1;
   if (root.kind == csj_object) {

@@ -21,12 +21,15 @@ struct csj_fields {
   void settle(csj_record &record);
 
  private:
-  // What the k-th name was last time; length 0 expects nothing.
+  // What the k-th name was last time.
   struct Expected {
-    static constexpr size_t room = 56;
-    uint32_t length = 0;
+    static constexpr size_t room = 48;
+    static constexpr uint32_t nothing = UINT32_MAX;
+    uint32_t length = nothing;
     int32_t field = csj_unknown;
-    uint8_t name[room];
+    // All bits of those of the first eight bytes that belong to the name.
+    uint64_t mask = 0;
+    uint8_t name[room] = {};
   };
 
   // A member that the caller has to name, and the number of its name in the record.

@@ -19,7 +19,7 @@ import Testing
         var fields: [String] = []
         for position in 0..<reader.count {
           let value = reader.value(at: position).map { "\($0)" } ?? "nil"
-          fields.append("\(names[reader.field(at: position)])=\(value)")
+          fields.append("\(names[reader.member(at: position).field])=\(value)")
         }
         all.append(fields.joined(separator: " "))
       }
@@ -83,7 +83,7 @@ import Testing
     var reader = FieldReader(names: ["n"])
     #expect(reader.read(0, of: batch) == nil)
     try #require(reader.count == 1)
-    #expect(reader.kind(at: 0) == kind)
+    #expect(reader.member(at: 0).kind == kind)
     // The value is the one that whole records have.
     var whole = LineBatchReader()
     guard case .record(let record) = whole.outcome(at: 0, of: batch) else {
@@ -92,14 +92,14 @@ import Testing
     }
     #expect(reader.value(at: 0) == record.value["n"])
     switch record.value["n"] {
-    case .yesNo(let yes)?: #expect(reader.yesNo(at: 0) == yes)
-    case .integer(let integer)?: #expect(reader.integer(at: 0) == integer)
-    case .number(let number)?: #expect(reader.number(at: 0) == number)
+    case .yesNo(let yes)?: #expect(reader.member(at: 0).yesNo == yes)
+    case .integer(let integer)?: #expect(reader.member(at: 0).integer == integer)
+    case .number(let number)?: #expect(reader.member(at: 0).number == number)
     case .text(let text)?:
-      #expect(reader.withText(at: 0) { $0.count } == text.utf8.count)
+      #expect(reader.member(at: 0).withText { $0.count } == text.utf8.count)
       var builder = SymbolTableBuilder()
       let symbol = builder.intern(text)
-      #expect(reader.symbol(at: 0, in: builder.freeze()) == symbol)
+      #expect(reader.member(at: 0).symbol(in: builder.freeze()) == symbol)
     default: break
     }
   }
@@ -170,7 +170,7 @@ import Testing
     let wanted = members.filter { names.contains($0.name) }
     #expect(reader.count == wanted.count)
     for (position, (name, value)) in wanted.enumerated() where position < reader.count {
-      #expect(names[reader.field(at: position)] == name)
+      #expect(names[reader.member(at: position).field] == name)
       #expect(reader.value(at: position) == value)
     }
   }

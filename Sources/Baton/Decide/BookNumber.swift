@@ -5,7 +5,7 @@ import BatonModel
 ///
 /// What only one request knows has a number too, with the highest bit set: then the thing itself is
 /// in the outcome.
-struct BookNumber<Thing>: Sendable, Hashable {
+struct BookNumber<Thing>: BitwiseCopyable, Sendable, Hashable {
   private let bits: UInt32
 
   private static var foreignBit: UInt32 { 1 << 31 }

@@ -17,6 +17,8 @@ final class Decider: Sendable {
   let matrix: FrozenMatrix
   let route: StageRules
   let routes: [FrozenRoute]
+  /// The plain ones among them once more: reading these counts no reference.
+  let plainRoutes: [PlainRoute]
   let approve: StageRules
   let policy: StageRules
   let hasDates: Bool
@@ -68,6 +70,7 @@ final class Decider: Sendable {
       routes.append(FrozenRoute(entry, level: rules.usesLevels ? entry.level : nil, &freezer))
     }
     self.routes = routes
+    plainRoutes = routes.map { PlainRoute($0) }
     book = freezer.book
     stagesThatSkip = freezer.numbers
     hasDates =

@@ -139,7 +139,6 @@ extension DecisionRun {
   /// A request with a configuration item and no service is about the item's service; about its
   /// fallback when the item's data is doubtful or old.
   mutating func findServiceOfItem() {
-    let slots = decider.schema.slots
     guard !facts.has(slots.service), let item = facts.text(slots.configurationItem)
     else { return }
     var doubts: [String] = []

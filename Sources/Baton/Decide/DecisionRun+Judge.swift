@@ -4,7 +4,6 @@ extension DecisionRun {
   /// Names the one role that answers for the request, whoever works on it: the service's, else the
   /// service integrator's.
   mutating func account() {
-    let slots = decider.schema.slots
     var role = RoleNumber.none
     if facts.hasOverlay(slots.service) {
       if let name = facts.attribute("accountable", of: slots.service)?.asReference.name {

@@ -28,7 +28,10 @@ extension DecisionRun {
   /// wins a conflict.
   mutating func prioritise() {
     var result = PriorityResult()
-    if !decider.prioritise.isEmpty { matchPriorities(&result) }
+    if !decider.prioritise.isEmpty {
+      if explanation == .full { contributed = [] }
+      matchPriorities(&result)
+    }
 
     let (base, reason) = base(result)
     if base == 0 {
@@ -78,7 +81,7 @@ extension DecisionRun {
         result.cap = match
       }
       if explanation != .winners, action.bounds || result.setter == match {
-        result.matched.insert(match)
+        contributed.insert(match)
       }
     }
   }
@@ -88,7 +91,6 @@ extension DecisionRun {
     if result.set != 0 {
       return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }
-    let slots = decider.schema.slots
     if let impact = facts.symbol(slots.impact), let urgency = facts.symbol(slots.urgency),
       let priority = decider.matrix.priority(impact: impact, urgency: urgency)
     {
@@ -115,9 +117,9 @@ extension DecisionRun {
   }
 
   private mutating func setPriority() {
-    let slot = decider.schema.slots.priority
-    if outcome.priority != 0, decider.isRead(slot) {
-      change(slot, to: .integer(outcome.priority))
+    if outcome.priority != 0, decider.isRead(slots.priority) {
+      evaluation.functions.letGo()
+      facts.set(slots.priority, to: outcome.priority)
     }
   }
 
@@ -144,12 +146,12 @@ extension DecisionRun {
     let stage = decider.prioritise
     let actions = decider.priorityActions
     let winner = result.set == 0 ? nil : Outranking.rule(result.setter)
-    explain(stage, won: result.matched) { rank in actions[rank].sets ? winner : nil }
+    explain(stage, won: contributed) { rank in actions[rank].sets ? winner : nil }
   }
 }
 
 /// What the rules of the priority stage came to: ranks, -1 for none.
-struct PriorityResult {
+struct PriorityResult: BitwiseCopyable {
   /// 0 while no rule has set one.
   var set = 0
   var setter = -1
@@ -157,6 +159,4 @@ struct PriorityResult {
   var floor = -1
   var notAbove = 0
   var cap = -1
-  /// The rules that decided or contributed, for an explanation.
-  var matched: Set<Int> = []
 }

@@ -20,10 +20,11 @@ extension DecisionRun {
       from: rank, in: facts, skipping: skips[decider.route], &evaluation)
     {
       report(decider.route)
-      if case .plain(let reason, let target) = decider.routes[match] {
+      let plain = decider.plainRoutes[match]
+      if !plain.target.isNone {
         winner = match
-        outcome.to = target
-        outcome.route = outcome.winner(reason)
+        outcome.to = plain.target
+        outcome.route = outcome.winner(plain.reason)
         break
       }
       follow(match, in: world)
@@ -57,7 +58,6 @@ extension DecisionRun {
 
   /// Sets the provider and the group for the stages that follow.
   private mutating func assign() {
-    let slots = decider.schema.slots
     guard let target = outcome.to.known else { return }
     let setsProvider = decider.isRead(slots.provider)
     let setsGroup = decider.isRead(slots.group)

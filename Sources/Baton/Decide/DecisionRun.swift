@@ -19,6 +19,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// clock.
   var now: Instant?
   var skips: Skips
+  /// The priority rules that decided or contributed, for an explanation.
+  var contributed: Set<Int> = []
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
   /// Where the entry of the route stage led that is being followed.
@@ -55,16 +57,9 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   mutating func bind(_ record: inout FieldReader, in world: World) {
     outcome.reset()
     binder.bind(&record, in: world, to: &facts)
-    let id = facts.cells[decider.schema.slots.id]
+    let id = facts.cells[slots.id]
     guard id.kind == .text else { return }
-    outcome.quotedRequest.append(UInt8(ascii: "\""))
-    facts.appendText(id, to: &outcome.quotedRequest)
-    if JSONWriter.needsEscapes(outcome.quotedRequest.span.extracting(droppingFirst: 1)) {
-      outcome.quotedRequest.removeAll(keepingCapacity: true)
-      outcome.request = facts.text(of: id)
-    } else {
-      outcome.quotedRequest.append(UInt8(ascii: "\""))
-    }
+    if !facts.quote(id, into: &outcome.quotedRequest) { outcome.request = facts.text(of: id) }
   }
 
   /// Decides the request that is bound.
@@ -104,6 +99,10 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     facts.reset()
     outcome.reset()
   }
+
+  /// Read one by one where they lie: a copy of all is dear.
+  @inline(__always)
+  var slots: BuiltInSlots { decider.schema.slots }
 
   deinit { evaluation.functions.finish() }
 
@@ -188,7 +187,6 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
 
   /// Context of the requester that rules ask for and nobody knows.
   private mutating func noteUnknownContext() {
-    let slots = decider.schema.slots
     let hasRequester = facts.has(slots.requester)
     for (index, column) in decider.schema.columns.enumerated()
     where facts.columnValue(index) == nil {

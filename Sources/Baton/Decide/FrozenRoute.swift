@@ -26,6 +26,20 @@ enum FrozenRoute: Sendable {
   }
 }
 
+/// Where a plain route leads; both none for another entry.
+struct PlainRoute: BitwiseCopyable, Sendable {
+  let reason: ReasonNumber
+  let target: TargetNumber
+
+  init(_ route: FrozenRoute) {
+    if case .plain(let reason, let target) = route {
+      (self.reason, self.target) = (reason, target)
+    } else {
+      (reason, target) = (.none, .none)
+    }
+  }
+}
+
 /// What freezing routes needs and adds to.
 struct RouteFreezer {
   var book: DecisionBook

@@ -1,4 +1,5 @@
 import BatonModel
+import BatonRecords
 
 /// What was decided about one request, as numbers of a ``DecisionBook``.
 ///
@@ -30,11 +31,11 @@ struct Outcome: ~Copyable, Sendable {
   var request: String?
   /// The request's id as JSON, quotes and all, where it was read from JSON and needs no escapes;
   /// else empty, and `request` counts.
-  var quotedRequest: [UInt8] = []
+  var quotedRequest = ByteArena()
   /// The request's id, whichever way it is known.
   var id: String? {
     if quotedRequest.isEmpty { return request }
-    return String(decoding: quotedRequest.dropFirst().dropLast(), as: UTF8.self)
+    return String(decoding: quotedRequest.all.dropFirst().dropLast(), as: UTF8.self)
   }
   /// The offset from UTC, in seconds, in which the request writes its instants.
   var offset = 0
@@ -74,7 +75,7 @@ struct Outcome: ~Copyable, Sendable {
 
   /// Forgets the request before.
   mutating func reset() {
-    request = nil
+    if request != nil { request = nil }
     offset = 0
     priority = 0
     to = .none
@@ -86,7 +87,7 @@ struct Outcome: ~Copyable, Sendable {
     approve.reason = .none
     policy.reason = .none
     if foreignRole != nil { foreignRole = nil }
-    Self.empty(&quotedRequest)
+    quotedRequest.reset()
     Self.empty(&also)
     Self.empty(&classified)
     Self.empty(&approvals)

@@ -89,7 +89,7 @@ final class PlainLine: Sendable {
     case .request:
       if !outcome.quotedRequest.isEmpty {
         line.append(before, of: names)
-        line.append(bytes: outcome.quotedRequest)
+        line.append(outcome.quotedRequest)
         return true
       }
       guard let request = outcome.request else { return false }

@@ -16,9 +16,18 @@ final class FactSchema: Sendable {
     enum Way: UInt8, Sendable { case field, join, label }
 
     let way: Way
-    let slot: Int
+    private let slotNumber: UInt32
+    private let placeNumber: UInt32
+
+    init(way: Way, slot: Int, place: Int) {
+      self.way = way
+      slotNumber = UInt32(slot)
+      placeNumber = UInt32(place)
+    }
+
+    var slot: Int { Int(slotNumber) }
     /// Of a join: where its cells are. Of a label: its number.
-    let place: Int
+    var place: Int { Int(placeNumber) }
   }
 
   /// How a field's values are read.
@@ -30,13 +39,13 @@ final class FactSchema: Sendable {
     let code: Code
     /// Whether anything asks for its texts' symbols.
     let isInterned: Bool
-    /// Of a reference: the kind's number.
-    let kind: Int
     let mayBeUndeclared: Bool
-    /// Of one of several names: where their symbols are.
-    let choices: Range<Int>
     /// Whether senders also write it as a number.
     let isIdentifier: Bool
+    /// Of a reference: the kind's number.
+    let kind: UInt32
+    /// Of one of several names: where their symbols are.
+    let choices: Range<UInt32>
   }
 
   let fields: FieldTable
@@ -144,9 +153,10 @@ final class FactSchema: Sendable {
       return Reading(
         code: Reading.Code(field.type),
         isInterned: interned.contains(slot) || kind != nil || first < choices.count,
-        kind: kind.flatMap { RecordKind.allCases.firstIndex(of: $0) } ?? 0,
-        mayBeUndeclared: kind?.mayBeUndeclared ?? false, choices: first..<choices.count,
-        isIdentifier: ["id", "external_id", "parent"].contains(field.name))
+        mayBeUndeclared: kind?.mayBeUndeclared ?? false,
+        isIdentifier: ["id", "external_id", "parent"].contains(field.name),
+        kind: UInt32(kind.flatMap { RecordKind.allCases.firstIndex(of: $0) } ?? 0),
+        choices: UInt32(first)..<UInt32(choices.count))
     }
     self.choices = choices
     joined = tables.cells
@@ -159,14 +169,14 @@ final class FactSchema: Sendable {
   /// Whether a name is one of a field's.
   @inline(__always)
   func isChoice(_ reading: Reading, _ symbol: UInt32) -> Bool {
-    for index in reading.choices where choices[index] == symbol { return true }
+    for index in reading.choices where choices[Int(index)] == symbol { return true }
     return false
   }
 
   /// The position of a record among those of its kind; nil if it is not declared.
   @inline(__always)
-  func ordinal(kind: Int, _ symbol: UInt32) -> Int? {
-    let range = ordinalsOfKind[kind]
+  func ordinal(kind: UInt32, _ symbol: UInt32) -> Int? {
+    let range = ordinalsOfKind[Int(kind)]
     guard Int(symbol) < range.count else { return nil }
     let ordinal = ordinals[range.lowerBound + Int(symbol)]
     return ordinal == Cell.noSymbol ? nil : Int(ordinal)

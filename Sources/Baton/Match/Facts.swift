@@ -12,12 +12,8 @@ struct Facts: Sendable {
   let schema: FactSchema
   /// The request's fields by slot.
   private(set) var cells: [Cell]
-  /// Slots that have a cell, in the order in which they got it.
-  private var taken: [Int]
-  private var takenCount = 0
-  private var isTaken: [Bool]
   /// The texts without symbols.
-  private var arena: [UInt8] = []
+  private var arena = ByteArena()
   /// The members of the request's lists.
   private var members: [Cell] = []
   /// What the request says itself of the record that a field refers to.
@@ -38,20 +34,15 @@ struct Facts: Sendable {
   init(_ schema: FactSchema) {
     self.schema = schema
     cells = [Cell](repeating: .missing, count: schema.requestFields.count)
-    taken = [Int](repeating: 0, count: schema.requestFields.count)
-    isTaken = [Bool](repeating: false, count: schema.requestFields.count)
     labels = [Cell](repeating: .missing, count: schema.labelColumns.count)
   }
 
   /// Forgets the request.
   mutating func reset() {
     revision += 1
-    for index in 0..<takenCount {
-      cells[taken[index]] = .missing
-      isTaken[taken[index]] = false
-    }
-    takenCount = 0
-    if arena.count > Self.mostKept { arena = [] } else { arena.removeAll(keepingCapacity: true) }
+    var cells = cells.mutableSpan
+    for slot in cells.indices { cells[slot] = .missing }
+    arena.reset()
     if !members.isEmpty { members.removeAll(keepingCapacity: true) }
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
@@ -59,9 +50,6 @@ struct Facts: Sendable {
     origin = nil
     offset = 0
   }
-
-  /// One huge request must not hold its memory for ever.
-  private static let mostKept = 1 << 20
 
   // MARK: Reading
 
@@ -92,7 +80,11 @@ struct Facts: Sendable {
     overlays.isEmpty ? nil : overlays.first { $0.slot == slot }?.members
   }
 
-  func hasOverlay(_ slot: Int) -> Bool { overlay(slot) != nil }
+  @inline(__always)
+  var hasOverlays: Bool { !overlays.isEmpty }
+
+  @inline(__always)
+  func hasOverlay(_ slot: Int) -> Bool { hasOverlays && overlay(slot) != nil }
 
   /// An attribute of the record that a field refers to: the request's word first, then the
   /// catalogue's.
@@ -165,14 +157,14 @@ struct Facts: Sendable {
     return true
   }
 
-  /// Appends a text as UTF-8.
-  func appendText(_ cell: Cell, to bytes: inout [UInt8]) {
+  /// Adds a text as a JSON string, with its quotes.
+  /// - Returns: false, and nothing is added, if it must be escaped.
+  func quote(_ cell: Cell, into bytes: inout ByteArena) -> Bool {
     if cell.hasSymbol {
-      bytes.append(contentsOf: schema.symbols.text(of: Symbol(number: cell.symbol)).utf8)
-    } else {
-      let text = arena.span.extracting(cell.start..<cell.start + cell.count)
-      text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+      var text = schema.symbols.text(of: Symbol(number: cell.symbol))
+      return text.withUTF8 { bytes.append(quoting: $0.span) }
     }
+    return arena.withBytes(cell.start..<cell.start + cell.count) { bytes.append(quoting: $0) }
   }
 
   // MARK: Changing
@@ -195,6 +187,15 @@ struct Facts: Sendable {
     forgetOverlay(slot)
   }
 
+  /// Sets a field to a whole number.
+  mutating func set(_ slot: Int, to number: Int) {
+    let old = cells[slot]
+    if old.kind == .integer, old.integer == number { return }
+    revision += 1
+    put(Cell(integer: number), at: slot)
+    forgetOverlay(slot)
+  }
+
   private mutating func forgetOverlay(_ slot: Int) {
     guard !overlays.isEmpty, overlays.contains(where: { $0.slot == slot }) else { return }
     overlays.removeAll { $0.slot == slot }
@@ -202,14 +203,7 @@ struct Facts: Sendable {
   }
 
   @inline(__always)
-  mutating func put(_ cell: Cell, at slot: Int) {
-    if !isTaken[slot] {
-      isTaken[slot] = true
-      taken[takenCount] = slot
-      takenCount &+= 1
-    }
-    cells[slot] = cell
-  }
+  mutating func put(_ cell: Cell, at slot: Int) { cells[slot] = cell }
 
   /// A text's cell, its symbol looked for.
   func known(_ text: String) -> Cell? {
@@ -217,14 +211,13 @@ struct Facts: Sendable {
   }
 
   mutating func add(_ text: String) -> Cell {
-    let start = arena.count
-    arena.append(contentsOf: text.utf8)
-    return Cell(textAt: start, count: arena.count - start)
+    var text = text
+    return text.withUTF8 { add($0.span) }
   }
 
   mutating func add(_ text: Span<UInt8>) -> Cell {
     let start = arena.count
-    text.withUnsafeBufferPointer { arena.append(contentsOf: $0) }
+    arena.append(text)
     return Cell(textAt: start, count: text.count)
   }
 

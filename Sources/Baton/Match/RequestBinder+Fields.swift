@@ -13,14 +13,15 @@ extension RequestBinder {
   func bind(_ record: inout FieldReader, in world: World, to facts: inout Facts) {
     facts.reset()
     for position in 0..<record.count {
-      let slot = record.field(at: position)
+      let member = record.member(at: position)
+      let slot = member.field
       let reading = schema.readings[slot]
       var cell: Cell?
-      switch record.kind(at: position) {
+      switch member.kind {
       case .none: continue
-      case .text: cell = text(&record, position, slot, reading, &facts)
-      case .integer: cell = whole(record.integer(at: position), reading)
-      case .yesNo: cell = reading.code == .yesNo ? Cell(yesNo: record.yesNo(at: position)) : nil
+      case .text: cell = text(member, slot, reading, &facts)
+      case .integer: cell = whole(member.integer, reading)
+      case .yesNo: cell = reading.code == .yesNo ? Cell(yesNo: member.yesNo) : nil
       case .number, .list, .object: break
       }
       if let cell {
@@ -35,17 +36,15 @@ extension RequestBinder {
 
   @inline(__always)
   private func text(
-    _ record: inout FieldReader, _ position: Int, _ slot: Int, _ reading: FactSchema.Reading,
+    _ member: borrowing FieldMember, _ slot: Int, _ reading: FactSchema.Reading,
     _ facts: inout Facts
   ) -> Cell? {
     switch reading.code {
     case .text:
-      if reading.isInterned, let symbol = record.symbol(at: position, in: schema.symbols) {
-        return Cell(symbol)
-      }
-      return record.withText(at: position) { facts.add($0) }
+      if reading.isInterned, let symbol = member.symbol(in: schema.symbols) { return Cell(symbol) }
+      return member.withText { facts.add($0) }
     case .oneOf, .reference:
-      return named(slot, reading, record.symbol(at: position, in: schema.symbols))
+      return named(slot, reading, member.symbol(in: schema.symbols))
     default:
       return nil
     }
@@ -53,7 +52,8 @@ extension RequestBinder {
 
   /// The provider that a record names.
   private func provider(of record: inout FieldReader) -> String? {
-    for position in 0..<record.count where record.field(at: position) == schema.slots.provider {
+    for position in 0..<record.count
+    where record.member(at: position).field == schema.slots.provider {
       return record.value(at: position)?.asReference.name
     }
     return nil

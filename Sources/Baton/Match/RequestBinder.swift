@@ -226,6 +226,7 @@ struct RequestBinder: Sendable {
 
   /// What the world knows of the requester, where the request itself does not say.
   func addContext(of world: World, _ facts: inout Facts) {
+    if world.requesters.isEmpty, !facts.hasOverlays { return }
     let slots = schema.slots
     var said = facts.overlay(slots.requester)
     if !world.requesters.isEmpty, let id = facts.text(slots.requester),

@@ -160,7 +160,7 @@ import Testing
     let decider = Decider(Self.rules().base)
     var run = DecisionRun(decider, Self.functions)
     run.decide(Request([("id", .text("é"))]), in: World())
-    run.outcome.quotedRequest = Array(#""\u00e9""#.utf8)
+    run.outcome.quotedRequest = ByteArena(Array(#""\u00e9""#.utf8))
     for fields in [nil, [DecisionField.own(.request)]] {
       var writer = OutcomeWriter(decider, fields: fields)
       writer.write(run.outcome, of: nil)

@@ -1,0 +1,63 @@
+public import CSimdJSON
+
+/// A field of the record that a ``FieldReader`` read last, as it was written.
+///
+/// Points into the reader: good until it reads again, so nobody keeps one.
+public struct FieldMember: ~Copyable {
+  @usableFromInline let member: csj_member
+
+  @inlinable @inline(__always)
+  init(_ member: csj_member) { self.member = member }
+
+  /// The position of its name among those that the reader was made with.
+  @inlinable @inline(__always)
+  public var field: Int { Int(member.field) }
+
+  @inlinable @inline(__always)
+  public var kind: FieldKind {
+    switch csj_kind(member.kind) {
+    case csj_null: .none
+    case csj_false, csj_true: .yesNo
+    case csj_integer: .integer
+    case csj_number: .number
+    case csj_text: .text
+    case csj_list: .list
+    default: .object
+    }
+  }
+
+  /// - Precondition: it is a yes or no.
+  @inlinable @inline(__always)
+  public var yesNo: Bool { csj_kind(member.kind) == csj_true }
+
+  /// - Precondition: it is an integer.
+  @inlinable @inline(__always)
+  public var integer: Int {
+    precondition(csj_kind(member.kind) == csj_integer, "an integer")
+    return Int(member.integer)
+  }
+
+  /// - Precondition: it is a number that is no integer.
+  @inlinable @inline(__always)
+  public var number: Double {
+    precondition(csj_kind(member.kind) == csj_number, "a number")
+    return member.number
+  }
+
+  /// Lends the UTF-8 of a text.
+  /// - Precondition: it is a text.
+  @inlinable @inline(__always)
+  public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    precondition(csj_kind(member.kind) == csj_text, "a text")
+    let raw = UnsafeRawBufferPointer(start: member.text, count: Int(member.count))
+    return raw.withMemoryRebound(to: UInt8.self) { body($0.span) }
+  }
+
+  /// The symbol of a text, if it has one.
+  /// - Precondition: it is a text.
+  @inlinable @inline(__always)
+  public func symbol(in table: SymbolTable) -> Symbol? { withText { table.find($0) } }
+
+  /// Where a list or an object is in its document.
+  var place: UInt32 { member.place }
+}

@@ -34,9 +34,9 @@ package struct OutcomeWriter: Sendable {
     fields?.contains { if case .own = $0 { false } else { true } } ?? false
   }
 
-  /// Writes why there is no decision, and a line end.
-  mutating func write(_ refused: RefusedRecord) {
-    refused.write(to: &json)
+  /// Writes what stands in the place of a decision, and a line end.
+  mutating func writeLine(_ write: (inout JSONWriter) -> Void) {
+    write(&json)
     json.endLine()
   }
 

@@ -98,6 +98,6 @@ package struct RecordDecider: ~Copyable {
   private mutating func refuse(_ refused: RefusedRecord) {
     count.unreadable += 1
     lastRefused = refused
-    writer.write(refused)
+    writer.writeLine { refused.write(to: &$0) }
   }
 }

@@ -63,9 +63,6 @@ struct BoxSum: Sendable {
     return BoxSum(boxes: boxes.count < other.boxes.count ? boxes : other.boxes, isExact: false)
   }
 
-  /// A superset that says so.
-  var inexact: BoxSum { BoxSum(boxes: boxes, isExact: false) }
-
   private static func intersection(_ left: Box, _ right: Box) -> (box: Box, isExact: Bool)? {
     var box = left
     var isExact = true
@@ -115,13 +112,13 @@ struct BoxSum: Sendable {
   }
 
   /// As a condition of declared tests.
-  func condition(_ columns: ColumnTable, at place: Place) -> Condition {
+  func condition(_ columns: ColumnTable) -> Condition {
     if isEverything { return .always }
     let parts = boxes.map { box in
       // By name, so that a rule base always gets the same columns in the same order.
       let domains = box.sorted { $0.key.name < $1.key.name }
       return ConditionCompiler.all(
-        domains.map { $0.value.condition(on: columns.index(of: $0.key), at: place) })
+        domains.map { $0.value.condition(on: columns.index(of: $0.key)) })
     }
     return ConditionCompiler.any(parts)
   }

@@ -85,7 +85,7 @@ struct ColumnDomain: Sendable, Hashable {
   }
 
   /// As tests of the column.
-  func condition(on column: Int, at place: Place) -> Condition {
+  func condition(on column: Int) -> Condition {
     func test(_ predicate: Predicate) -> Condition {
       .test(FieldTest(column: column, predicate: predicate))
     }

@@ -34,11 +34,11 @@ struct FormulaAnalysis {
   }
 
   /// - Returns: what ``LiftedFunction`` says of `possible` and `isExact`.
-  mutating func possible(at place: Place) -> (condition: Condition, isExact: Bool) {
+  mutating func possible() -> (condition: Condition, isExact: Bool) {
     let sets = sets(formula.root)
     let possible = sets.yes.or(sets.asks)
     return (
-      possible.condition(context.columns, at: place), sets.asks.isNever && sets.yes.isExact
+      possible.condition(context.columns), sets.asks.isNever && sets.yes.isExact
     )
   }
 

@@ -75,7 +75,7 @@ struct FunctionCompiler {
     do throws(FunctionLifter.Refusal) {
       let formula = try FunctionLifter(context).formula(of: closure, column: column)
       var analysis = FormulaAnalysis(formula, context)
-      let (possible, isExact) = analysis.possible(at: place)
+      let (possible, isExact) = analysis.possible()
       context.functions.add(
         FunctionReport(place: place, readsOnlyFields: !formula.readsAttributes))
       return LiftedFunction(formula: formula, possible: possible, isExact: isExact)

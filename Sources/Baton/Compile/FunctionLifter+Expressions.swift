@@ -325,26 +325,6 @@ extension FunctionLifter {
   }
 }
 
-extension LuaArithmetic {
-  fileprivate init?(_ symbol: BinaryOperator) {
-    switch symbol {
-    case .add: self = .add
-    case .subtract: self = .subtract
-    case .multiply: self = .multiply
-    case .divide: self = .divide
-    case .floorDivide: self = .floorDivide
-    case .modulo: self = .modulo
-    case .power: self = .power
-    case .bitwiseAnd: self = .bitwiseAnd
-    case .bitwiseOr: self = .bitwiseOr
-    case .bitwiseXor: self = .bitwiseXor
-    case .shiftLeft: self = .shiftLeft
-    case .shiftRight: self = .shiftRight
-    default: return nil
-    }
-  }
-}
-
 extension FormulaTable.Key {
   /// A value as a key; nil for nil, for not-a-number, and for what no table of constants has.
   init?(_ value: FormulaValue) {
@@ -410,13 +390,4 @@ extension LuaKey {
     case .other: 3
     }
   }
-}
-
-extension RecordKind {
-  /// The catalogue's members: the kinds of record that are declared, in the plural.
-  static let plurals: [String: RecordKind] = [
-    "services": .service, "providers": .provider, "groups": .group, "customers": .customer,
-    "roles": .role, "calendars": .calendar, "receivers": .receiver,
-    "configuration_items": .configurationItem,
-  ]
 }

@@ -40,12 +40,4 @@ enum LuaLibraryFunction: String, Sendable, CaseIterable {
     default: 1...1
     }
   }
-
-  /// Whether it may give more than one result.
-  var givesSeveral: Bool {
-    switch self {
-    case .find, .findPlain, .findPrefix, .findSuffix, .findWhole: true
-    default: false
-    }
-  }
 }

@@ -109,8 +109,6 @@ enum DecisionWording {
 
   static func outranked(by name: String) -> String { "nothing: \"\(name)\" comes first" }
 
-  static let noRow = "a row that matches"
-
   /// A number rounded to three digits after the point, without trailing zeros.
   static func rounded(_ number: Double) -> String {
     guard number.magnitude < 0x1p53 / 1000 else { return String(number) }

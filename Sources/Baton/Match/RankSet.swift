@@ -41,6 +41,3 @@ struct RankSet: Sendable, Hashable {
     for word in other.words.indices { words[word] |= other.words[word] }
   }
 }
-extension RankSet {
-  init(_ flags: [Bool]) { self.init(count: flags.count, flags.indices.filter { flags[$0] }) }
-}

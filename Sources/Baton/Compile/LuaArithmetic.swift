@@ -58,7 +58,7 @@ enum LuaArithmetic: UInt8, Sendable {
     case .floorDivide: return .number((left / right).rounded(.down))
     case .modulo:
       var rest = fmod(left, right)
-      if rest > 0 ? right < 0 : (rest < 0 && right != rest) { rest += right }
+      if rest > 0 ? right < 0 : (rest < 0 && right > 0) { rest += right }
       return .number(rest)
     case .power: return .number(right == 2 ? left * left : pow(left, right))
     case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight: return nil

@@ -29,7 +29,7 @@ extension DecisionRun {
   mutating func prioritise() {
     var result = PriorityResult()
     if !decider.prioritise.isEmpty {
-      if explanation == .full { contributed = [] }
+      if explanation != .winners { contributed = [] }
       matchPriorities(&result)
     }
 

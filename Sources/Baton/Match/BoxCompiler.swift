@@ -208,17 +208,18 @@ struct BoxCompiler {
   }
 
   private func allowed(_ values: Set<Value>) -> Allowed? {
-    var sum = Allowed.nothing
     var texts: [UInt32] = []
+    var others = [Allowed.nothing]
     for value in values {
       if case .text(let text) = value {
         if let symbol = symbols.find(text) { texts.append(symbol.number) }
       } else if let allowed = allowed(value) {
-        sum = sum.union(allowed)
+        others.append(allowed)
       } else {
         return nil
       }
     }
+    var sum = Self.balanced(others) { $0.union($1) }
     sum.texts.symbols = texts.sorted()
     return sum
   }

@@ -16,8 +16,8 @@ struct Cell: Sendable {
   let kind: Kind
   /// Of a text: its symbol's number, or ``noSymbol``. Of a list: who holds its members.
   let symbol: UInt32
-  /// Integers and instants as they are, numbers as their bits, yes as 1; of a text without a symbol
-  /// and of a list the place: the start in the high half, the count in the low one.
+  /// Integers and instants as they are, numbers as their bits, yes as 1; of a list and
+  /// of a text whose bytes are kept the place: the start in the high half, the count in the low one.
   let bits: UInt64
 
   static let noSymbol = UInt32.max
@@ -55,6 +55,17 @@ struct Cell: Sendable {
   }
 
   var hasSymbol: Bool { symbol != Self.noSymbol }
+  /// Of a text: whether it is written as its symbol's.
+  var isSymbolAlone: Bool { hasSymbol && bits == 0 }
+  /// Of a text: whether its spelling is the catalogue's.
+  var isOfCatalogue: Bool { bits & Self.catalogueBit != 0 }
+  var spelling: Int { Int(bits & ~Self.catalogueBit) }
+  private static let catalogueBit: UInt64 = 1 << 63
+
+  /// A text of the catalogue that may be spelled otherwise than its symbol's.
+  init(_ symbol: Symbol, spelling: Int) {
+    self.init(kind: .text, symbol: symbol.number, bits: Self.catalogueBit | UInt64(spelling))
+  }
   var start: Int { Int(bits >> 32) }
   var count: Int { Int(bits & 0xffff_ffff) }
   var integer: Int { Int(Int64(bitPattern: bits)) }

@@ -66,6 +66,8 @@ final class FactSchema: Sendable {
   let readings: [Reading]
   /// The members of lists in the catalogue.
   let members: [Cell]
+  /// Texts at the ends of joins as they were written, those beyond ASCII.
+  let spellings: [String]
   private let choices: [UInt32]
   private let joined: [Cell]
   /// Per kind: symbol -> position among its records.
@@ -161,6 +163,7 @@ final class FactSchema: Sendable {
     self.choices = choices
     joined = tables.cells
     members = tables.members
+    spellings = tables.spellings
     symbols = texts.freeze()
   }
 
@@ -267,6 +270,7 @@ extension Value {
 private struct JoinTables {
   private(set) var cells: [Cell] = []
   private(set) var members: [Cell] = []
+  private(set) var spellings: [String] = []
 
   /// - Returns: where the table starts.
   mutating func add(
@@ -284,7 +288,11 @@ private struct JoinTables {
   private mutating func cell(_ value: Value?, _ texts: inout SymbolTableBuilder) -> Cell {
     switch value {
     case nil: return .missing
-    case .text(let text)?: return Cell(texts.intern(text))
+    case .text(let text)?:
+      let symbol = texts.intern(text)
+      if text.utf8.allSatisfy({ $0 < 0x80 }) { return Cell(symbol) }
+      spellings.append(text)
+      return Cell(symbol, spelling: spellings.count - 1)
     case .integer(let number)?: return Cell(integer: number)
     case .number(let number)?: return Cell(number: number)
     case .yesNo(let yes)?: return Cell(yesNo: yes)

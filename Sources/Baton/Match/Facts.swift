@@ -135,18 +135,19 @@ struct Facts: Sendable {
     }
   }
 
+  /// The text of a cell as it was written, which may be spelled otherwise than its symbol's.
   func text(of cell: Cell) -> String? {
     guard cell.kind == .text else { return nil }
-    if cell.hasSymbol { return schema.symbols.text(of: Symbol(number: cell.symbol)) }
+    if cell.isOfCatalogue { return schema.spellings[cell.spelling] }
+    if cell.isSymbolAlone { return schema.symbols.text(of: Symbol(number: cell.symbol)) }
     return String(decoding: arena[cell.start..<cell.start + cell.count], as: UTF8.self)
   }
 
   /// Appends a text's UTF-8 in small letters if all of it is ASCII.
   /// - Returns: false, and nothing is appended, if it is not.
   func appendFolded(_ cell: Cell, to bytes: inout [UInt8]) -> Bool {
-    if cell.hasSymbol {
-      let text = schema.symbols.text(of: Symbol(number: cell.symbol))
-      return Self.appendFolded(Array(text.utf8)[...], to: &bytes)
+    if cell.isOfCatalogue || cell.isSymbolAlone {
+      return Self.appendFolded(Array((text(of: cell) ?? "").utf8)[...], to: &bytes)
     }
     return Self.appendFolded(arena[cell.start..<cell.start + cell.count], to: &bytes)
   }
@@ -160,8 +161,8 @@ struct Facts: Sendable {
   /// Adds a text as a JSON string, with its quotes.
   /// - Returns: false, and nothing is added, if it must be escaped.
   func quote(_ cell: Cell, into bytes: inout ByteArena) -> Bool {
-    if cell.hasSymbol {
-      var text = schema.symbols.text(of: Symbol(number: cell.symbol))
+    if cell.isOfCatalogue || cell.isSymbolAlone {
+      var text = text(of: cell) ?? ""
       return text.withUTF8 { bytes.append(quoting: $0.span) }
     }
     return arena.withBytes(cell.start..<cell.start + cell.count) { bytes.append(quoting: $0) }
@@ -206,8 +207,22 @@ struct Facts: Sendable {
   mutating func put(_ cell: Cell, at slot: Int) { cells[slot] = cell }
 
   /// A text's cell, its symbol looked for.
-  func known(_ text: String) -> Cell? {
-    schema.symbols.find(text).map { Cell($0) }
+  mutating func known(_ text: String) -> Cell? {
+    schema.symbols.find(text).map { spelled(text, Cell($0)) }
+  }
+
+  /// The cell of a text that has a symbol. Beyond ASCII a text may be equal to its symbol's and yet
+  /// be written otherwise, which functions and expressions see: then its bytes are kept beside.
+  mutating func spelled(_ text: String, _ cell: Cell) -> Cell {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return cell }
+    return Cell(kind: .text, symbol: cell.symbol, bits: add(text).bits)
+  }
+
+  mutating func spelled(_ text: Span<UInt8>, _ cell: Cell) -> Cell {
+    var bits: UInt8 = 0
+    for index in text.indices { bits |= text[index] }
+    if bits < 0x80 { return cell }
+    return Cell(kind: .text, symbol: cell.symbol, bits: add(text).bits)
   }
 
   mutating func add(_ text: String) -> Cell {

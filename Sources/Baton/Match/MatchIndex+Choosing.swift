@@ -67,14 +67,8 @@ extension MatchIndex {
       if !facts.appendFolded(cell, to: &scratch.bytes), let text = facts.text(of: cell) {
         scratch.bytes = FoldedText(text).utf8
       }
-      var found = scratch.found
-      scratch.found = []
-      automaton.search(scratch.bytes.span) { needle in
-        // Text that repeats itself finds the same again and again.
-        if found.count < 64 && found.contains(needle) { return }
-        found.append(needle)
-      }
-      scratch.found = found
+      let text = scratch.bytes
+      automaton.search(text.span, into: &scratch.found, &scratch.marks)
     }
     return sum(lane, &scratch)
   }

@@ -382,14 +382,19 @@ extension MatchIndex {
 
   private mutating func base(without boxes: [UInt32]) -> UInt32 {
     let start = words.count
-    words.append(contentsOf: words[..<stride])
+    appendCopy(ofRowAt: 0)
     for box in boxes { words.remove(Int(box), from: start) }
     return UInt32(start)
   }
 
+  /// Word by word: a slice of the array would hold its buffer, and appending copy all of it.
+  private mutating func appendCopy(ofRowAt base: Int) {
+    for word in base..<base + stride { words.append(words[word]) }
+  }
+
   private mutating func dense(_ base: UInt32, toggling boxes: [UInt32]) -> Row {
     let start = words.count
-    words.append(contentsOf: words[Int(base)..<Int(base) + stride])
+    appendCopy(ofRowAt: Int(base))
     for box in boxes { words.toggle(Int(box), from: start) }
     return Row(base: UInt32(start), events: 0, end: 0)
   }

@@ -30,6 +30,7 @@ struct MatchScratch: Sendable {
   var isDoubtful = false
   /// Numbers of needles that were found.
   var found: [UInt32] = []
+  var marks = NeedleMarks()
   var bytes: [UInt8] = []
   private var foldedTexts: [(column: Int, revision: Int, text: FoldedText)] = []
 

@@ -36,17 +36,26 @@ struct NeedleAutomaton: Sendable {
     build(needles)
   }
 
-  /// Calls `found` with the number of each needle that a folded text has, some more than once.
-  func search(_ text: Span<UInt8>, _ found: (UInt32) -> Void) {
+  /// Collects the numbers of the needles that a folded text has, each once.
+  ///
+  /// A state whose needles were all looked at once need not be looked at again, nor what it leads
+  /// to, unless a needle there wants the text's end: so a text that repeats itself costs a step for
+  /// each byte and not for each needle in it.
+  func search(
+    _ text: Span<UInt8>, into found: inout [UInt32], _ marks: inout NeedleMarks
+  ) {
     var state: UInt32 = 0
+    marks.begin(states: states.count, ends: ends.count)
     let states = states.span
     let root = root.span
     for position in text.indices {
       let byte = text[position]
       state = following(state, byte, states, root)
       var ending = states[Int(state)].endCount > 0 ? state : states[Int(state)].nextEnd
-      while ending != 0 {
-        report(states[Int(ending)], at: position + 1, of: text.count, found)
+      let isLast = position == text.count - 1
+      while ending != 0, isLast || !marks.isDone(Int(ending)) {
+        report(states[Int(ending)], at: position + 1, of: text.count, &marks, &found)
+        marks.setDone(Int(ending))
         ending = states[Int(ending)].nextEnd
       }
     }
@@ -73,9 +82,9 @@ struct NeedleAutomaton: Sendable {
   }
 
   private func report(
-    _ state: State, at end: Int, of count: Int, _ found: (UInt32) -> Void
+    _ state: State, at end: Int, of count: Int, _ marks: inout NeedleMarks, _ found: inout [UInt32]
   ) {
-    for index in Int(state.ends)..<Int(state.ends + state.endCount) {
+    for index in Int(state.ends)..<Int(state.ends + state.endCount) where !marks.isFound(index) {
       let needle = ends[index]
       let fits =
         switch needle.kind {
@@ -83,7 +92,10 @@ struct NeedleAutomaton: Sendable {
         case .start: end == Int(needle.length)
         case .end: end == count
         }
-      if fits { found(needle.needle) }
+      if fits {
+        marks.setFound(index)
+        found.append(needle.needle)
+      }
     }
   }
 
@@ -150,4 +162,27 @@ struct NeedleAutomaton: Sendable {
       }
     }
   }
+}
+
+/// What one search has seen already. Marks of searches before are worth nothing, because each search
+/// has a number of its own: so beginning one costs nothing, however many needles there are.
+struct NeedleMarks: Sendable {
+  private var search: UInt32 = 0
+  private var states: [UInt32] = []
+  private var ends: [UInt32] = []
+
+  fileprivate mutating func begin(states stateCount: Int, ends endCount: Int) {
+    search &+= 1
+    if search == 0 {
+      self = NeedleMarks()
+      search = 1
+    }
+    while states.count < stateCount { states.append(0) }
+    while ends.count < endCount { ends.append(0) }
+  }
+
+  fileprivate func isDone(_ state: Int) -> Bool { states[state] == search }
+  fileprivate mutating func setDone(_ state: Int) { states[state] = search }
+  fileprivate func isFound(_ end: Int) -> Bool { ends[end] == search }
+  fileprivate mutating func setFound(_ end: Int) { ends[end] = search }
 }

@@ -41,10 +41,14 @@ extension RequestBinder {
   ) -> Cell? {
     switch reading.code {
     case .text:
-      if reading.isInterned, let symbol = member.symbol(in: schema.symbols) { return Cell(symbol) }
+      if reading.isInterned, let symbol = member.symbol(in: schema.symbols) {
+        return member.withText { facts.spelled($0, Cell(symbol)) }
+      }
       return member.withText { facts.add($0) }
     case .oneOf, .reference:
-      return named(slot, reading, member.symbol(in: schema.symbols))
+      return named(slot, reading, member.symbol(in: schema.symbols)).map { cell in
+        member.withText { facts.spelled($0, cell) }
+      }
     default:
       return nil
     }

@@ -109,12 +109,12 @@ struct RequestBinder: Sendable {
     switch (value, reading.code) {
     case (.text(let text), .text):
       let symbol = reading.isInterned ? schema.symbols.find(text) : nil
-      facts.put(symbol.map { Cell($0) } ?? facts.add(text), at: slot)
+      facts.put(symbol.map { facts.spelled(text, Cell($0)) } ?? facts.add(text), at: slot)
     case (.text(let text), .oneOf), (.text(let text), .reference):
       guard let cell = named(slot, reading, schema.symbols.find(text)) else {
         return bindSlowly(slot, value, beside: provider, &facts)
       }
-      facts.put(cell, at: slot)
+      facts.put(facts.spelled(text, cell), at: slot)
     case (.integer(let number), _):
       guard let cell = whole(number, reading) else {
         return bindSlowly(slot, value, beside: provider, &facts)

@@ -235,4 +235,22 @@ import Testing
     #expect(bound.offset == 7200)
     #expect(HandMade().bind([("opened_at", .text("2026-05-08T16:00:00"))]).offset == 0)
   }
+
+  @Test("a text keeps its spelling, whatever texts the rules know")
+  func spelling() {
+    var rules = HandMade()
+    let column = rules.column("category")
+    rules.base.policies = [
+      PolicyRule(
+        head: HandMade.head("p"),
+        condition: .test(
+          FieldTest(column: column, predicate: .equals(.text("Caf\u{e9}")))),
+        violation: .always, severity: .violation, message: nil)
+    ]
+    let facts = rules.bind([("category", .text("Cafe\u{301}"))]).facts
+    // Equal to the rule's text, and still the bytes that were written.
+    #expect(facts.columnValue(column) == .text("Caf\u{e9}"))
+    #expect(facts.text(rules.slot("category")).map { Array($0.utf8) } == Array("Cafe\u{301}".utf8))
+    #expect(facts.symbol(rules.slot("category")) != nil)
+  }
 }

@@ -168,7 +168,7 @@ package struct JSONWriter: Sendable {
     let slashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
     let borrows =
       (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes
-    return borrows & ones &* 0x80 != 0
+    return borrows & (ones &* 0x80) != 0
   }
 
   static func needsEscape(_ byte: UInt8) -> Bool {

@@ -110,11 +110,13 @@ extension DecisionRun {
     for item in outcome.classified {
       taken[item.slot] = item.reason.known.map { $0 - (decider.book.classify.known ?? 0) }
     }
-    explain(stage, won: Set(taken.values)) { rank in
+    let won = Set(taken.values)
+    func outranked(_ rank: Int) -> Outranking? {
       guard stage.heads[rank].mode != .shadow, stage.isInForce(rank, at: now) else { return nil }
       let winner = rules[rank].assignments.lazy.compactMap { taken[$0.slot] }.min()
       return winner.map { .rule($0) } ?? .request
     }
+    explain(stage, won: { won.contains($0) }, outranked: outranked)
   }
 
   /// The stage's reason is that of the first field; its remarks tell who set the others.

@@ -45,7 +45,8 @@ extension DecisionRun {
       addShadow(decider.approve, shadow, would: "ask \(by) for approval")
     }
     if explanation != .winners {
-      explain(decider.approve, won: Set(outcome.approvals)) { _ in nil }
+      let won = Set(outcome.approvals)
+      explain(decider.approve, won: { won.contains($0) }, outranked: { _ in nil })
     }
   }
 
@@ -63,7 +64,8 @@ extension DecisionRun {
       addShadow(decider.policy, shadow, would: "report a \(severity)")
     }
     if explanation != .winners {
-      explain(decider.policy, won: Set(outcome.policies)) { _ in nil }
+      let won = Set(outcome.policies)
+      explain(decider.policy, won: { won.contains($0) }, outranked: { _ in nil })
     }
   }
 

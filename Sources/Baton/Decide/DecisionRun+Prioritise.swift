@@ -146,7 +146,10 @@ extension DecisionRun {
     let stage = decider.prioritise
     let actions = decider.priorityActions
     let winner = result.set == 0 ? nil : Outranking.rule(result.setter)
-    explain(stage, won: contributed) { rank in actions[rank].sets ? winner : nil }
+    let contributed = contributed
+    explain(
+      stage, won: { contributed.contains($0) },
+      outranked: { actions[$0].sets ? winner : nil })
   }
 }
 

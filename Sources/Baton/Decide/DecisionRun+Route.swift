@@ -94,9 +94,9 @@ extension DecisionRun {
   }
 
   private mutating func explainRoutes(_ winner: Int) {
-    explain(decider.route, won: winner < 0 ? [] : [winner]) { rank in
-      winner >= 0 && rank > winner ? .rule(winner) : nil
-    }
+    explain(
+      decider.route, won: { $0 == winner },
+      outranked: { $0 > winner && winner >= 0 ? .rule(winner) : nil })
   }
 
   /// Finds the targets of an entry whose own condition holds; none if it counts as not matched

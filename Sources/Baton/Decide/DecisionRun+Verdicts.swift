@@ -22,7 +22,7 @@ extension DecisionRun {
   ///   - won: the ranks that decided or contributed.
   ///   - outranked: what a rule that matches lost to, by rank; nil if to nothing.
   mutating func explain(
-    _ stage: StageRules, won: Set<Int>, outranked: (Int) -> Outranking?
+    _ stage: StageRules, won: (Int) -> Bool, outranked: (Int) -> Outranking?
   ) {
     switch explanation {
     case .winners: break
@@ -33,12 +33,12 @@ extension DecisionRun {
 
   /// Looks for the rules that were outranked and those that came nearest.
   private mutating func survey(
-    _ stage: StageRules, limit: Int, won: Set<Int>, outranked: (Int) -> Outranking?
+    _ stage: StageRules, limit: Int, won: (Int) -> Bool, outranked: (Int) -> Outranking?
   ) {
     var lost: [Outranking] = []
     let erred = erred
     func fate(_ rank: Int) -> NearRules.Fate {
-      if won.contains(rank) || erred[rank] != nil { return .settled }
+      if won(rank) || erred[rank] != nil { return .settled }
       guard let winner = outranked(rank) else { return .nowhere }
       lost.append(winner)
       return .outranked
@@ -55,7 +55,7 @@ extension DecisionRun {
 
   /// Gives every rule of a stage a verdict.
   private mutating func judge(
-    _ stage: StageRules, won: Set<Int>, outranked: (Int) -> Outranking?
+    _ stage: StageRules, won: (Int) -> Bool, outranked: (Int) -> Outranking?
   ) {
     let explainer = ConditionExplainer(
       columns: decider.schema.columns, facts: facts, answers: evaluation.answers ?? [:],
@@ -70,15 +70,15 @@ extension DecisionRun {
   }
 
   private func verdict(
-    _ stage: StageRules, _ rank: Int, won: Set<Int>, _ explainer: ConditionExplainer,
+    _ stage: StageRules, _ rank: Int, won: (Int) -> Bool, _ explainer: ConditionExplainer,
     _ outranked: (Int) -> Outranking?
   ) -> Verdict.Outcome {
     let condition = stage.conditions[rank]
     guard stage.isInForce(rank, at: now) else { return .notInForce }
-    if let message = erred[rank], !won.contains(rank) { return .error(message) }
+    if let message = erred[rank], !won(rank) { return .error(message) }
     let truth = explainer.truth(of: condition)
     if stage.heads[rank].mode == .shadow { return .shadow(matched: truth == .yes) }
-    if won.contains(rank) { return .won }
+    if won(rank) { return .won }
     switch truth {
     case .no: return .failed(explainer.failures(of: condition))
     case .error: return .error("")

@@ -101,7 +101,8 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&notes)
     Self.empty(&effects)
     Self.empty(&verdicts)
-    Self.empty(&near)
+    // Decisions share it.
+    if !near.isEmpty { near = [] }
   }
 
   @inline(__always)

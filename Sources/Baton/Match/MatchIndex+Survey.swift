@@ -24,11 +24,10 @@ extension MatchIndex {
       if wanted <= 1 {
         let holding = level(block, &rows, scratch)
         visitBoxes(holding, of: block) { box, _, _ in visit(box, 0, &near) }
-      } else if wanted <= Self.fewLevels {
+      } else if wanted == Self.fewLevels {
         let few = few(block, &rows, scratch)
-        visitBoxes(wanted == 2 ? few.one : few.two, of: block) { box, word, bit in
-          if few.none[word] & bit != 0 { return visit(box, 0, &near) }
-          visit(box, few.one[word] & bit != 0 ? 1 : 2, &near)
+        visitBoxes(few.one, of: block) { box, word, bit in
+          visit(box, few.none[word] & bit != 0 ? 0 : 1, &near)
         }
       } else {
         let all = all(block, &rows, scratch, levels: wanted)
@@ -43,7 +42,7 @@ extension MatchIndex {
   }
 
   /// Levels that are counted at hardly more cost than one.
-  static let fewLevels = 3
+  static let fewLevels = 2
   static let mostLevels = NearRules.farthest + 1
 
   /// The boxes of a block that are set, in order.
@@ -78,7 +77,7 @@ extension MatchIndex {
 
   private struct Few {
     /// The boxes that fail in at most so many lanes.
-    var none, one, two: Block
+    var none, one: Block
   }
 
   @inline(__always)
@@ -87,10 +86,9 @@ extension MatchIndex {
     _ scratch: borrowing MatchScratch
   ) -> Few {
     let boxes = blocks.span[block]
-    var few = Few(none: boxes, one: boxes, two: boxes)
+    var few = Few(none: boxes, one: boxes)
     for lane in 0..<rows.count {
       let part = part(block, of: &rows[lane], scratch)
-      few.two = few.two & part | few.one
       few.one = few.one & part | few.none
       few.none &= part
     }

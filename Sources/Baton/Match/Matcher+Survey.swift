@@ -3,9 +3,9 @@ extension Matcher {
   ///
   /// A rule's distance is the least number of lanes that one of its boxes fails in; 1 where all
   /// lanes of a box hold and the condition does not. A rule that erred, or that depends on a
-  /// function that did not run, is told of neither here nor there. At first only what fails in up
-  /// to two lanes is looked for, and once there are enough misses of one lane only what holds; all
-  /// levels are counted where that gives too few.
+  /// function that did not run, is told of neither here nor there. At first only what fails in
+  /// one lane is looked for, and once there are enough such misses only what holds; all levels are
+  /// counted where that gives too few.
   /// - Parameters:
   ///   - skipped: ranks that take no part.
   ///   - answers: those of functions that ran.
@@ -40,7 +40,7 @@ extension Matcher {
     return near
   }
 
-  /// Beyond so many misses it is not likely that all of them fail in two lanes at most.
+  /// Beyond so many misses it is not likely that all of them fail in one lane.
   private static let mostOfFew = 64
 
   @inline(__always)

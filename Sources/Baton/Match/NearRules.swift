@@ -34,7 +34,10 @@ struct NearRules: Sendable, Hashable {
 
   init(limit: Int) {
     self.limit = max(limit, 0)
+    misses.reserveCapacity(min(self.limit, Self.fewMisses))
   }
+
+  private static let fewMisses = 16
 
   var isEmpty: Bool { misses.isEmpty && outranked.isEmpty }
   var isFull: Bool { misses.count >= limit }
@@ -55,13 +58,15 @@ struct NearRules: Sendable, Hashable {
     }
   }
 
-  /// Takes in a rule that does not hold.
+  /// Takes in a rule that does not hold. Rules come in rank order.
+  @inline(__always)
   mutating func add(_ miss: Miss) {
-    guard limit > 0, miss.distance <= Self.farthest else { return }
-    if isFull {
-      guard let last = misses.last, miss < last else { return }
-      misses.removeLast()
-    }
+    // Of two that are equally near the one that came first is kept.
+    if miss.distance < bound { insert(miss) }
+  }
+
+  private mutating func insert(_ miss: Miss) {
+    if isFull { misses.removeLast() }
     var place = misses.count
     while place > 0, miss < misses[place - 1] { place -= 1 }
     misses.insert(miss, at: place)

@@ -1,115 +1,116 @@
-/// What the rules decide about one request, and why.
+/// What the rules decided about one request, and why.
 ///
-/// One object, so that a decision is made by one allocation and passed on by one reference; a copy
-/// that is changed gets an object of its own.
+/// One object, so that a decision is made by one allocation and passed on by one reference. What an
+/// engine decided is kept as numbers of its rule base, and the words (targets, reasons, values) are
+/// looked up when they are read; so it holds on to the rule base. A copy that is changed gets an
+/// object of its own, with words.
 public struct Decision: Sendable {
-  private var storage: DecisionStorage
+  private var contents: any DecisionContents
 
   public init(request: String?, rules: RuleBaseIdentity) {
-    storage = DecisionStorage(request: request, rules: rules)
+    contents = DecisionStorage(request: request, rules: rules)
   }
 
-  /// A decision of its main parts.
-  package init(
-    request: String?, rules: RuleBaseIdentity, offset: Int, priority: Int?, to: Target?,
-    accountable: String?, why: StageReasons
-  ) {
-    storage = DecisionStorage(
-      request: request, rules: rules, offset: offset, priority: priority, to: to,
-      accountable: accountable, why: why)
+  package init(_ contents: any DecisionContents) {
+    self.contents = contents
   }
 
-  /// The storage, for this decision alone.
+  /// The contents as words, for this decision alone. Copied for each change: decisions are made to
+  /// be read.
   private var own: DecisionStorage {
     mutating get {
-      if !isKnownUniquelyReferenced(&storage) { storage = DecisionStorage(storage) }
+      let storage = DecisionStorage(contents)
+      contents = storage
       return storage
     }
   }
 
   /// The request's id, as the sender wrote it.
   public var request: String? {
-    get { storage.request }
+    get { contents.request }
     set { own.request = newValue }
   }
 
   /// The offset from UTC, in seconds, in which the request writes its instants.
   public var offset: Int {
-    get { storage.offset }
+    get { contents.offset }
     set { own.offset = newValue }
   }
 
   /// Fields that the classify stage set, in the order of their rules.
   public var classified: [Classified] {
-    get { storage.classified }
+    get { contents.classified }
     set { own.classified = newValue }
   }
 
   /// 1 is the most urgent; nil when nothing gave one (see `errors`).
   public var priority: Int? {
-    get { storage.priority }
+    get { contents.priority }
     set { own.priority = newValue }
   }
 
   /// The assignment; nil when no route matched.
   public var to: Target? {
-    get { storage.to }
+    get { contents.to }
     set { own.to = newValue }
   }
 
   /// Further targets of a `collect` table or a tree with `continue`, in order.
   public var also: [Target] {
-    get { storage.also }
+    get { contents.also }
     set { own.also = newValue }
   }
 
   /// The one role that answers for the request at this instant, whoever works on it.
   public var accountable: String? {
-    get { storage.accountable }
+    get { contents.accountable }
     set { own.accountable = newValue }
   }
 
   /// The winning rule of each stage that decided something.
   public var why: StageReasons {
-    get { storage.why }
+    get { contents.why }
     set { own.why = newValue }
   }
 
+  /// Why one stage decided what it did; the same as `why[stage]`, and cheaper for one.
+  package func reason(of stage: Stage) -> Reason? { contents.reason(of: stage) }
+
   public var approvals: [Approval] {
-    get { storage.approvals }
+    get { contents.approvals }
     set { own.approvals = newValue }
   }
 
   public var policies: [PolicyFinding] {
-    get { storage.policies }
+    get { contents.policies }
     set { own.policies = newValue }
   }
 
   /// What shadow rules would have done.
   public var shadows: [Shadow] {
-    get { storage.shadows }
+    get { contents.shadows }
     set { own.shadows = newValue }
   }
 
   public var errors: [DecisionError] {
-    get { storage.errors }
+    get { contents.errors }
     set { own.errors = newValue }
   }
 
   /// Remarks that are no errors: a stale configuration item, a value whose source is absent.
   public var notes: [String] {
-    get { storage.notes }
+    get { contents.notes }
     set { own.notes = newValue }
   }
 
   /// What applying this decision changes in the world.
   public var effects: [World.Effect] {
-    get { storage.effects }
+    get { contents.effects }
     set { own.effects = newValue }
   }
 
   public var rules: RuleBaseIdentity {
-    get { storage.rules }
+    get { contents.rules }
     set { own.rules = newValue }
   }
 
@@ -118,23 +119,23 @@ public struct Decision: Sendable {
   ///
   /// A rule whose function did not run, because it could change nothing any more, is not among them.
   /// The words are made each time this is read.
-  public var outranked: [Verdict] { storage.near?.outranked ?? [] }
+  public var outranked: [Verdict] { contents.near?.outranked ?? [] }
 
   /// For each stage the rules that came nearest to matching, those with the fewest failed columns
   /// first, with all conditions that failed; empty unless asked for.
   ///
   /// Of a decision table the table is told, not its rows. The words are made each time this is read.
-  public var nearest: [Verdict] { storage.near?.nearest ?? [] }
+  public var nearest: [Verdict] { contents.near?.nearest ?? [] }
 
   /// What makes the words of ``outranked`` and ``nearest``.
   package var nearRules: (any NearRuleWords)? {
-    get { storage.near }
+    get { contents.near }
     set { own.near = newValue }
   }
 
   /// Every rule that was looked at; empty unless asked for.
   public var verdicts: [Verdict] {
-    get { storage.verdicts }
+    get { contents.verdicts }
     set { own.verdicts = newValue }
   }
 
@@ -201,7 +202,7 @@ public struct Decision: Sendable {
 
 extension Decision: Hashable {
   public static func == (left: Decision, right: Decision) -> Bool {
-    left.storage === right.storage || left.storage.isEqual(to: right.storage)
+    left.contents === right.contents || left.contents.isEqual(to: right.contents)
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -1,6 +1,7 @@
-/// What a ``Decision`` refers to.
-// Changed only while one decision alone refers to it: then no other thread can see it.
-final class DecisionStorage: @unchecked Sendable {
+/// What a ``Decision`` says, in words.
+// Changed only where it was just made, while one decision alone refers to it: then no other thread
+// can see it.
+final class DecisionStorage: DecisionContents, @unchecked Sendable {
   var request: String?
   var offset: Int
   var classified: [Decision.Classified]
@@ -19,17 +20,11 @@ final class DecisionStorage: @unchecked Sendable {
   var verdicts: [Verdict]
   var near: (any NearRuleWords)?
 
-  init(
-    request: String?, rules: RuleBaseIdentity, offset: Int = 0, priority: Int? = nil,
-    to: Target? = nil, accountable: String? = nil, why: StageReasons = StageReasons()
-  ) {
+  init(request: String?, rules: RuleBaseIdentity) {
     self.request = request
-    self.offset = offset
-    self.priority = priority
-    self.to = to
-    self.accountable = accountable
-    self.why = why
     self.rules = rules
+    offset = 0
+    why = StageReasons()
     classified = []
     also = []
     approvals = []
@@ -41,7 +36,7 @@ final class DecisionStorage: @unchecked Sendable {
     verdicts = []
   }
 
-  init(_ other: DecisionStorage) {
+  init(_ other: any DecisionContents) {
     request = other.request
     offset = other.offset
     classified = other.classified
@@ -61,29 +56,5 @@ final class DecisionStorage: @unchecked Sendable {
     near = other.near
   }
 
-  func isEqual(to other: DecisionStorage) -> Bool {
-    request == other.request
-      && offset == other.offset
-      && classified == other.classified
-      && priority == other.priority
-      && to == other.to
-      && also == other.also
-      && accountable == other.accountable
-      && why == other.why
-      && approvals == other.approvals
-      && policies == other.policies
-      && shadows == other.shadows
-      && errors == other.errors
-      && notes == other.notes
-      && effects == other.effects
-      && rules == other.rules
-      && verdicts == other.verdicts
-      && hasSameNearRules(as: other)
-  }
-
-  private func hasSameNearRules(as other: DecisionStorage) -> Bool {
-    if near === other.near { return true }
-    return (near?.outranked ?? []) == (other.near?.outranked ?? [])
-      && (near?.nearest ?? []) == (other.near?.nearest ?? [])
-  }
+  func reason(of stage: Stage) -> Reason? { why[stage] }
 }

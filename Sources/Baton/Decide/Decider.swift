@@ -81,10 +81,20 @@ final class Decider: Sendable {
   /// Whether a condition or a function may read a field: else nobody misses it in the facts.
   func isRead(_ slot: Int) -> Bool { readSlots[slot] }
 
+  /// Whether a function may read what a request says besides its fields.
+  func mayReadRequests(_ runner: some FunctionRunner) -> Bool {
+    runner.readsRequests || !rules.functions.isEmpty
+  }
+
   /// What a reason of an outcome says.
   func origin(of reason: ReasonNumber, in outcome: borrowing Outcome) -> Reason.Origin {
     if let known = reason.known { return book.reasons.origins[known] }
     return outcome.foreignReasons[reason.foreign ?? 0]
+  }
+
+  /// What a field was set to.
+  func value(of item: Outcome.Classified, in outcome: borrowing Outcome) -> Value {
+    item.assignment.flatMap { book.assignments.constants[$0] } ?? outcome.values[item.value]
   }
 
   /// What a worker of its own runs this rule base's functions with.
@@ -102,6 +112,6 @@ final class Decider: Sendable {
   ) -> Decision {
     var run = DecisionRun(self, functions)
     run.decide(request, in: world, explain: explain)
-    return Decision(run.outcome, of: self)
+    return run.decision
   }
 }

@@ -50,7 +50,7 @@ extension Decision: DecisionPieces {
   }
 
   func writeReason(_ stage: Stage, _ words: borrowing NoWords, to json: inout JSONWriter) {
-    guard let reason = why[stage] else { return }
+    guard let reason = reason(of: stage) else { return }
     json.name(stage.rawValue)
     json.beginObject()
     json.write(reason)

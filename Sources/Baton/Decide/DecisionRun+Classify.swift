@@ -4,53 +4,63 @@ import BatonTime
 extension DecisionRun {
   /// Fills fields: for each field the first rule in order that sets it wins. A rule fills only
   /// what the request lacks, unless it overwrites.
-  mutating func classify() {
-    begin(decider.classify)
+  mutating func classify(_ decider: Decider) {
+    let stage = decider.classify
+    begin(stage)
     // A field that is open may still be set by some rule; when none is, the stage has done its work.
     var open = 0
-    for field in decider.book.assignments.slots where field.isOverwritten || !facts.has(field.slot)
-    {
-      open += 1
+    for index in decider.book.assignments.slots.indices {
+      let field = decider.book.assignments.slots[index]
+      if field.isOverwritten || !facts.has(field.slot) { open += 1 }
     }
-    var rank = 0
-    while open > 0 {
-      let match =
-        decider.book.assignments.withFunctions.isEmpty
-        ? decider.classify.matcher.first(
-          from: rank, in: facts, skipping: skips[decider.classify], &evaluation)
-        : firstUseful(from: rank)
-      guard let match else { break }
-      report(decider.classify)
-      rank = match + 1
-      for assignment in decider.book.assignments.ofRule[match] where mayBeSet(assignment) {
-        guard set(assignment) else { continue }
-        open -= 1
+    if open > 0 {
+      var search = stage.matcher.search(in: facts, &evaluation.scratch)
+      while open > 0, let match = nextUseful(&search, decider) {
+        report(stage)
+        for assignment in decider.book.assignments.ofRule[match] where mayBeSet(assignment) {
+          guard set(assignment) else { continue }
+          open -= 1
+        }
       }
+      search.end(&evaluation.scratch)
     }
-    report(decider.classify)
+    report(stage)
 
-    for shadow in matchingShadows(of: decider.classify) {
-      let would = decider.rules.classify[shadow].assignments.map {
-        DecisionWording.sets(decider.schema.requestFields[$0.slot].name, $0.value)
-      }
-      addShadow(decider.classify, shadow, would: would.joined(separator: ", "))
-    }
+    if !stage.shadows.isEmpty { shadowClassify(stage) }
     if explanation != .winners { explainClassify() }
-    for item in outcome.classified { change(item.slot, to: value(of: item)) }
+    guard !outcome.classified.isEmpty else { return }
+    for item in outcome.classified { change(item.slot, to: decider.value(of: item, in: outcome)) }
     explainClassified()
   }
 
-  /// The first rule that matches where functions are called: a rule that can set nothing any more
-  /// is not looked at, so that none of its functions run.
-  private mutating func firstUseful(from rank: Int) -> Int? {
+  /// The next rule that matches. Where functions are called a rule that can set nothing any more is
+  /// not looked at, so that none of its functions run.
+  @inline(__always)
+  private mutating func nextUseful(_ search: inout CandidateSearch, _ decider: Decider) -> Int? {
+    if decider.book.assignments.withFunctions.isEmpty {
+      return next(&search, of: decider.classify)
+    }
+    findIdle(from: search.settled + 1)
+    return decider.classify.matcher.next(&search, in: facts, skipping: idle, &evaluation)
+  }
+
+  /// Finds the rules that can set nothing any more.
+  private mutating func findIdle(from rank: Int) {
     let book = decider.book.assignments
     idle = skips[decider.classify]
     if idle.isEmpty { idle = RankSet(count: decider.classify.heads.count) }
     for other in book.withFunctions where other >= rank {
       if !book.ofRule[other].contains(where: { mayBeSet($0) }) { idle.insert(other) }
     }
-    return decider.classify.matcher.first(
-      from: rank, in: facts, skipping: idle, &evaluation)
+  }
+
+  private mutating func shadowClassify(_ stage: StageRules) {
+    for shadow in matchingShadows(of: stage) {
+      let would = decider.rules.classify[shadow].assignments.map {
+        DecisionWording.sets(decider.schema.requestFields[$0.slot].name, $0.value)
+      }
+      addShadow(stage, shadow, would: would.joined(separator: ", "))
+    }
   }
 
   /// Whether an assignment still counts: no rule has set its field, and the request does not have
@@ -96,10 +106,6 @@ extension DecisionRun {
         at: function.place)
       return nil
     }
-  }
-
-  private func value(of item: Outcome.Classified) -> Value? {
-    item.assignment.map { decider.book.assignments.constants[$0] } ?? outcome.values[item.value]
   }
 
   private mutating func explainClassify() {

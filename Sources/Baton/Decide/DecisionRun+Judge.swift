@@ -3,7 +3,7 @@ import BatonModel
 extension DecisionRun {
   /// Names the one role that answers for the request, whoever works on it: the service's, else the
   /// service integrator's.
-  mutating func account() {
+  mutating func account(_ decider: Decider) {
     var role = RoleNumber.none
     if facts.hasOverlay(slots.service) {
       if let name = facts.attribute("accountable", of: slots.service)?.asReference.name {
@@ -32,7 +32,7 @@ extension DecisionRun {
   }
 
   /// Every approval that matches.
-  mutating func approve() {
+  mutating func approve(_ decider: Decider) {
     var matched: [Int] = []
     swap(&matched, &outcome.approvals)
     collectMatches(of: decider.approve, into: &matched)
@@ -40,9 +40,11 @@ extension DecisionRun {
     if let first = outcome.approvals.first {
       outcome.approve = outcome.winner(decider.book.approve.advanced(by: first))
     }
-    for shadow in matchingShadows(of: decider.approve) {
-      let by = decider.rules.approvals[shadow].by.joined(separator: ", ")
-      addShadow(decider.approve, shadow, would: "ask \(by) for approval")
+    if !decider.approve.shadows.isEmpty {
+      for shadow in matchingShadows(of: decider.approve) {
+        let by = decider.rules.approvals[shadow].by.joined(separator: ", ")
+        addShadow(decider.approve, shadow, would: "ask \(by) for approval")
+      }
     }
     if explanation != .winners {
       let won = Set(outcome.approvals)
@@ -51,7 +53,7 @@ extension DecisionRun {
   }
 
   /// Every policy that the request violates.
-  mutating func judge() {
+  mutating func judge(_ decider: Decider) {
     var matched: [Int] = []
     swap(&matched, &outcome.policies)
     collectMatches(of: decider.policy, into: &matched)
@@ -59,9 +61,11 @@ extension DecisionRun {
     if let first = outcome.policies.first {
       outcome.policy = outcome.winner(decider.book.policy.advanced(by: first))
     }
-    for shadow in matchingShadows(of: decider.policy) {
-      let severity = decider.rules.policies[shadow].severity.rawValue
-      addShadow(decider.policy, shadow, would: "report a \(severity)")
+    if !decider.policy.shadows.isEmpty {
+      for shadow in matchingShadows(of: decider.policy) {
+        let severity = decider.rules.policies[shadow].severity.rawValue
+        addShadow(decider.policy, shadow, would: "report a \(severity)")
+      }
     }
     if explanation != .winners {
       let won = Set(outcome.policies)
@@ -72,9 +76,9 @@ extension DecisionRun {
   /// Adds all ranks that match.
   private mutating func collectMatches(of stage: StageRules, into ranks: inout [Int]) {
     begin(stage)
-    stage.matcher.forEachMatch(in: facts, skipping: skips[stage], &evaluation) {
-      ranks.append($0)
-    }
+    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    while let rank = next(&search, of: stage) { ranks.append(rank) }
+    search.end(&evaluation.scratch)
     report(stage)
   }
 }

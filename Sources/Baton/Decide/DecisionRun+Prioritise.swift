@@ -26,45 +26,47 @@ extension DecisionRun {
   /// The first matching rule with `set`; else the matrix, when impact and urgency are known; else
   /// what the request says. Then the caps and floors of every matching rule, the floor last: it
   /// wins a conflict.
-  mutating func prioritise() {
+  mutating func prioritise(_ decider: Decider) {
     var result = PriorityResult()
     if !decider.prioritise.isEmpty {
       if explanation != .winners { contributed = [] }
-      matchPriorities(&result)
+      matchPriorities(decider, &result)
     }
 
-    let (base, reason) = base(result)
+    let (base, reason) = base(decider, result)
     if base == 0 {
       outcome.errors.append(DecisionError(kind: .priority, message: DecisionWording.noPriority))
     } else {
-      decide(base, reason, result)
+      decide(decider, base, reason, result)
     }
-    guard !decider.prioritise.isEmpty else { return setPriority() }
-
-    for shadow in matchingShadows(of: decider.prioritise) {
-      addShadow(
-        decider.prioritise, shadow,
-        would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
+    if !decider.prioritise.shadows.isEmpty {
+      for shadow in matchingShadows(of: decider.prioritise) {
+        addShadow(
+          decider.prioritise, shadow,
+          would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
+      }
     }
-    if explanation != .winners { explainPriorities(result) }
-    setPriority()
+    if explanation != .winners, !decider.prioritise.isEmpty { explainPriorities(result) }
+    if outcome.priority != 0, decider.isRead(decider.schema.slots.priority) {
+      evaluation.functions.letGo()
+      facts.set(decider.schema.slots.priority, to: outcome.priority)
+    }
   }
 
   /// Finds the rule that sets, the strictest floor and the strictest cap.
-  private mutating func matchPriorities(_ result: inout PriorityResult) {
-    begin(decider.prioritise)
-    var rank = 0
+  private mutating func matchPriorities(_ decider: Decider, _ result: inout PriorityResult) {
+    let stage = decider.prioritise
+    begin(stage)
+    var search = stage.matcher.search(in: facts, &evaluation.scratch)
     while true {
       // A later rule that only sets can change nothing any more: none of its functions run.
       let match =
-        result.set == 0
-        ? decider.prioritise.matcher.first(
-          from: rank, in: facts, skipping: skips[decider.prioritise], &evaluation)
-        : decider.prioritise.matcher.first(
-          from: rank, in: facts, skipping: skips[settled: decider.prioritise], &evaluation)
-      report(decider.prioritise)
-      guard let match else { return }
-      rank = match + 1
+        result.set == 0 || stage.number == 0
+        ? next(&search, of: stage)
+        : stage.matcher.next(
+          &search, in: facts, skipping: skips[settled: stage], &evaluation)
+      report(stage)
+      guard let match else { return search.end(&evaluation.scratch) }
       let action = decider.priorityActions[match]
       if action.sets, result.set == 0 {
         let priority = action.isComputed ? computedPriority(match) : action.set
@@ -87,7 +89,8 @@ extension DecisionRun {
   }
 
   /// The priority before caps and floors, 0 for none, and what it comes from.
-  private func base(_ result: PriorityResult) -> (Int, ReasonNumber) {
+  private func base(_ decider: Decider, _ result: PriorityResult) -> (Int, ReasonNumber) {
+    let slots = decider.schema.slots
     if result.set != 0 {
       return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }
@@ -100,7 +103,9 @@ extension DecisionRun {
     return (0, .none)
   }
 
-  private mutating func decide(_ base: Int, _ reason: ReasonNumber, _ result: PriorityResult) {
+  private mutating func decide(
+    _ decider: Decider, _ base: Int, _ reason: ReasonNumber, _ result: PriorityResult
+  ) {
     var priority = base
     var lowered = RemarkNumber.none
     var raised = RemarkNumber.none
@@ -114,13 +119,6 @@ extension DecisionRun {
     }
     outcome.priority = priority
     outcome.prioritise = outcome.winner(reason, lowered, raised)
-  }
-
-  private mutating func setPriority() {
-    if outcome.priority != 0, decider.isRead(slots.priority) {
-      evaluation.functions.letGo()
-      facts.set(slots.priority, to: outcome.priority)
-    }
   }
 
   /// What a rule's function sets; nil if it gives nothing or no priority, which is reported.

@@ -12,14 +12,13 @@ struct Routed: Sendable {
 
 extension DecisionRun {
   /// The first entry, most specific level first, that matches and leads somewhere.
-  mutating func route(in world: World) {
-    begin(decider.route)
+  mutating func route(_ decider: Decider, in world: World) {
+    let stage = decider.route
+    begin(stage)
     var winner = -1
-    var rank = 0
-    while let match = decider.route.matcher.first(
-      from: rank, in: facts, skipping: skips[decider.route], &evaluation)
-    {
-      report(decider.route)
+    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    while let match = next(&search, of: stage) {
+      report(stage)
       let plain = decider.plainRoutes[match]
       if !plain.target.isNone {
         winner = match
@@ -33,16 +32,16 @@ extension DecisionRun {
         settle()
         break
       }
-      rank = match + 1
     }
-    report(decider.route)
+    search.end(&evaluation.scratch)
+    report(stage)
     if winner < 0 {
       outcome.errors.append(DecisionError(kind: .route, message: DecisionWording.noRoute))
     }
 
-    if !decider.route.shadows.isEmpty { shadowRoutes(winner, in: world) }
+    if !stage.shadows.isEmpty { shadowRoutes(winner, in: world) }
     if explanation != .winners { explainRoutes(winner) }
-    assign()
+    assign(decider)
   }
 
   /// Makes the targets of the winning entry the outcome's.
@@ -57,7 +56,7 @@ extension DecisionRun {
   }
 
   /// Sets the provider and the group for the stages that follow.
-  private mutating func assign() {
+  private mutating func assign(_ decider: Decider) {
     guard let target = outcome.to.known else { return }
     let setsProvider = decider.isRead(slots.provider)
     let setsGroup = decider.isRead(slots.group)
@@ -147,13 +146,9 @@ extension DecisionRun {
     skips.prepare(children, at: now)
     var matched = false
     var last: Int?
-    var rank = 0
-    while rank < node.nodes.count,
-      let child = children.matcher.first(
-        from: rank, in: facts, skipping: skips[children], &evaluation)
-    {
+    var search = children.matcher.search(in: facts, &evaluation.scratch)
+    while let child = next(&search, of: children) {
       report(children, as: entry)
-      rank = child + 1
       if visit(node.nodes[child], inherited: owner, entry: entry, in: world) {
         matched = true
         if !node.nodes[child].continues {
@@ -162,6 +157,7 @@ extension DecisionRun {
         }
       }
     }
+    search.end(&evaluation.scratch)
     report(children, as: entry)
     for shadow in matchingShadows(of: children, as: entry) {
       if let last, last < shadow {
@@ -181,12 +177,9 @@ extension DecisionRun {
   /// Adds the targets of the rows that match, as the hit policy has it; none if it is violated.
   private mutating func look(in frozen: FrozenTable, entry: Int, in world: World) {
     let hit = frozen.table.hit
-    var rank = 0
-    while rank < frozen.targets.count,
-      let match = frozen.rows.first(from: rank, in: facts, &evaluation)
-    {
+    var search = frozen.rows.search(in: facts, &evaluation.scratch)
+    while let match = frozen.rows.next(&search, in: facts, &evaluation) {
       report(each: frozen.table.head, as: entry)
-      rank = match + 1
       let reason = frozen.firstReason.advanced(by: match)
       if !frozen.targets[match].isNone {
         found.append(
@@ -203,6 +196,7 @@ extension DecisionRun {
       }
       if hit == .first { break }
     }
+    search.end(&evaluation.scratch)
     report(each: frozen.table.head, as: entry)
 
     switch hit {

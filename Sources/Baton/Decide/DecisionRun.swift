@@ -10,6 +10,7 @@ import BatonTime
 /// world comes in with each request and is only borrowed: it is shared between threads.
 struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   let decider: Decider
+  private let source: DecisionSource
   var facts: Facts
   private var binder: RequestBinder
   var evaluation: Evaluation<Functions>
@@ -32,8 +33,9 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
 
   init(_ decider: Decider, _ functions: Functions) {
     self.decider = decider
+    source = DecisionSource(decider)
     facts = Facts(decider.schema)
-    binder = RequestBinder(decider.schema)
+    binder = RequestBinder(decider.schema, keepsRequests: decider.mayReadRequests(functions))
     evaluation = Evaluation(functions: functions)
     skips = Skips(stages: decider.stagesThatSkip)
   }
@@ -72,16 +74,18 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     }
     evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
+    // Held here for all stages: each would count it anew, which threads that share it contend for.
+    let decider = decider
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
     if explain == .full { noteUnknownContext() }
-    if !decider.classify.isEmpty { classify() }
+    if !decider.classify.isEmpty { classify(decider) }
     findServiceOfItem()
-    prioritise()
-    route(in: world)
-    account()
-    if !decider.approve.isEmpty { approve() }
-    if !decider.policy.isEmpty { judge() }
+    prioritise(decider)
+    route(decider, in: world)
+    account(decider)
+    if !decider.approve.isEmpty { approve(decider) }
+    if !decider.policy.isEmpty { judge(decider) }
     evaluation.functions.letGo()
   }
 
@@ -93,6 +97,9 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     outcome.request = request
     decide(in: world, explain: explain)
   }
+
+  /// What was decided last.
+  var decision: Decision { Decision(ToldDecision(outcome, source)) }
 
   /// Lets the request go, which may be large and is somebody's.
   mutating func forget() {
@@ -113,6 +120,14 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     evaluation.beginStage()
     if !erred.isEmpty { erred.removeAll(keepingCapacity: true) }
     skips.prepare(stage, at: now)
+  }
+
+  /// The next rule of a stage that holds and is not passed over.
+  @inline(__always)
+  mutating func next(_ search: inout CandidateSearch, of stage: StageRules) -> Int? {
+    stage.number == 0
+      ? stage.matcher.next(&search, in: facts, &evaluation)
+      : stage.matcher.next(&search, in: facts, skipping: skips[stage], &evaluation)
   }
 
   /// Changes a field for the stages that follow.

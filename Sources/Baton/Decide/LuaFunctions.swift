@@ -14,6 +14,8 @@ struct LuaFunctions: FunctionRunner {
     self.pool = pool
   }
 
+  var readsRequests: Bool { pool != nil }
+
   mutating func begin(offset: Int) { self.offset = offset }
 
   mutating func test(

@@ -10,7 +10,7 @@ import BatonRecords
 /// copied: each run has one.
 struct Outcome: ~Copyable, Sendable {
   /// The winner of a stage and what is remarked beside it: a stretch of `remarks`.
-  struct Winner: Sendable {
+  struct Winner: BitwiseCopyable, Sendable {
     var reason = ReasonNumber.none
     var firstRemark: UInt32 = 0
     var remarkCount: UInt32 = 0
@@ -73,6 +73,13 @@ struct Outcome: ~Copyable, Sendable {
   /// What came near, by stage.
   var near: [StageNearness] = []
 
+  /// Whether only the stages' winners are to be told, without remarks.
+  var isPlain: Bool {
+    also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
+      && foreignReasons.isEmpty && foreignRole == nil && shadows.isEmpty && errors.isEmpty
+      && notes.isEmpty && effects.isEmpty && verdicts.isEmpty && near.isEmpty
+  }
+
   /// Forgets the request before.
   mutating func reset() {
     if request != nil { request = nil }
@@ -105,9 +112,14 @@ struct Outcome: ~Copyable, Sendable {
     if !near.isEmpty { near = [] }
   }
 
+  /// In bytes.
+  private static let usualRoom = 1 << 16
+
   @inline(__always)
   private static func empty<Element>(_ list: inout [Element]) {
-    if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+    guard !list.isEmpty else { return }
+    // What one huge request filled is not kept for ever.
+    list.removeAll(keepingCapacity: list.count * MemoryLayout<Element>.stride <= usualRoom)
   }
 
   subscript(stage: Stage) -> Winner {

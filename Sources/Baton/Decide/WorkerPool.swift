@@ -29,7 +29,7 @@ final class WorkerPool: Sendable {
   ) -> Decision {
     let holder = free.withLock { $0.popLast() } ?? Holder(decider)
     holder.run.decide(request, in: world, explain: explain)
-    let decision = Decision(holder.run.outcome, of: decider)
+    let decision = holder.run.decision
     holder.run.forget()
     free.withLock { $0.append(holder) }
     return decision

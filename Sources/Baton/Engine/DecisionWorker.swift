@@ -24,7 +24,7 @@ package struct DecisionWorker: ~Copyable {
     _ request: Request, explain: Explanation = .winners
   ) -> Decision {
     run.decide(request, in: world, explain: explain)
-    return Decision(run.outcome, of: run.decider)
+    return run.decision
   }
 
   /// Decides a request in the worker's world and writes what the writer is for.
@@ -68,7 +68,7 @@ extension DecisionWorker {
   /// Decides the request that is bound, as often as asked.
   package mutating func decideBound(explain: Explanation = .winners) -> Decision {
     run.decideAgain(in: world, explain: explain)
-    return Decision(run.outcome, of: run.decider)
+    return run.decision
   }
 
   /// Decides the request that is bound, and writes.

@@ -6,7 +6,7 @@ import BatonRecords
 /// A text that the rule base knows is its symbol; any other lies in the byte arena of the facts that
 /// hold the cell. Two texts are equal exactly if their symbols are, because every text that a
 /// condition compares with has one.
-struct Cell: Sendable {
+struct Cell: BitwiseCopyable, Sendable {
   enum Kind: UInt8, Sendable {
     case missing, text, integer, number, yesNo, instant, list
     /// An object in the place of a value: equals nothing.

@@ -44,7 +44,7 @@ final class FactSchema: Sendable {
     let isIdentifier: Bool
     /// Of a reference: the kind's number.
     let kind: UInt32
-    /// Of one of several names: where their symbols are.
+    /// Of one of several names: where their symbols are, ascending.
     let choices: Range<UInt32>
   }
 
@@ -148,7 +148,7 @@ final class FactSchema: Sendable {
       let first = choices.count
       var kind: RecordKind?
       switch field.type {
-      case .oneOf(let names): choices += names.map { texts.intern($0).number }
+      case .oneOf(let names): choices += names.map { texts.intern($0).number }.sorted()
       case .reference(let target): kind = target
       default: break
       }
@@ -172,7 +172,19 @@ final class FactSchema: Sendable {
   /// Whether a name is one of a field's.
   @inline(__always)
   func isChoice(_ reading: Reading, _ symbol: UInt32) -> Bool {
-    for index in reading.choices where choices[Int(index)] == symbol { return true }
+    var first = Int(reading.choices.lowerBound)
+    var count = reading.choices.count
+    while count > 0 {
+      let half = count / 2
+      let middle = choices[first + half]
+      if middle == symbol { return true }
+      if middle < symbol {
+        first += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
+    }
     return false
   }
 

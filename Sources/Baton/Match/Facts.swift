@@ -47,7 +47,7 @@ struct Facts: Sendable {
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    origin = nil
+    if origin != nil { origin = nil }
     offset = 0
   }
 
@@ -214,8 +214,7 @@ struct Facts: Sendable {
   /// The cell of a text that has a symbol. Beyond ASCII a text may be equal to its symbol's and yet
   /// be written otherwise, which functions and expressions see: then its bytes are kept beside.
   mutating func spelled(_ text: String, _ cell: Cell) -> Cell {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return cell }
-    return Cell(kind: .text, symbol: cell.symbol, bits: add(text).bits)
+    spelled(text.utf8.span, cell)
   }
 
   mutating func spelled(_ text: Span<UInt8>, _ cell: Cell) -> Cell {
@@ -226,8 +225,7 @@ struct Facts: Sendable {
   }
 
   mutating func add(_ text: String) -> Cell {
-    var text = text
-    return text.withUTF8 { add($0.span) }
+    add(text.utf8.span)
   }
 
   mutating func add(_ text: Span<UInt8>) -> Cell {

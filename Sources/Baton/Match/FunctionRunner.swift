@@ -18,6 +18,9 @@ protocol FunctionRunner {
     _ function: FunctionReference, facts: Facts
   ) -> Result<Value?, FunctionFault>
 
+  /// Whether it may read what a request says besides its fields.
+  var readsRequests: Bool { get }
+
   /// A request is about to be decided that writes its instants with this offset, in seconds.
   mutating func begin(offset: Int)
 
@@ -32,6 +35,8 @@ extension FunctionRunner {
   mutating func begin(offset: Int) {}
 
   var offset: Int? { nil }
+
+  var readsRequests: Bool { true }
 
   mutating func letGo() {}
 
@@ -89,7 +94,9 @@ struct Evaluation<Functions: FunctionRunner> {
 
   /// Makes ready for the next request.
   mutating func begin(keepsAnswers: Bool) {
-    answers = keepsAnswers ? [:] : nil
+    if answers != nil || keepsAnswers { answers = keepsAnswers ? [:] : nil }
+    scratch.begin()
+    scratch.shrink()
   }
 
   /// What a function gives that stands where a value is computed; nil for "nothing".

@@ -7,37 +7,53 @@ extension MatchIndex {
     _ number: Int, for facts: borrowing Facts, _ automata: [NeedleAutomaton?],
     _ scratch: inout MatchScratch
   ) -> MatchScratch.Chosen {
-    let lanes = lanes.span
-    let lane = lanes[number]
-    let cell = facts.cell(Int(lane.column))
-    switch lane.aspect {
-    case .value: return MatchScratch.Chosen(row(lane, cell, &scratch))
-    case .members: return members(lane, cell, facts, &scratch)
-    case .needles: return needles(lane, cell, facts, automata[number], &scratch)
+    if lanes.span[number].aspect == .value {
+      return MatchScratch.Chosen(row(ofLane: number, for: facts, &scratch))
     }
+    return sum(ofLane: number, for: facts, automata, &scratch)
   }
 
+  /// The row of the only value that a lane's column has. Reads of the lane what this kind of value
+  /// needs, and no more.
   @inline(__always)
-  private func row(_ lane: LaneIndex, _ cell: Cell, _ scratch: inout MatchScratch) -> Row {
-    let rows = rows.span
+  func row(
+    ofLane number: Int, for facts: borrowing Facts, _ scratch: inout MatchScratch
+  ) -> Row {
+    let lanes = lanes.span
+    let slot = lanes[number].slot
+    let cell =
+      slot != Self.nowhere ? facts.cells[Int(slot)] : facts.cell(Int(lanes[number].column))
+    let row: UInt32
     switch cell.kind {
-    case .text:
-      if cell.hasSymbol, let row = row(lane.texts, cell.symbol) { return row }
-      return rows[Int(lane.anyText)]
-    case .integer, .number, .instant: return row(lane, ordered: cell)
-    case .missing: return rows[Int(lane.missing)]
-    case .yesNo: return rows[Int(cell.yesNo ? lane.yes : lane.no)]
+    case .text: row = self.row(ofLane: number, text: cell.symbol)
+    case .integer, .number, .instant: return self.row(ofLane: number, ordered: cell)
+    case .missing: row = lanes[number].missing
+    case .yesNo: row = cell.yesNo ? lanes[number].yes : lanes[number].no
     case .list:
       // A field of lists is asked here only whether there is one.
-      return lane.isOfLists ? rows[Int(lane.other)] : doubtful(&scratch)
-    case .object: return rows[Int(lane.other)]
+      guard lanes[number].isOfLists else { return doubtful(&scratch) }
+      row = lanes[number].other
+    case .object: row = lanes[number].other
     }
+    return rows.span[Int(row)]
   }
 
   /// The row of all boxes, each of which must be looked at.
   private func doubtful(_ scratch: inout MatchScratch) -> Row {
     scratch.isDoubtful = true
     return Row(base: 0, events: 0, end: 0)
+  }
+
+  /// The row of a lane whose column may have several values at once.
+  @inline(never)
+  func sum(
+    ofLane number: Int, for facts: borrowing Facts, _ automata: [NeedleAutomaton?],
+    _ scratch: inout MatchScratch
+  ) -> MatchScratch.Chosen {
+    let lane = lanes[number]
+    let cell = facts.cell(Int(lane.column))
+    if lane.aspect == .members { return members(lane, cell, facts, &scratch) }
+    return needles(lane, cell, facts, automata[number], &scratch)
   }
 
   private func members(

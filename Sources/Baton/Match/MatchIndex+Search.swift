@@ -2,15 +2,23 @@
 ///
 /// The only loop that every rule is part of: per block and lane eight words are combined, without a
 /// reference counted, memory allocated or a bound checked for each. It lives on the stack of whoever
-/// searches.
+/// searches, and goes on where it stopped; rows that are not just words of the index lie in the
+/// scratch until the search is ended. A search that is begun within another is ended before it.
 struct CandidateSearch {
   /// The bases of rows without events in the index: what most rows are.
   private var bases = InlineArray<12, UInt32>(repeating: 0)
-  private var baseCount = 1
-  /// Rows with events, and those that were added up.
-  private var others = InlineArray<12, MatchScratch.Chosen>(repeating: MatchScratch.Chosen.all)
+  private var baseCount = 0
+  /// Rows with events, and those that were added up, in the scratch.
+  private let firstOther: Int
   private var otherCount = 0
-  private var block = 0
+  /// Where the scratch is to be cut off when this search ends.
+  private let firstExtra: Int
+  /// Whether a value was of a kind that the index does not know, so that every candidate's
+  /// condition must be asked.
+  private(set) var isDoubtful = false
+  /// The rank of which nothing more is asked, whichever of its boxes comes.
+  var settled = -1
+  private var block: Int
   private var word = MatchIndex.wordsOfBlock
   private var hits = MatchIndex.Block.zero
 
@@ -21,57 +29,108 @@ struct CandidateSearch {
     _ index: borrowing MatchIndex, from box: Int, for facts: borrowing Facts,
     _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
-    scratch.begin()
-    var count = 0
+    firstOther = scratch.others.count
+    firstExtra = scratch.extra.count
+    block = box / MatchIndex.bitsOfBlock
+    if scratch.isDoubtful { scratch.isDoubtful = false }
+    if index.blocksOfRow == 1 {
+      guard block == 0 else { return }
+      intersect(index, facts, automata, &scratch)
+    } else {
+      choose(index, facts, automata, &scratch)
+      guard block < index.blocksOfRow else { return }
+      load(index, &scratch)
+    }
+    isDoubtful = scratch.isDoubtful
+    clear(below: box - block * MatchIndex.bitsOfBlock)
+  }
+
+  /// Picks a row from each lane.
+  @inline(__always)
+  private mutating func choose(
+    _ index: borrowing MatchIndex, _ facts: borrowing Facts, _ automata: [NeedleAutomaton?],
+    _ scratch: inout MatchScratch
+  ) {
     for lane in 0..<index.searched {
       let chosen = index.chosen(lane, for: facts, automata, &scratch)
-      if !chosen.isExtra, chosen.next == chosen.row.end {
-        bases[count] = chosen.row.base
-        count &+= 1
+      if chosen.isPlain {
+        bases[baseCount] = chosen.row.base
+        baseCount &+= 1
       } else {
-        others[otherCount] = chosen
+        scratch.others.append(chosen)
         otherCount &+= 1
       }
     }
-    // Without any, the first row of the index stands, which has all boxes.
-    baseCount = max(count, 1)
-    block = box / MatchIndex.bitsOfBlock
-    guard block < index.blocksOfRow else { return }
-    load(index, scratch)
-    clear(below: box - block * MatchIndex.bitsOfBlock)
+  }
+
+  /// The same where one block has all boxes: with fewer rules than that most requests are done with
+  /// after a lane or two.
+  @inline(__always)
+  private mutating func intersect(
+    _ index: borrowing MatchIndex, _ facts: borrowing Facts, _ automata: [NeedleAutomaton?],
+    _ scratch: inout MatchScratch
+  ) {
+    var found = index.blocks.span[0]
+    for lane in 0..<index.searched {
+      var chosen = index.chosen(lane, for: facts, automata, &scratch)
+      found &= index.part(0, of: &chosen, scratch)
+      if found.isZero { return }
+    }
+    hits = found
+    word = 0
   }
 
   /// The next box that all rows have.
   @inline(__always)
-  mutating func next(_ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch) -> Int? {
-    while block < index.blocksOfRow {
+  mutating func next(_ index: borrowing MatchIndex, _ scratch: inout MatchScratch) -> Int? {
+    while true {
       while word < MatchIndex.wordsOfBlock {
         let bits = hits[word]
         if bits != 0 {
-          hits[word] = bits & (bits - 1)
-          return block * MatchIndex.bitsOfBlock + word * 64 + bits.trailingZeroBitCount
+          hits[word] = bits & (bits &- 1)
+          return block &* MatchIndex.bitsOfBlock &+ word &* 64 &+ bits.trailingZeroBitCount
         }
-        word += 1
+        word &+= 1
       }
-      block += 1
-      if block < index.blocksOfRow { load(index, scratch) }
+      block &+= 1
+      guard block < index.blocksOfRow else { return nil }
+      load(index, &scratch)
     }
-    return nil
   }
 
-  /// Fills `hits` with the boxes of the block that all rows have.
+  /// Goes to the first block from here on that has boxes which all rows have; to the last, if none
+  /// has.
   @inline(__always)
-  private mutating func load(
-    _ index: borrowing MatchIndex, _ scratch: borrowing MatchScratch
-  ) {
+  private mutating func load(_ index: borrowing MatchIndex, _ scratch: inout MatchScratch) {
     let blocks = index.blocks.span
-    var found = blocks[Int(bases[0]) &+ block]
-    for number in 1..<baseCount { found &= blocks[Int(bases[number]) &+ block] }
-    if otherCount > 0, !found.isZero {
-      for number in 0..<otherCount { found &= index.part(block, of: &others[number], scratch) }
+    let last = index.blocksOfRow &- 1
+    var block = block
+    var found: MatchIndex.Block
+    while true {
+      found = blocks[block]
+      for number in 0..<baseCount { found &= blocks[Int(bases[number]) &+ block] }
+      if otherCount > 0, !found.isZero {
+        found = intersection(found, ofOthersIn: block, index, &scratch)
+      }
+      if !found.isZero || block == last { break }
+      block &+= 1
     }
+    self.block = block
     hits = found
     word = found.isZero ? MatchIndex.wordsOfBlock : 0
+  }
+
+  /// Not inlined: what is rare would make ready for changing the scratch before the loop.
+  @inline(never)
+  private func intersection(
+    _ found: MatchIndex.Block, ofOthersIn block: Int, _ index: borrowing MatchIndex,
+    _ scratch: inout MatchScratch
+  ) -> MatchIndex.Block {
+    var found = found
+    for number in firstOther..<firstOther + otherCount {
+      found &= index.part(block, of: &scratch.others[number], scratch.extra)
+    }
+    return found
   }
 
   private mutating func clear(below bit: Int) {
@@ -79,9 +138,19 @@ struct CandidateSearch {
     for word in 0..<bit >> 6 { hits[word] = 0 }
     hits[bit >> 6] &= ~0 << UInt64(bit & 63)
   }
+
+  /// Gives back the room in the scratch.
+  @inline(__always)
+  func end(_ scratch: inout MatchScratch) {
+    if scratch.others.count > firstOther { scratch.others.removeSubrange(firstOther...) }
+    if scratch.extra.count > firstExtra { scratch.extra.removeSubrange(firstExtra...) }
+  }
 }
 
 extension MatchIndex {
+  /// The most lanes that a search can look at.
+  static let mostSearched = 12
+
   /// How many blocks a row has.
   var blocksOfRow: Int { stride / Self.wordsOfBlock }
 
@@ -90,8 +159,15 @@ extension MatchIndex {
   func part(
     _ block: Int, of chosen: inout MatchScratch.Chosen, _ scratch: borrowing MatchScratch
   ) -> Block {
-    let place = Int(chosen.row.base) + block
-    if chosen.isExtra { return scratch.extra.span[place] }
+    part(block, of: &chosen, scratch.extra)
+  }
+
+  @inline(__always)
+  func part(
+    _ block: Int, of chosen: inout MatchScratch.Chosen, _ extra: [Block]
+  ) -> Block {
+    let place = Int(chosen.row.base) &+ block
+    if chosen.isExtra { return extra.span[place] }
     var part = blocks.span[place]
     if chosen.next < chosen.row.end { chosen.next = apply(chosen, block, to: &part) }
     return part

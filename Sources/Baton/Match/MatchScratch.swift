@@ -11,8 +11,8 @@ struct MatchScratch: Sendable {
     /// Whether the base lies in `extra` instead of in the index.
     var isExtra: Bool
 
-    /// All boxes.
-    static let all = Chosen(MatchIndex.Row(base: 0, events: 0, end: 0))
+    /// Whether it is words of the index and nothing else.
+    var isPlain: Bool { !isExtra && next == row.end }
 
     init(_ row: MatchIndex.Row, isExtra: Bool = false) {
       self.row = row
@@ -23,6 +23,8 @@ struct MatchScratch: Sendable {
 
   /// For surveys, which look at all lanes.
   var chosen: [Chosen] = []
+  /// For searches that are under way: their rows that are not just words of the index.
+  var others: [Chosen] = []
   /// Rows that were added up from several.
   var extra: [MatchIndex.Block] = []
   /// Whether a value was of a kind that the index does not know, so that every candidate's
@@ -34,11 +36,29 @@ struct MatchScratch: Sendable {
   var bytes: [UInt8] = []
   private var foldedTexts: [(column: Int, revision: Int, text: FoldedText)] = []
 
-  /// Forgets the search before.
+  /// Forgets the searches before.
   mutating func begin() {
     isDoubtful = false
+    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
     if !extra.isEmpty { extra.removeAll(keepingCapacity: true) }
   }
+
+  /// Gives back what room a huge request left, if one did.
+  mutating func shrink() {
+    Self.shrink(&bytes)
+    Self.shrink(&found)
+    Self.shrink(&extra)
+    if !foldedTexts.isEmpty { foldedTexts.removeAll(keepingCapacity: true) }
+  }
+
+  /// - Precondition: nothing in the list is wanted any more.
+  @inline(__always)
+  private static func shrink<Element>(_ list: inout [Element]) {
+    if list.capacity * MemoryLayout<Element>.stride > usualRoom { list = [] }
+  }
+
+  /// In bytes. What hardly any request exceeds is kept for the next.
+  private static let usualRoom = 1 << 16
 
   /// A column's text made ready for looking into it, once for all tests of one request.
   mutating func folded(_ column: Int, _ facts: Facts) -> FoldedText? {

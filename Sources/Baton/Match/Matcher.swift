@@ -27,12 +27,17 @@ final class Matcher: Sendable {
 
   private static let noRoot = UInt32.max
 
-  /// - Parameter isReference: whether to answer without the index, slowly and obviously right.
-  init(_ conditions: [Condition], _ schema: FactSchema, isReference: Bool = false) {
+  /// - Parameters:
+  ///   - isReference: whether to answer without the index, slowly and obviously right.
+  ///   - limits: for tests: those of the index.
+  init(
+    _ conditions: [Condition], _ schema: FactSchema, isReference: Bool = false,
+    limits: MatchIndex.Limits = MatchIndex.Limits()
+  ) {
     self.conditions = conditions
     self.isReference = isReference
     var compiler = BoxCompiler(symbols: schema.symbols, columns: schema.columns)
-    var builder = MatchIndex.Builder(schema.columns)
+    var builder = MatchIndex.Builder(schema.columns, limits: limits)
     var frozen = FrozenConditions()
     var wide: [Int] = []
     var kept: [[Box]] = []
@@ -68,45 +73,50 @@ final class Matcher: Sendable {
   /// The first condition from `rank` on that holds.
   /// - Parameter skipped: which ranks not to look at, none of their functions run.
   func first<Functions: FunctionRunner>(
-    from rank: Int = 0, in facts: borrowing Facts, skipping skipped: RankSet = .none,
+    from rank: Int = 0, in facts: borrowing Facts, skipping skipped: borrowing RankSet = .none,
     _ evaluation: inout Evaluation<Functions>
   ) -> Int? {
     guard rank < count else { return nil }
-    var search = CandidateSearch(
-      index, from: index.firstBox(ofRank: rank), for: facts, automata, &evaluation.scratch)
-    return next(&search, in: facts, skipping: skipped, &evaluation)
+    var search = search(from: rank, in: facts, &evaluation.scratch)
+    let first = next(&search, in: facts, skipping: skipped, &evaluation)
+    search.end(&evaluation.scratch)
+    return first
   }
 
   /// Calls `body` with every rank whose condition holds, in order.
   @inline(__always)
   func forEachMatch<Functions: FunctionRunner>(
-    in facts: borrowing Facts, skipping skipped: RankSet = .none,
+    in facts: borrowing Facts, skipping skipped: borrowing RankSet = .none,
     _ evaluation: inout Evaluation<Functions>, _ body: (Int) -> Void
   ) {
-    guard count > 0 else { return }
-    var search = CandidateSearch(index, from: 0, for: facts, automata, &evaluation.scratch)
-    var last = -1
-    while let rank = next(&search, after: last, in: facts, skipping: skipped, &evaluation) {
-      body(rank)
-      last = rank
-    }
+    var search = search(in: facts, &evaluation.scratch)
+    while let rank = next(&search, in: facts, skipping: skipped, &evaluation) { body(rank) }
+    search.end(&evaluation.scratch)
   }
 
-  /// The next match of a search.
-  /// - Parameter last: the rank before, of whose further boxes nothing more is asked.
+  /// Begins to look for conditions that hold, in order; to be ended with ``CandidateSearch/end(_:)``.
+  /// The facts must stay as they are until then.
+  /// - Parameter rank: where to begin.
+  func search(
+    from rank: Int = 0, in facts: borrowing Facts, _ scratch: inout MatchScratch
+  ) -> CandidateSearch {
+    CandidateSearch(index, from: index.firstBox(ofRank: rank), for: facts, automata, &scratch)
+  }
+
+  /// The next condition that holds.
+  /// - Parameter skipped: which ranks not to look at, none of their functions run.
   @inline(__always)
-  private func next<Functions: FunctionRunner>(
-    _ search: inout CandidateSearch, after last: Int = -1, in facts: borrowing Facts,
-    skipping skipped: RankSet, _ evaluation: inout Evaluation<Functions>
+  func next<Functions: FunctionRunner>(
+    _ search: inout CandidateSearch, in facts: borrowing Facts,
+    skipping skipped: borrowing RankSet = .none, _ evaluation: inout Evaluation<Functions>
   ) -> Int? {
-    var last = last
-    while let box = search.next(index, evaluation.scratch) {
+    while let box = search.next(index, &evaluation.scratch) {
       let rank = index.rank(ofBox: box)
-      if rank == last || skipped.contains(rank) { continue }
-      if index.isExact(box), !evaluation.scratch.isDoubtful, !isReference { return rank }
+      if rank == search.settled || skipped.contains(rank) { continue }
+      // What is said of a rank is final, whichever box led to it.
+      search.settled = rank
+      if index.isExact(box), !search.isDoubtful, !isReference { return rank }
       if truth(of: rank, in: facts, &evaluation) == .yes { return rank }
-      // What the condition itself says is final, whichever box led to it.
-      last = rank
     }
     return nil
   }

@@ -75,8 +75,18 @@ struct NeedleAutomaton: Sendable {
 
   private func step(from state: State, _ byte: UInt8) -> UInt32? {
     let bytes = stepBytes.span
-    for index in Int(state.steps)..<Int(state.steps + state.stepCount) where bytes[index] == byte {
-      return stepStates[index]
+    var first = Int(state.steps)
+    var count = Int(state.stepCount)
+    while count > 0 {
+      let half = count / 2
+      let middle = bytes[first + half]
+      if middle == byte { return stepStates[first + half] }
+      if middle < byte {
+        first += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
     }
     return nil
   }

@@ -26,9 +26,12 @@ struct RequestBinder: Sendable {
   /// The names of the request before and their slots: the next one mostly has the same.
   private var names: MemberNames?
   private var slots: [Int?] = []
+  /// Whether functions may read what no field takes.
+  private let keepsRequests: Bool
 
-  init(_ schema: FactSchema) {
+  init(_ schema: FactSchema, keepsRequests: Bool = true) {
     self.schema = schema
+    self.keepsRequests = keepsRequests
     reader = ValueReader(schema: schema)
   }
 
@@ -42,7 +45,7 @@ struct RequestBinder: Sendable {
   /// Makes the facts those of this request.
   mutating func bind(_ request: Request, in world: World, to facts: inout Facts) {
     facts.reset()
-    facts.remember(request)
+    if keepsRequests { facts.remember(request) }
     if !request.faults.isEmpty { facts.faults = request.faults }
     let labels = schema.labelNames.isEmpty ? nil : labels(of: request, &facts)
     let shape = request.members.shape
@@ -50,7 +53,8 @@ struct RequestBinder: Sendable {
       names = shape
       slots = shape.list.map { schema.slot($0) }
     }
-    let values = request.members.values
+    let values = request.members.values.span
+    let slots = slots.span
     for index in values.indices {
       guard let slot = slots[index], let value = values[index] else { continue }
       let known = facts.faults.count
@@ -106,30 +110,39 @@ struct RequestBinder: Sendable {
     _ slot: Int, _ value: Value, beside provider: String?, _ facts: inout Facts
   ) {
     let reading = schema.readings[slot]
-    switch (value, reading.code) {
-    case (.text(let text), .text):
-      let symbol = reading.isInterned ? schema.symbols.find(text) : nil
-      facts.put(symbol.map { facts.spelled(text, Cell($0)) } ?? facts.add(text), at: slot)
-    case (.text(let text), .oneOf), (.text(let text), .reference):
-      guard let cell = named(slot, reading, schema.symbols.find(text)) else {
-        return bindSlowly(slot, value, beside: provider, &facts)
+    let cell: Cell? =
+      switch value {
+      case .text(let text): self.text(text, slot, reading, &facts)
+      case .integer(let number): whole(number, reading)
+      case .yesNo(let yes): reading.code == .yesNo ? Cell(yesNo: yes) : nil
+      default: nil
       }
-      facts.put(facts.spelled(text, cell), at: slot)
-    case (.integer(let number), _):
-      guard let cell = whole(number, reading) else {
-        return bindSlowly(slot, value, beside: provider, &facts)
-      }
+    if let cell {
       facts.put(cell, at: slot)
-    case (.text(let text), .instant):
-      guard let parsed = ISO8601.parse(text, in: schema.zone) else {
-        return bindSlowly(slot, value, beside: provider, &facts)
-      }
-      facts.put(Cell(instant: parsed.instant.milliseconds), at: slot)
-      if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
-    case (.yesNo(let yes), .yesNo):
-      facts.put(Cell(yesNo: yes), at: slot)
-    default:
+    } else {
       bindSlowly(slot, value, beside: provider, &facts)
+    }
+  }
+
+  /// The cell of a text; nil if that takes a closer look.
+  @inline(__always)
+  private func text(
+    _ text: String, _ slot: Int, _ reading: FactSchema.Reading, _ facts: inout Facts
+  ) -> Cell? {
+    switch reading.code {
+    case .text:
+      guard reading.isInterned, let symbol = schema.symbols.find(text) else {
+        return facts.add(text)
+      }
+      return facts.spelled(text, Cell(symbol))
+    case .oneOf, .reference:
+      guard let cell = named(slot, reading, schema.symbols.find(text)) else { return nil }
+      return facts.spelled(text, cell)
+    case .instant:
+      guard let parsed = ISO8601.parse(text, in: schema.zone) else { return nil }
+      if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
+      return Cell(instant: parsed.instant.milliseconds)
+    case .number, .wholeNumber, .yesNo, .list, .priority: return nil
     }
   }
 

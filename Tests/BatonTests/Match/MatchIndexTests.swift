@@ -50,6 +50,65 @@ import Testing
     }
   }
 
+  @Test(
+    "ranges that find no room for rows are found all the same",
+    arguments: [MatchIndex.Limits(), .checkpointed, .cramped])
+  func limits(_ limits: MatchIndex.Limits) {
+    let (rules, conditions) = ranges(100)
+    let schema = FactSchema(rules.base)
+    let matcher = Matcher(conditions, schema, limits: limits)
+    var evaluation = Evaluation(functions: Scripted(truths: [:]))
+    for value in [-1, 0, 9, 10, 24, 25, 505, 994, 995, 1014, 1015, 5000] {
+      let facts = RequestBinder.bind(
+        Request([("cost", .integer(value))]), in: World(), to: schema
+      ).facts
+      let expected = (0..<100).filter { $0 * 10 <= value && value < $0 * 10 + 25 }
+      var found: [Int] = []
+      matcher.forEachMatch(in: facts, &evaluation) { found.append($0) }
+      #expect(found == expected, "\(value)")
+    }
+  }
+
+  @Test("small limits reach checkpoints, events and hash tables")
+  func ways() throws {
+    let (rules, conditions) = ranges(100)
+    let schema = FactSchema(rules.base)
+    func index(_ limits: MatchIndex.Limits) -> MatchIndex {
+      Matcher(conditions, schema, limits: limits).index
+    }
+    // 200 ends: a row before each and one behind the last, and what the lane always has.
+    let plain = index(MatchIndex.Limits())
+    #expect(plain.lanes[0].cutsOfRow == 1)
+    #expect(plain.events.isEmpty)
+    #expect(plain.blocks.count > 200)
+    let checkpointed = index(.checkpointed)
+    #expect(checkpointed.lanes[0].cutsOfRow == 101)
+    #expect(checkpointed.blocks.count < 10)
+    let cramped = index(.cramped)
+    #expect(cramped.lanes[0].cutsOfRow == 201)
+    #expect(cramped.events.count == 200)
+    #expect(cramped.blocks.count < checkpointed.blocks.count)
+  }
+
+  @Test("rows of many columns with many ranges are held to what the rules say")
+  func manyLanes() {
+    let (columnCount, count) = (40, 4000)
+    var rules = HandMade()
+    let columns = (0..<columnCount).map { rules.label("l\($0)") }
+    let conditions = (0..<count).map { rank in
+      Condition.test(
+        FieldTest(
+          column: columns[rank % columnCount],
+          predicate: .within(
+            ValueRange(
+              lower: .init(value: .integer(rank), inclusive: true),
+              upper: .init(value: .integer(rank + 90), inclusive: false)))))
+    }
+    let index = Matcher(conditions, FactSchema(rules.base)).index
+    // A row for each of some 200 ends of each column would be 40 * 200 * 500 bytes.
+    #expect(index.size < (16 * 8 + 100) * count + columnCount * 4 * 512)
+  }
+
   @Test("a value for each rule takes memory in proportion to the rules")
   func ownValues() {
     let count = 6000

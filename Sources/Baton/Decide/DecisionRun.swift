@@ -36,6 +36,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     binder = RequestBinder(decider.schema)
     evaluation = Evaluation(functions: functions)
     skips = Skips(stages: decider.stagesThatSkip)
+    binder.keepsText = decider.textsThatAreRead
   }
 
   /// Decides one request. The outcome tells what came out.
@@ -56,9 +57,9 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// Takes in a record in the engine's own words, straight from its bytes.
   mutating func bind(_ record: inout FieldReader, in world: World) {
     outcome.reset()
-    binder.bind(&record, in: world, to: &facts)
+    binder.bind(&record, in: world, to: &facts, quoting: &outcome.quotedRequest)
     let id = facts.cells[slots.id]
-    guard id.kind == .text else { return }
+    guard outcome.quotedRequest.isEmpty, id.kind == .text else { return }
     if !facts.quote(id, into: &outcome.quotedRequest) { outcome.request = facts.text(of: id) }
   }
 

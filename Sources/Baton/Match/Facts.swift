@@ -203,6 +203,17 @@ struct Facts: Sendable {
     overlaid.removeAll { schema.access[$0.column].slot == slot }
   }
 
+  /// Lends the cells and the arena of their texts together, for a request that is being bound.
+  @inline(__always)
+  mutating func fill(_ body: (inout MutableSpan<Cell>, inout ByteArena) -> Void) {
+    // A span of the cells is an access to all of the facts: the arena is taken out meanwhile.
+    var texts = ByteArena()
+    swap(&texts, &arena)
+    var span = cells.mutableSpan
+    body(&span, &texts)
+    swap(&texts, &arena)
+  }
+
   @inline(__always)
   mutating func put(_ cell: Cell, at slot: Int) { cells[slot] = cell }
 

@@ -6,10 +6,10 @@ import BatonTime
 
 /// Whole decisions of the index against those of the reference, with what was outranked and what
 /// came near.
-struct DecisionComparison {
+struct DecisionComparison: Sendable {
   typealias Members = [(String, Value?)]
 
-  struct Failure: CustomStringConvertible {
+  struct Failure: CustomStringConvertible, Sendable {
     let rules: GeneratedRules
     let request: Members
     let what: String
@@ -34,6 +34,36 @@ struct DecisionComparison {
   private(set) var failure: Failure?
   /// What is done to the rules of the index, to see that it is noticed.
   var mutation: RuleMutation?
+
+  private static let parts = 4
+
+  /// Compares on all cores: the pairs of a seed are those of it and the seeds after it, whatever the
+  /// machine.
+  static func run(seed: UInt64, pairs: Int) async -> DecisionComparison {
+    await withTaskGroup(of: DecisionComparison.self) { group in
+      for part in 0..<parts {
+        group.addTask {
+          var comparison = DecisionComparison(seed: seed &+ UInt64(part))
+          comparison.run(pairs: (pairs + parts - 1) / parts)
+          return comparison
+        }
+      }
+      var all = DecisionComparison(seed: seed)
+      for await comparison in group { all.add(comparison) }
+      return all
+    }
+  }
+
+  private mutating func add(_ other: DecisionComparison) {
+    for count in [
+      \DecisionComparison.pairs, \.bases, \.outranked, \.misses, \.farMisses, \.errors, \.routed,
+      \.lifted, \.opaque, \.wide,
+    ] {
+      self[keyPath: count] += other[keyPath: count]
+    }
+    refused.merge(other.refused) { $0 + $1 }
+    failure = failure ?? other.failure
+  }
 
   init(seed: UInt64) { generator = RuleGenerator(seed: seed) }
 

@@ -14,7 +14,7 @@ import Testing
     #expect(comparison.failure == nil, "seed \(seed)")
     // The test means something only if much of everything happens.
     let refused = comparison.refused.values.reduce(0, +)
-    #expect(refused < comparison.bases / 10, "\(comparison.refused), seed \(seed)")
+    #expect(refused <= comparison.bases / 5, "\(comparison.refused), seed \(seed)")
     #expect(comparison.routed > comparison.pairs / 4)
     #expect(comparison.errors > comparison.pairs / 10)
     #expect(comparison.outranked > comparison.pairs / 20)

@@ -134,5 +134,7 @@ func keep(_ decision: Decision) {
 
 extension Explanation {
   /// What is measured besides the winners.
-  static let measured: [DecideCommand.Measure: Explanation] = [.full: .full]
+  static let measured: [DecideCommand.Measure: Explanation] = [
+    .full: .full, .nearest: .nearest(DecideCommand.misses),
+  ]
 }

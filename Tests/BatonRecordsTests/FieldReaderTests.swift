@@ -1,4 +1,5 @@
 import BatonModel
+import TestSupport
 import Testing
 
 @testable import BatonRecords
@@ -134,7 +135,7 @@ import Testing
 
   @Test("whatever is written, fields, faults and batches agree with whole records")
   func agreement() throws {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     var wrong = 0
     var faults = 0
@@ -253,7 +254,7 @@ import Testing
   }
 
   /// An object of a few members, known and unknown, mostly well written.
-  private static func line(_ generator: inout Seeded) -> [UInt8] {
+  private static func line(_ generator: inout SeededNumbers) -> [UInt8] {
     let names = [
       "id", "kind", "n", "tags", "Z\u{fc}rich", "Zu\u{308}rich", "\u{212a}", "k", "other", "\u{e9}",
     ]

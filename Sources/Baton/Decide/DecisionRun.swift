@@ -20,7 +20,10 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var now: Instant?
   var skips: Skips
   /// The priority rules that decided or contributed, for an explanation.
-  var contributed: Set<Int> = []
+  var contributed: [Int] = []
+  /// What a survey of the stage found, and what was made of all of them.
+  var nearRules = NearRules()
+  var nearness = Nearness()
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
   /// Where the entry of the route stage led that is being followed.
@@ -66,6 +69,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// Decides the request that is bound.
   mutating func decide(in world: World, explain: Explanation = .winners) {
     explanation = explain
+    beginNearness()
     outcome.offset = facts.offset
     for fault in facts.faults {
       outcome.errors.append(
@@ -84,6 +88,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     if !decider.approve.isEmpty { approve() }
     if !decider.policy.isEmpty { judge() }
     evaluation.functions.letGo()
+    keepNearness()
   }
 
   /// Decides the request that is bound once more, for measuring. What the stages set in the facts

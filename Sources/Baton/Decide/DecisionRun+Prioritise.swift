@@ -29,7 +29,7 @@ extension DecisionRun {
   mutating func prioritise(_ decider: Decider) {
     var result = PriorityResult()
     if !decider.prioritise.isEmpty {
-      if explanation != .winners { contributed = [] }
+      if !contributed.isEmpty { contributed.removeAll(keepingCapacity: true) }
       matchPriorities(decider, &result)
     }
 
@@ -46,7 +46,7 @@ extension DecisionRun {
           would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
       }
     }
-    if explanation != .winners, !decider.prioritise.isEmpty { explainPriorities(result) }
+    if !decider.prioritise.isEmpty { explain(decider.prioritise, decidedBy: result.setter) }
     if outcome.priority != 0, decider.isRead(decider.schema.slots.priority) {
       evaluation.functions.letGo()
       facts.set(decider.schema.slots.priority, to: outcome.priority)
@@ -83,7 +83,7 @@ extension DecisionRun {
         result.cap = match
       }
       if explanation != .winners, action.bounds || result.setter == match {
-        contributed.insert(match)
+        contributed.append(match)
       }
     }
   }
@@ -138,16 +138,6 @@ extension DecisionRun {
         at: function.place)
     }
     return nil
-  }
-
-  private mutating func explainPriorities(_ result: PriorityResult) {
-    let stage = decider.prioritise
-    let actions = decider.priorityActions
-    let winner = result.set == 0 ? nil : Outranking.rule(result.setter)
-    let contributed = contributed
-    explain(
-      stage, won: { contributed.contains($0) },
-      outranked: { actions[$0].sets ? winner : nil })
   }
 }
 

@@ -16,6 +16,7 @@ extension DecisionRun {
     let stage = decider.route
     begin(stage)
     var winner = -1
+    var isFirst = true
     var search = stage.matcher.search(in: facts, &evaluation.scratch)
     while let match = next(&search, of: stage) {
       report(stage)
@@ -32,6 +33,7 @@ extension DecisionRun {
         settle()
         break
       }
+      isFirst = false
     }
     search.end(&evaluation.scratch)
     report(stage)
@@ -40,7 +42,8 @@ extension DecisionRun {
     }
 
     if !stage.shadows.isEmpty { shadowRoutes(winner, in: world) }
-    if explanation != .winners { explainRoutes(winner) }
+    // What was found at once is the first that holds.
+    explain(stage, decidedBy: winner, from: isFirst && winner >= 0 ? winner : 0)
     assign(decider)
   }
 
@@ -90,12 +93,6 @@ extension DecisionRun {
     let targets = decider.book.targets.targets
     let names = found[start...].map { $0.target.known.map { targets[$0].name } ?? "" }
     return "to " + names.joined(separator: ", ")
-  }
-
-  private mutating func explainRoutes(_ winner: Int) {
-    explain(
-      decider.route, won: { $0 == winner },
-      outranked: { $0 > winner && winner >= 0 ? .rule(winner) : nil })
   }
 
   /// Finds the targets of an entry whose own condition holds; none if it counts as not matched

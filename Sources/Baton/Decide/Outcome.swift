@@ -70,14 +70,14 @@ struct Outcome: ~Copyable, Sendable {
   var notes: [String] = []
   var effects: [World.Effect] = []
   var verdicts: [Verdict] = []
-  /// What came near, by stage.
-  var near: [StageNearness] = []
+  /// What can say which rules came near; nil if that was not asked for, or none did.
+  var near: NearnessWords?
 
   /// Whether only the stages' winners are to be told, without remarks.
   var isPlain: Bool {
     also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
       && foreignReasons.isEmpty && foreignRole == nil && shadows.isEmpty && errors.isEmpty
-      && notes.isEmpty && effects.isEmpty && verdicts.isEmpty && near.isEmpty
+      && notes.isEmpty && effects.isEmpty && verdicts.isEmpty && near == nil
   }
 
   /// Forgets the request before.
@@ -109,7 +109,7 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&effects)
     Self.empty(&verdicts)
     // Decisions share it.
-    if !near.isEmpty { near = [] }
+    if near != nil { near = nil }
   }
 
   /// In bytes.

@@ -29,7 +29,7 @@ final class ToldDecision: DecisionContents {
     winners = Winners(
       classify: outcome.classify, prioritise: outcome.prioritise, route: outcome.route,
       approve: outcome.approve, policy: outcome.policy)
-    rest = outcome.isPlain ? nil : Rest(outcome, source)
+    rest = outcome.isPlain ? nil : Rest(outcome)
   }
 
   var priority: Int? { number == 0 ? nil : number }
@@ -146,7 +146,7 @@ extension ToldDecision {
     let verdicts: [Verdict]
     let near: (any NearRuleWords)?
 
-    init(_ outcome: borrowing Outcome, _ source: DecisionSource) {
+    init(_ outcome: borrowing Outcome) {
       also = outcome.also.map(\.self)
       classified = outcome.classified.map(\.self)
       approvals = outcome.approvals.map(\.self)
@@ -162,9 +162,7 @@ extension ToldDecision {
       notes = outcome.notes.map(\.self)
       effects = outcome.effects.map(\.self)
       verdicts = outcome.verdicts.map(\.self)
-      near =
-        outcome.near.isEmpty
-        ? nil : NearnessWords(outcome.near, offset: outcome.offset, source.decider)
+      near = outcome.near
     }
   }
 }

@@ -28,11 +28,15 @@ struct RequestBinder: Sendable {
   private var slots: [Int?] = []
   /// Whether functions may read what no field takes.
   private let keepsRequests: Bool
+  /// Whether somebody reads a field's text, by slot: others are only checked. Of no meaning for what
+  /// has symbols, and for requests, whose texts are all kept.
+  var keepsText: [Bool]
 
   init(_ schema: FactSchema, keepsRequests: Bool = true) {
     self.schema = schema
     self.keepsRequests = keepsRequests
     reader = ValueReader(schema: schema)
+    keepsText = [Bool](repeating: true, count: schema.requestFields.count)
   }
 
   static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Bound {

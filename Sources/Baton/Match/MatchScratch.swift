@@ -23,6 +23,7 @@ struct MatchScratch: Sendable {
 
   /// For surveys, which look at all lanes.
   var chosen: [Chosen] = []
+  var parts: [MatchIndex.Block] = []
   /// Rows that were added up from several.
   var extra: [MatchIndex.Block] = []
   /// Whether a value was of a kind that the index does not know, so that every candidate's

@@ -22,9 +22,9 @@ extension DecisionRun {
     stage.matcher.survey(
       from: first, in: facts, skipping: skips[stage], knowing: answers, limit: limit,
       erred: erred, &evaluation.scratch, into: &nearRules)
-    nearness.begin(stage.stage, changes: facts.changes.count, knowing: answers)
-    for index in nearRules.reached.indices where nearRules.reached[index].standing == .holds {
-      let rank = nearRules.reached[index].rank
+    let known = nearness.count
+    for place in nearRules.reached.indices where nearRules.reached[place].standing == .holds {
+      let rank = nearRules.reached[place].rank
       guard erred.isEmpty || erred[rank] == nil else { continue }
       switch fate(of: rank, in: stage.stage, decidedBy: winner) {
       case .won: break
@@ -32,7 +32,8 @@ extension DecisionRun {
       case .nowhere: nearRules.add(NearRules.Miss(rank: rank, distance: 1))
       }
     }
-    for index in nearRules.misses.indices { nearness.add(nearRules.misses[index]) }
+    nearness.end(
+      stage.stage, from: known, nearRules.misses, changes: facts.changes.count, knowing: answers)
   }
 
   /// Makes ready for noting what comes near. Called before the first stage.

@@ -1,16 +1,15 @@
 import BatonModel
 
-/// Which rules of a decision's stages were outranked and which came nearest, as numbers in one flat
-/// list that is reused from request to request. Words are made of it for those who ask.
+/// Which rules of a decision's stages were outranked and which came nearest, as numbers in flat
+/// lists that are reused from request to request. Words are made of them for those who ask.
 struct Nearness: Sendable {
-  /// One stage's stretch of the list: first the outranked rules, then the misses.
+  /// One stage's stretch of the entries: first its outranked rules, then its misses.
   private struct Part: Sendable {
-    var stage = Stage.classify
-    var first = 0
-    var outranked = 0
-    var misses = 0
+    let stage: Stage
+    let first: Int
+    let firstMiss: Int
     /// How much of the facts had been changed when the stage ran.
-    var changes = 0
+    let changes: Int
   }
 
   /// A rule's rank; of an outranked one what it lost to, ``request`` or a rank, of a miss its
@@ -22,9 +21,8 @@ struct Nearness: Sendable {
 
   private static let request = UInt32.max
 
-  private var parts = InlineArray<5, Part>(repeating: Part())
-  private var partCount = 0
-  private var entries: [Entry] = []
+  private var parts = ReusedList<Part>()
+  private var entries = ReusedList<Entry>()
   /// The answers of functions that ran, where some did.
   private var answers: [(stage: Stage, known: [FunctionCondition: Truth])] = []
 
@@ -32,20 +30,12 @@ struct Nearness: Sendable {
 
   /// Forgets the request before.
   mutating func reset() {
-    partCount = 0
-    if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
+    parts.removeAll()
+    entries.removeAll()
     if !answers.isEmpty { answers.removeAll() }
   }
 
-  /// Begins with a stage. Its outranked rules come first, then its misses.
-  mutating func begin(
-    _ stage: Stage, changes: Int, knowing known: [FunctionCondition: Truth]
-  ) {
-    parts[partCount] = Part(stage: stage, first: entries.count, changes: changes)
-    partCount += 1
-    if !known.isEmpty { answers.append((stage, known)) }
-  }
-
+  /// Adds a rule that was outranked in the stage whose entries are being added.
   mutating func add(outranked rank: Int, by winner: Outranking) {
     let other =
       switch winner {
@@ -53,28 +43,43 @@ struct Nearness: Sendable {
       case .request: Self.request
       }
     entries.append(Entry(rank: UInt32(rank), other: other))
-    parts[partCount - 1].outranked += 1
   }
 
-  mutating func add(_ miss: NearRules.Miss) {
-    entries.append(Entry(rank: UInt32(miss.rank), other: UInt32(miss.distance)))
-    parts[partCount - 1].misses += 1
+  /// Adds a stage's misses, and ends with it.
+  /// - Parameters:
+  ///   - first: how many entries there were before the stage.
+  ///   - changes: how much of the facts had been changed when it ran.
+  mutating func end(
+    _ stage: Stage, from first: Int, _ misses: borrowing ReusedList<NearRules.Miss>,
+    changes: Int, knowing known: [FunctionCondition: Truth]
+  ) {
+    parts.append(
+      Part(stage: stage, first: first, firstMiss: entries.count, changes: changes))
+    for place in misses.indices {
+      let miss = misses[place]
+      entries.append(Entry(rank: UInt32(miss.rank), other: UInt32(miss.distance)))
+    }
+    if !known.isEmpty { answers.append((stage, known)) }
   }
+
+  /// How many entries there are so far.
+  var count: Int { entries.count }
 
   // MARK: Reading
 
   /// The stages, in the order in which they ran.
-  var stages: [StageNearness] { (0..<partCount).map { stage(parts[$0]) } }
+  var stages: [StageNearness] { parts.indices.map { stage($0) } }
 
-  private func stage(_ part: Part) -> StageNearness {
-    let misses = part.first + part.outranked
+  private func stage(_ place: Int) -> StageNearness {
+    let part = parts[place]
+    let end = place + 1 < parts.count ? parts[place + 1].first : entries.count
     return StageNearness(
       stage: part.stage,
-      outranked: entries[part.first..<misses].map {
+      outranked: entries[part.first..<part.firstMiss].map {
         let winner = $0.other == Self.request ? Outranking.request : .rule(Int($0.other))
         return StageNearness.Outranked(rank: Int($0.rank), winner: winner)
       },
-      misses: entries[misses..<misses + part.misses].map {
+      misses: entries[part.firstMiss..<end].map {
         NearRules.Miss(rank: Int($0.rank), distance: Int($0.other))
       },
       changes: part.changes,

@@ -25,6 +25,7 @@ struct MatchScratch: Sendable {
   var chosen: [Chosen] = []
   /// For searches that are under way: their rows that are not just words of the index.
   var others: [Chosen] = []
+  var parts: [MatchIndex.Block] = []
   /// Rows that were added up from several.
   var extra: [MatchIndex.Block] = []
   /// Whether a value was of a kind that the index does not know, so that every candidate's

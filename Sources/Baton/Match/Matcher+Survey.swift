@@ -29,19 +29,20 @@ extension Matcher {
     // A box that is not exact may hold before what was found first: its rule is a miss.
     let start = isExact && !scratch.isDoubtful ? index.firstBox(ofRank: first) : 0
     let isDoubtful = scratch.isDoubtful
-    for block in start / MatchIndex.bitsOfBlock..<index.blocksOfRow {
-      let holding = survey.holding(block, of: index, scratch)
-      if holding.isZero { continue }
+    var next = start / MatchIndex.bitsOfBlock
+    while let (block, boxes) = survey.holding(from: next, of: index, scratch) {
       reach(
-        holding, block, isDoubtful, in: facts, skipping: skipped, knowing: answers, &scratch, &near)
+        boxes, block, isDoubtful, in: facts, skipping: skipped, knowing: answers, &scratch, &near)
+      next = block + 1
     }
     if limit > 0 {
       survey.rewind()
       miss(&survey, skipping: skipped, scratch, &near)
     }
     survey.end(&scratch)
-    for rule in near.reached where rule.standing == .fails && erred[rule.rank] == nil {
-      near.add(NearRules.Miss(rank: rule.rank, distance: 1))
+    for place in near.reached.indices where near.reached[place].standing == .fails {
+      let rank = near.reached[place].rank
+      if erred[rank] == nil { near.add(NearRules.Miss(rank: rank, distance: 1)) }
     }
   }
 
@@ -68,31 +69,46 @@ extension Matcher {
     }
   }
 
-  /// Takes in the rules whose boxes fail in few lanes: of each block the nearest first, so that few
+  /// Takes in the rules whose boxes fail in few lanes: of each word the nearest first, so that few
   /// are looked at that others will drive out.
   private func miss(
     _ survey: inout BoxSurvey, skipping skipped: borrowing RankSet,
     _ scratch: borrowing MatchScratch, _ near: inout NearRules
   ) {
-    let isOneToOne = index.isOneToOne
-    for block in 0..<index.blocksOfRow {
-      let most = min(near.bound - 1, index.lanes.count, FailureCounts.most)
+    let lanes = index.lanes.count
+    let words = (index.count + 63) / 64
+    for word in 0..<words {
+      let most = min(near.bound - 1, lanes, FailureCounts.most)
       if most < 1 { return }
-      let failures = survey.failures(block, of: index, upTo: most, scratch)
+      let block = word / MatchIndex.wordsOfBlock
+      let wordOfBlock = word % MatchIndex.wordsOfBlock
+      if wordOfBlock == 0 { survey.load(block, of: index, scratch) }
+      let failures = survey.failures(
+        word: wordOfBlock, ofBlock: block, of: index, upTo: most)
       var distance = 1
       while distance <= most, distance < near.bound {
-        var boxes = MatchIndex.Boxes(failures.boxes(with: distance), of: block)
-        while distance < near.bound, let box = boxes.next() {
-          let rank = index.rank(ofBox: box)
-          if skipped.contains(rank) { continue }
-          let miss = NearRules.Miss(rank: rank, distance: distance)
-          if isOneToOne {
-            near.add(miss)
-          } else if !near.hasReached(rank) {
-            near.add(boxOf: miss)
-          }
-        }
+        miss(failures.boxes(with: distance), word, distance, skipping: skipped, &near)
         distance += 1
+      }
+    }
+  }
+
+  /// Takes in boxes of a word that are equally far away.
+  @inline(__always)
+  private func miss(
+    _ boxes: UInt64, _ word: Int, _ distance: Int, skipping skipped: borrowing RankSet,
+    _ near: inout NearRules
+  ) {
+    var boxes = boxes
+    while boxes != 0, distance < near.bound {
+      let rank = index.rank(ofBox: word * 64 + boxes.trailingZeroBitCount)
+      boxes &= boxes &- 1
+      if skipped.contains(rank) { continue }
+      let miss = NearRules.Miss(rank: rank, distance: distance)
+      if index.isOneToOne {
+        near.add(miss)
+      } else if !near.hasReached(rank) {
+        near.add(boxOf: miss)
       }
     }
   }

@@ -33,22 +33,22 @@ struct NearRules: Sendable {
   /// The most misses to keep.
   private(set) var limit = 0
   /// The nearest first; those that are equally near in rank order.
-  private(set) var misses: [Miss] = []
+  private(set) var misses = ReusedList<Miss>()
   /// In rank order.
-  private(set) var reached: [Reached] = []
+  private(set) var reached = ReusedList<Reached>()
 
   /// Makes ready for another stage.
   mutating func begin(limit: Int) {
     self.limit = max(limit, 0)
-    if !misses.isEmpty { misses.removeAll(keepingCapacity: true) }
-    if !reached.isEmpty { reached.removeAll(keepingCapacity: true) }
+    misses.removeAll()
+    reached.removeAll()
   }
 
   /// What the distance of a later rule must be below to be kept.
   @inline(__always)
   var bound: Int {
     if misses.count < limit { return Self.farthest + 1 }
-    return misses.last?.distance ?? 0
+    return limit == 0 ? 0 : misses[limit - 1].distance
   }
 
   /// Notes a rule that was reached. They come in rank order.
@@ -63,12 +63,12 @@ struct NearRules: Sendable {
 
   /// Takes in a rule that does not hold, if it is among the nearest.
   mutating func add(_ miss: Miss) {
-    if misses.count < limit {
-      insert(miss)
-    } else if let last = misses.last, miss < last {
-      misses.removeLast()
-      insert(miss)
+    if misses.count == limit {
+      guard limit > 0, miss < misses[limit - 1] else { return }
     }
+    var place = misses.count
+    while place > 0, miss < misses[place - 1] { place -= 1 }
+    misses.insert(miss, at: place, upTo: limit)
   }
 
   /// Takes in one box of a rule that may have several: the nearest of them counts.
@@ -78,12 +78,6 @@ struct NearRules: Sendable {
       misses.remove(at: known)
     }
     add(miss)
-  }
-
-  private mutating func insert(_ miss: Miss) {
-    var place = misses.count
-    while place > 0, miss < misses[place - 1] { place -= 1 }
-    if place == misses.count { misses.append(miss) } else { misses.insert(miss, at: place) }
   }
 }
 

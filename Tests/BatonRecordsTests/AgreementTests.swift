@@ -1,6 +1,7 @@
 import BatonModel
 import CSimdJSON
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BatonRecords
@@ -15,7 +16,7 @@ import Testing
   ]
 
   /// A sample with a few bytes changed, taken out or put in.
-  private static func damaged(_ generator: inout Seeded) -> [UInt8] {
+  private static func damaged(_ generator: inout SeededNumbers) -> [UInt8] {
     var bytes = Array(samples.randomElement(using: &generator)!.utf8)
     let pool = Array("{}[]\",:\\\n 0123456789.eE+-truefalsn\u{1}é".utf8) + [0xff, 0x80]
     for _ in 0..<Int.random(in: 0...3, using: &generator) {
@@ -32,7 +33,7 @@ import Testing
 
   @Test("the fast parser and the slow reading accept the same texts")
   func sameTexts() {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     var parser = JSONParser()
     var accepted = 0
@@ -58,7 +59,7 @@ import Testing
 
   @Test("no damage stops a reader, and each record or fault is at a line that exists")
   func damage() throws {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     for _ in 0..<500 {
       var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BatonRecords
@@ -79,7 +80,7 @@ import Testing
 
   @Test("looking up agrees with String's equality")
   func agreement() {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     let pieces = [
       "a", "b", "payroll", " ", "\u{e9}", "e", "\u{301}", "\u{308}", "\u{323}", "\u{212a}", "K",

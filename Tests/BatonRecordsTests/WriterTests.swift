@@ -1,5 +1,6 @@
 import BatonModel
 import BatonTime
+import TestSupport
 import Testing
 
 @testable import BatonRecords
@@ -64,7 +65,7 @@ import Testing
 
   @Test("every double is read back as itself")
   func doubles() throws {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     for _ in 0..<2000 {
       let number = Double(bitPattern: generator.next())

@@ -7,8 +7,7 @@ import Testing
 
 @Suite struct DifferentialTests {
   /// Set BATON_SEED to repeat a run.
-  static let seed =
-    ProcessInfo.processInfo.environment["BATON_SEED"].flatMap(UInt64.init) ?? .random(in: 0...9999)
+  static let seed = SeededNumbers.anySeed()
 
   private static func programs(_ count: Int) -> [String] {
     var generator = ProgramGenerator(seed: seed)

@@ -2,12 +2,14 @@
 // a rule of scopes or labels: those are wanted too. A program is a list of tokens, so that mutations
 // can be made between them.
 
+import TestSupport
+
 struct ProgramGenerator {
-  var random: SeededGenerator
+  var random: SeededNumbers
   private var tokens: [String] = []
   private var depth = 0
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SeededNumbers(seed: seed) }
 
   mutating func program() -> [String] {
     tokens = []

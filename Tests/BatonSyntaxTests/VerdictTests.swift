@@ -2,6 +2,7 @@
 // something without Lua; where Lua is installed it is asked too.
 
 import BatonSyntax
+import TestSupport
 import Testing
 
 @Suite struct VerdictTests {
@@ -154,7 +155,7 @@ import Testing
   }
 
   @Test func anyBytesEnd() {
-    var random = SeededGenerator(seed: DifferentialTests.seed)
+    var random = SeededNumbers(seed: DifferentialTests.seed)
     for _ in 0..<300 {
       let bytes = (0..<random.below(200)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       let tree = SyntaxTree.parse(SourceText(name: "v", bytes: bytes))

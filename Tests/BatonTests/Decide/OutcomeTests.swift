@@ -1,6 +1,7 @@
 import BatonModel
 import BatonRecords
 import BatonTime
+import TestSupport
 import Testing
 
 @testable import Baton
@@ -69,7 +70,7 @@ import Testing
     return rules
   }
 
-  static func request(_ number: Int, using source: inout SeededSource) -> Request {
+  static func request(_ number: Int, using source: inout SeededNumbers) -> Request {
     var members: [(String, Value)] = []
     func maybe() -> Bool { Bool.random(using: &source) }
     func one(_ texts: String...) -> Value { .text(texts.randomElement(using: &source) ?? "") }
@@ -111,9 +112,9 @@ import Testing
   func agreement() {
     let decider = Decider(Self.rules().base)
     var run = DecisionRun(decider, Self.functions)
-    let seed = UInt64.random(in: .min ... .max)
+    let seed = SeededNumbers.anySeed()
     print("outcomes against decisions: seed \(seed)")
-    var source = SeededSource(seed: seed)
+    var source = SeededNumbers(seed: seed)
     var whole = OutcomeWriter(decider, fields: nil)
     let lists: [[DecisionField]] = [
       [.own(.request), .own(.priority), .own(.to), .own(.why)],

@@ -6,10 +6,10 @@ import BatonTime
 
 /// Whole decisions of the index against those of the reference, with what was outranked and what
 /// came near.
-struct DecisionComparison {
+struct DecisionComparison: Sendable {
   typealias Members = [(String, Value?)]
 
-  struct Failure: CustomStringConvertible {
+  struct Failure: CustomStringConvertible, Sendable {
     let rules: GeneratedRules
     let request: Members
     let what: String
@@ -34,6 +34,36 @@ struct DecisionComparison {
   private(set) var failure: Failure?
   /// What is done to the rules of the index, to see that it is noticed.
   var mutation: RuleMutation?
+
+  private static let parts = 4
+
+  /// Compares on all cores: the pairs of a seed are those of it and the seeds after it, whatever the
+  /// machine.
+  static func run(seed: UInt64, pairs: Int) async -> DecisionComparison {
+    await withTaskGroup(of: DecisionComparison.self) { group in
+      for part in 0..<parts {
+        group.addTask {
+          var comparison = DecisionComparison(seed: seed &+ UInt64(part))
+          comparison.run(pairs: (pairs + parts - 1) / parts)
+          return comparison
+        }
+      }
+      var all = DecisionComparison(seed: seed)
+      for await comparison in group { all.add(comparison) }
+      return all
+    }
+  }
+
+  private mutating func add(_ other: DecisionComparison) {
+    for count in [
+      \DecisionComparison.pairs, \.bases, \.outranked, \.misses, \.farMisses, \.errors, \.routed,
+      \.lifted, \.opaque, \.wide,
+    ] {
+      self[keyPath: count] += other[keyPath: count]
+    }
+    refused.merge(other.refused) { $0 + $1 }
+    failure = failure ?? other.failure
+  }
 
   init(seed: UInt64) { generator = RuleGenerator(seed: seed) }
 
@@ -83,10 +113,10 @@ struct DecisionComparison {
   private mutating func note(_ outcome: borrowing Outcome) {
     if !outcome.to.isNone { routed += 1 }
     errors += outcome.errors.count
-    for stage in outcome.near {
-      outranked += stage.rules.outranked.count
-      misses += stage.rules.misses.count
-      farMisses += stage.rules.misses.count { $0.distance > 2 }
+    for stage in outcome.near?.nearness.stages ?? [] {
+      outranked += stage.outranked.count
+      misses += stage.misses.count
+      farMisses += stage.misses.count { $0.distance > 2 }
     }
   }
 
@@ -185,19 +215,18 @@ struct Both: ~Copyable {
 
   private func nearDifference() -> String? {
     for stage in Stage.allCases {
-      let found = fast.outcome.near.first { $0.stage == stage }
-      let expected = slow.outcome.near.first { $0.stage == stage }
-      if found?.rules != expected?.rules {
+      let found = fast.outcome.near?.nearness.stages.first { $0.stage == stage }
+      let expected = slow.outcome.near?.nearness.stages.first { $0.stage == stage }
+      if found?.misses != expected?.misses || found?.outranked != expected?.outranked {
         return "\(stage): \(Self.words(found)), not \(Self.words(expected))"
       }
-      if found?.lost != expected?.lost { return "\(stage): outranked by others" }
     }
     return nil
   }
 
   private static func words(_ nearness: StageNearness?) -> String {
-    guard let rules = nearness?.rules else { return "nothing near" }
-    return "outranked \(rules.outranked), misses "
-      + rules.misses.map { "\($0.rank) at \($0.distance)" }.joined(separator: " ")
+    guard let nearness else { return "nothing near" }
+    return "outranked \(nearness.outranked.map { "\($0.rank) by \($0.winner)" }), misses "
+      + nearness.misses.map { "\($0.rank) at \($0.distance)" }.joined(separator: " ")
   }
 }

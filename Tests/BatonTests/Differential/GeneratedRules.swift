@@ -6,7 +6,7 @@ import BatonModel
 /// A rule base as pieces of source that shrinking can take out one by one.
 struct GeneratedRules {
   /// A piece of a rule: words, or a list of pieces in brackets.
-  indirect enum Clause {
+  indirect enum Clause: Sendable {
     case text(String)
     case list(String, [Clause])
 
@@ -73,11 +73,20 @@ struct GeneratedRules {
     return result
   }
 
+  /// Rules of an included file, for others to take their places.
+  static let included = """
+    route "included route" { when = { kind = "incident", vip = true }, to = "acme/l3" }
+    policy "included policy" { when = { kind = "change" }, forbid = { cost = above(100) } }
+
+    """
+
   /// Loads and compiles the rules.
   func compiled() -> (rules: CompiledRuleBase, program: LuaProgram?, diagnostics: [Diagnostic]) {
+    let includes = ["landscape"] + (source.contains("overrides = ") ? ["included"] : [])
     let files = [
-      "landscape.lua": LiftedRules.preamble,
-      "main.lua": "include \"landscape\"\n" + FunctionGenerator.before + source,
+      "landscape.lua": LiftedRules.preamble, "included.lua": Self.included,
+      "main.lua": includes.map { "include \"\($0)\"\n" }.joined() + FunctionGenerator.before
+        + source,
     ]
     var loader = Loader(folder: RuleFolder(contents: files))
     let loaded = loader.load(main: "main.lua")

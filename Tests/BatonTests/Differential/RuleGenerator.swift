@@ -1,4 +1,5 @@
 import BatonModel
+import TestSupport
 
 /// Writes rule bases with all kinds of rules and conditions, over few fields and few values, so that
 /// rules and requests meet often; and the requests.
@@ -9,22 +10,31 @@ struct RuleGenerator {
   var random: SeededNumbers
   private var functions: FunctionGenerator
   private var count = 0
+  private var bases = 0
+  /// Rules without functions and labels read nothing of a request but its fields.
+  var readsFieldsOnly = false
 
   init(seed: UInt64) {
     random = SeededNumbers(seed: seed)
     functions = FunctionGenerator(seed: seed ^ 0x5EED)
   }
 
+  /// One of these pieces of source; a function only where functions may be.
+  private mutating func pick(_ sources: [String]) -> String {
+    random.pick(readsFieldsOnly ? sources.filter { !$0.hasPrefix("function") } : sources)
+  }
+
   // MARK: Rule bases
 
   mutating func rules() -> GeneratedRules {
-    count = 0
-    var rules: [Rule] = []
+    var rules = begin()
     // Mostly few rules, so that many pairs are compared in little time.
     let most = random.isOne(in: 8) ? 3 : 1
     for _ in 0...random.below(most) where !random.isOne(in: 3) { rules.append(classify()) }
     for _ in 0...random.below(most) where !random.isOne(in: 3) { rules.append(priority()) }
     for _ in 0..<1 + random.below(3 * most) { rules.append(route()) }
+    if !readsFieldsOnly, random.isOne(in: 5) { rules.append(labelTree()) }
+    if random.isOne(in: 5) { rules.append(overriding()) }
     if random.isOne(in: 4) { rules.append(approval()) }
     for _ in 0..<random.below(most + 1) { rules.append(policy()) }
     if !random.isOne(in: 4) { rules.append(fallback()) }
@@ -34,8 +44,7 @@ struct RuleGenerator {
   /// Many routes, most with a range of their own: several blocks, and more ends of ranges than have
   /// rows.
   mutating func manyRules() -> GeneratedRules {
-    count = 0
-    var rules: [Rule] = [classify(), priority(), policy()]
+    var rules = begin() + [classify(), priority(), policy()]
     for _ in 0..<600 + random.below(500) {
       var conditions: [Clause] = []
       if !random.isOne(in: 3) {
@@ -55,6 +64,20 @@ struct RuleGenerator {
     return GeneratedRules(rules: rules)
   }
 
+  /// What the rules begin with: one rule base in ten has a condition with more boxes than a condition
+  /// may have.
+  private mutating func begin() -> [Rule] {
+    count = 0
+    bases += 1
+    guard bases % 10 == 1 else { return [] }
+    let boxes = (0..<20).map { Clause.text("{ size = \($0), cost = above(\($0 / 2)) }") }
+    return [
+      Rule(
+        word: "route", name: name(),
+        parts: [.list("when = ", [.list("any_of ", boxes)]), .text("to = \"\(target())\"")])
+    ]
+  }
+
   private mutating func name() -> String {
     count += 1
     return "r\(count)"
@@ -72,12 +95,12 @@ struct RuleGenerator {
         case "category": random.pick(["\"a\"", "\"UK\"", "\"\""])
         case "service": random.pick(["\"payroll\"", "\"printing\""])
         case "note":
-          random.pick([
+          pick([
             "\"é\"", "\"x\"", "function(request) return request.summary end",
             "function(request) return request.summary .. \"x\" end",
           ])
         case "impact": "\"high\""
-        default: random.pick(["7", "2.5", "function(request) return request.size + 1 end"])
+        default: pick(["7", "2.5", "function(request) return request.size + 1 end"])
         }
       set.append(.text("\(field) = \(value)"))
     }
@@ -96,10 +119,11 @@ struct RuleGenerator {
     case 3:
       parts.append(
         .text(
-          random.pick([
-            "set = function(request) return request.reopened end",
-            "set = function(request) if request.vip then return 1 end end",
-          ])))
+          "set = "
+            + pick([
+              "function(request) return request.reopened end",
+              "function(request) if request.vip then return 1 end end", "2",
+            ])))
     default: parts.append(.text("set = \(1 + random.below(4))"))
     }
     return Rule(word: "priority", name: name(), parts: parts)
@@ -108,6 +132,9 @@ struct RuleGenerator {
   private mutating func route() -> Rule {
     if random.isOne(in: 7) { return table() }
     var parts = head() + [.text("to = \(outcome())")]
+    if random.isOne(in: 4) {
+      parts.append(.text("level = \"\(random.pick(["segment", "customer", "service"]))\""))
+    }
     if random.isOne(in: 6) {
       for _ in 0...random.below(3) { parts.append(child(depth: 2)) }
     }
@@ -120,6 +147,36 @@ struct RuleGenerator {
     if random.isOne(in: 3) { parts.append(.text("continue = true")) }
     if depth > 0, random.isOne(in: 3) { parts.append(child(depth: depth - 1)) }
     return .list("route \"\(name())\" ", parts)
+  }
+
+  /// A tree over labels, whose names need not be declared.
+  private mutating func labelTree() -> Rule {
+    var tree = label(depth: 2)
+    tree.parts.append(.text("labels = true"))
+    return tree
+  }
+
+  private mutating func label(depth: Int) -> Rule {
+    var names = ["team", "env", "category", "size"]
+    let tests = (0..<random.below(3)).map { _ in
+      let name = names.remove(at: random.below(names.count))
+      return Clause.text("\(name) = \(pick(Self.texts))")
+    }
+    var parts = [Clause.list("when = ", tests), .text("to = \"\(target())\"")]
+    if depth < 2, random.isOne(in: 3) { parts.append(.text("continue = true")) }
+    for _ in 0..<(depth > 0 ? random.below(3) : 0) {
+      let child = label(depth: depth - 1)
+      parts.append(.list("route \"\(child.name)\" ", child.parts))
+    }
+    return Rule(word: "route", name: name(), parts: parts)
+  }
+
+  /// A rule in the place of one of ``GeneratedRules/included``.
+  private mutating func overriding() -> Rule {
+    var rule = random.isOne(in: 2) ? policy() : route()
+    while rule.word == "route_table" { rule = route() }
+    rule.parts.append(.text("overrides = \"included \(rule.word)\""))
+    return rule
   }
 
   private mutating func table() -> Rule {
@@ -146,8 +203,11 @@ struct RuleGenerator {
 
   private mutating func policy() -> Rule {
     let word = random.pick(["forbid = ", "require = "])
-    return Rule(
-      word: "policy", name: name(), parts: head() + [.list(word, entries(1 + random.below(3)))])
+    var parts = head() + [.list(word, entries(1 + random.below(3)))]
+    if random.isOne(in: 4), !parts.contains(where: { $0.source.hasPrefix("mode") }) {
+      parts.append(.text("mode = \"advisory\""))
+    }
+    return Rule(word: "policy", name: name(), parts: parts)
   }
 
   private mutating func target() -> String {
@@ -155,7 +215,7 @@ struct RuleGenerator {
   }
 
   private mutating func outcome() -> String {
-    random.pick([
+    pick([
       "\"acme/desk\"", "\"acme/l3\"", "\"fuji/depot\"", "\"acme/desk\"",
       "least_loaded { \"acme/desk\", \"fuji/depot\" }",
       "function(request) return request.vip and \"acme/l3\" or nil end",
@@ -185,7 +245,7 @@ struct RuleGenerator {
     for _ in 0..<count {
       if depth > 0, random.isOne(in: 8) {
         result.append(whole(depth))
-      } else if random.isOne(in: 5) {
+      } else if !readsFieldsOnly, random.isOne(in: 5) {
         result.append(.text(function()))
       } else {
         let field = fields.remove(at: random.below(fields.count))
@@ -220,7 +280,7 @@ struct RuleGenerator {
   }
 
   private mutating func test(_ field: Field) -> String {
-    let test = random.pick(field.tests)
+    let test = pick(field.tests)
     switch random.below(12) {
     case 0: return "present"
     case 1: return "absent"
@@ -306,6 +366,17 @@ struct RuleGenerator {
     if random.isOne(in: 4) {
       members.removeAll { $0.0 == "size" }
       members.append(("size", .integer(random.below(4000))))
+    }
+    if random.isOne(in: 3) {
+      let labels: [(String, Value?)] = [
+        ("team", .text(random.pick(["UK", "payroll", "a"]))), ("env", .integer(random.below(11))),
+        ("category", .text("10")),
+      ]
+      if random.isOne(in: 2) {
+        members.append(labels[random.below(2)])
+      } else {
+        members.append(("labels", .object(Members(labels.filter { _ in random.isOne(in: 2) }))))
+      }
     }
     // Kinds of value that the field does not have.
     if random.isOne(in: 6) {

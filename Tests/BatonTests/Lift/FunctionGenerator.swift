@@ -1,4 +1,5 @@
 import BatonModel
+import TestSupport
 
 /// Writes functions in Lua that read requests, and requests for them to read. Kinds of value mostly
 /// fit what is done with them, so that much is worked out and some of it raises.
@@ -359,23 +360,4 @@ struct FunctionGenerator {
     .integer(.max), .integer(.min), .number(.nan), .number(.infinity), .number(-.infinity),
     .number(0.1), .text("3"), nil,
   ]
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed, everywhere.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-  mutating func isOne(in count: Int) -> Bool { below(count) == 0 }
-  mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
 }

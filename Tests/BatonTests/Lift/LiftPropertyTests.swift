@@ -1,5 +1,6 @@
 import BatonModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Baton
@@ -8,27 +9,30 @@ import Testing
 @Suite struct LiftPropertyTests {
   @Test("formulas say what Lua says, and what they claim of requests holds")
   func agreement() throws {
-    let seed = UInt64.random(in: 0..<1_000_000)
+    let seed = SeededNumbers.anySeed()
     var comparison = Comparison(seed: seed)
     let wanted = ProcessInfo.processInfo.environment["BATON_COMPARISONS"].flatMap { Int($0) }
     try comparison.run(comparisons: wanted ?? 100_000)
     print("\(comparison.summary), seed \(seed)")
     #expect(comparison.failure == nil, "seed \(seed)")
     #expect(comparison.compared >= 100_000)
-    // The test means something only if most functions are understood and much is worked out.
-    #expect(comparison.lifted > comparison.written * 9 / 10)
-    #expect(comparison.workedOut > comparison.compared / 4)
-    #expect(comparison.raised > comparison.compared / 20)
-    #expect(comparison.narrowed > comparison.lifted / 50)
-    #expect(comparison.exact > comparison.lifted / 200)
+    // The test means something only if most functions are understood and much is worked out. Of
+    // 2,000 functions the limits are more than ten standard deviations from what is usual.
+    #expect(comparison.lifted > comparison.written * 9 / 10)  // almost all
+    #expect(comparison.workedOut > comparison.compared / 4)  // half
+    #expect(comparison.raised > comparison.compared / 20)  // two in five
+    #expect(comparison.narrowed > comparison.lifted / 50)  // two in five
+    #expect(comparison.exact > comparison.lifted / 200)  // one in seven
   }
 
+  /// Most are found within a few thousand comparisons, the rarest within ten thousand or so. The
+  /// limit is far beyond that, so that only one that is not noticed at all reaches it.
   @Test("a formula that is wrong in one place is found", arguments: Mutation.allCases)
   func mutations(mutation: Mutation) throws {
-    let seed = UInt64.random(in: 0..<1_000_000)
+    let seed = SeededNumbers.anySeed()
     var comparison = Comparison(seed: seed)
     comparison.mutation = mutation
-    try comparison.run(comparisons: 200_000)
+    try comparison.run(comparisons: 5_000_000)
     #expect(comparison.failure != nil, "\(mutation), seed \(seed)")
   }
 }

@@ -1,5 +1,6 @@
 import BatonModel
 import BatonTime
+import TestSupport
 import Testing
 
 @testable import Baton
@@ -110,9 +111,9 @@ import Testing
 @Suite struct NeedleAutomatonTests {
   @Test("finds what looking for each text by itself finds")
   func search() {
-    let seed = UInt64.random(in: .min ... .max)
-    var source = SeededSource(seed: seed)
-    func text(_ longest: Int, _ source: inout SeededSource) -> String {
+    let seed = SeededNumbers.anySeed()
+    var source = SeededNumbers(seed: seed)
+    func text(_ longest: Int, _ source: inout SeededNumbers) -> String {
       let length = Int.random(in: 1...longest, using: &source)
       return String((0..<length).map { _ in ["a", "b", "ä"].randomElement(using: &source)! })
     }

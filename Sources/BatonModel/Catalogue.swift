@@ -3,8 +3,9 @@
 ///
 /// Frozen after loading. Lookup by kind and name is O(1); `records(of:)` keeps declared order.
 public struct Catalogue: Sendable {
-  private var positions: [RecordKind: [String: Int]] = [:]
-  private var lists: [RecordKind: [CatalogueRecord]] = [:]
+  /// By the position of the kind.
+  private var positions = [[String: Int]](repeating: [:], count: RecordKind.count)
+  private var lists = [[CatalogueRecord]](repeating: [], count: RecordKind.count)
 
   public init(_ records: [CatalogueRecord] = []) {
     for record in records { insert(record) }
@@ -14,18 +15,23 @@ public struct Catalogue: Sendable {
   /// - Returns: false when the name was taken.
   @discardableResult
   public mutating func insert(_ record: CatalogueRecord) -> Bool {
-    guard positions[record.kind]?[record.name] == nil else { return false }
-    positions[record.kind, default: [:]][record.name] = lists[record.kind]?.count ?? 0
-    lists[record.kind, default: []].append(record)
+    let kind = record.kind.position
+    guard positions[kind][record.name] == nil else { return false }
+    positions[kind][record.name] = lists[kind].count
+    lists[kind].append(record)
     return true
   }
 
   /// The records of one kind in declared order.
-  public func records(of kind: RecordKind) -> [CatalogueRecord] { lists[kind] ?? [] }
+  public func records(of kind: RecordKind) -> [CatalogueRecord] { lists[kind.position] }
 
   public func record(_ kind: RecordKind, _ name: String) -> CatalogueRecord? {
-    guard let position = positions[kind]?[name] else { return nil }
-    return lists[kind]?[position]
+    guard let position = positions[kind.position][name] else { return nil }
+    return lists[kind.position][position]
+  }
+
+  package func contains(_ kind: RecordKind, _ name: String) -> Bool {
+    positions[kind.position][name] != nil
   }
 
   public func names(of kind: RecordKind) -> [String] { records(of: kind).map(\.name) }

@@ -21,5 +21,5 @@ public struct Place: Sendable, Hashable, Codable {
 
 extension Place: CustomStringConvertible {
   /// `file:line`, the form that decisions carry and editors open.
-  public var description: String { "\(file):\(line)" }
+  public var description: String { file + ":" + String(line) }
 }

@@ -78,5 +78,10 @@ extension Reason: Hashable {
 
 extension Reason {
   /// The rule and its place: `Payroll incidents (routing.lua:31)`.
-  package var inWords: String { rule + (place.map { " (\($0))" } ?? "") }
+  package var inWords: String { Self.inWords(rule, at: place?.description) }
+
+  package static func inWords(_ rule: String, at place: String?) -> String {
+    guard let place else { return rule }
+    return rule + " (" + place + ")"
+  }
 }

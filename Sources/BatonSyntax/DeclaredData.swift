@@ -71,7 +71,7 @@ package final class DeclaredData: Sendable {
     }
   }
 
-  package let nodes: [Node]
+  private let nodes: [Node]
   /// The nodes of the statements, in order.
   package let statements: [UInt32]
   /// Runs of statements with nothing else between them.
@@ -87,29 +87,40 @@ package final class DeclaredData: Sendable {
     names = symbols.strings
   }
 
+  /// A node by its number. A function, because what other modules read of an array by its name they
+  /// first get the whole array of, and count a reference to it.
+  package func node(_ index: Int) -> Node { nodes[index] }
+
   package func key(of node: Node) -> String { names[Int(node.key)] }
   package func text(of node: Node) -> String { names[Int(node.payload)] }
   package func integer(of node: Node) -> Int64 { Int64(bitPattern: numbers[Int(node.payload)]) }
   package func number(of node: Node) -> Double { Double(bitPattern: numbers[Int(node.payload)]) }
 
   /// The part of a table that has a name.
-  package func part(_ name: String, of table: Node) -> Int? {
-    for index in table.parts where nodes[index].isNamed && names[Int(nodes[index].key)] == name {
+  package func part(_ name: String, of table: Int) -> Int? {
+    for index in nodes[table].parts
+    where nodes[index].isNamed && names[Int(nodes[index].key)] == name {
       return index
     }
     return nil
   }
 
   /// How many parts of a table have a name.
-  package func namedCount(of table: Node) -> Int {
+  package func namedCount(of table: Int) -> Int {
     var count = 0
-    for index in table.parts where nodes[index].isNamed { count += 1 }
+    for index in nodes[table].parts where nodes[index].isNamed { count += 1 }
     return count
   }
 
+  /// Whether a part of a table has no name.
+  package func hasItems(_ table: Int) -> Bool {
+    for index in nodes[table].parts where !nodes[index].isNamed { return true }
+    return false
+  }
+
   /// Whether a test accepts every name in a table.
-  package func hasOnly(_ table: Node, _ isAccepted: (String) -> Bool) -> Bool {
-    for index in table.parts where nodes[index].isNamed {
+  package func hasOnly(_ table: Int, _ isAccepted: (String) -> Bool) -> Bool {
+    for index in nodes[table].parts where nodes[index].isNamed {
       guard isAccepted(names[Int(nodes[index].key)]) else { return false }
     }
     return true

@@ -23,13 +23,18 @@ package struct SourceText: Sendable, Hashable {
     var scalars: [UInt32] = [0]
     scalars.reserveCapacity(bytes.count / Self.stride + 1)
     var count: UInt32 = 0
+    // One short loop for each: the compiler counts many bytes at once.
+    for start in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
+      if start > 0 { scalars.append(count) }
+      for at in start..<min(start + Self.stride, bytes.count) where bytes[at] & 0xC0 != 0x80 {
+        count += 1
+      }
+    }
     var isSecond = false
     var at = 0
     while at < bytes.count {
-      if at > 0, at % Self.stride == 0 { scalars.append(count) }
       let byte = bytes[at]
       at += 1
-      if byte & 0xC0 != 0x80 { count += 1 }
       guard byte <= Byte.carriageReturn, Byte.isNewline(byte) else { continue }
       // Of a pair of line ends, the first leaves the line's start to the second.
       let isFirst =
@@ -63,6 +68,11 @@ package struct SourceText: Sendable, Hashable {
     let line = line(of: offset)
     let column = scalars(before: offset) - scalars(before: Int(lineStarts[line - 1])) + 1
     return SourcePosition(line: line, column: column)
+  }
+
+  /// How many Unicode scalars begin in a range.
+  package func scalarCount(_ range: SourceRange) -> Int {
+    scalars(before: min(range.upper, bytes.count)) - scalars(before: min(range.lower, bytes.count))
   }
 
   private func scalars(before offset: Int) -> Int {

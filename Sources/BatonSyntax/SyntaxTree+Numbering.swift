@@ -25,7 +25,7 @@ extension SyntaxTree {
     /// A call is around the table that is its argument, although both have the same range.
     let isCall: Bool
     let text: String
-    /// The end of what gives way to the text, but for its line ends.
+    /// The end of what gives way to the text, but for as many line ends.
     var replaced = 0
   }
 
@@ -66,9 +66,8 @@ extension SyntaxTree {
       }
       result.append(contentsOf: insertion.text.utf8)
       if insertion.replaced > copied {
-        for byte in source.bytes[copied..<insertion.replaced] where Byte.isNewline(byte) {
-          result.append(byte)
-        }
+        let lines = source.line(of: insertion.replaced) - source.line(of: copied)
+        result.append(contentsOf: repeatElement(Byte.newline, count: lines))
         copied = insertion.replaced
       }
     }

@@ -1,11 +1,17 @@
 import BatonModel
 
-/// A set of requests as a union of boxes, each a domain for some columns.
+/// A set of requests as a union of boxes, each a domain for some columns (see ``AnalysedColumns``).
 ///
 /// Always a superset of the set that is meant, and that set itself while `isExact`. Kept small: what
 /// would need more boxes becomes a larger set.
 struct BoxSum: Sendable {
-  typealias Box = [Column: ColumnDomain]
+  /// Ascending by column: a few compared one by one are faster than a dictionary.
+  typealias Box = [Side]
+
+  struct Side: Sendable {
+    let column: Int
+    var domain: ColumnDomain
+  }
 
   private static let mostBoxes = 12
 
@@ -22,25 +28,29 @@ struct BoxSum: Sendable {
 
   /// No request.
   static let never = BoxSum(boxes: [], isExact: true)
-  static let always = BoxSum(boxes: [[:]], isExact: true)
+  static let always = BoxSum(boxes: [[]], isExact: true)
   /// Nothing is known.
-  static let unknown = BoxSum(boxes: [[:]], isExact: false)
+  static let unknown = BoxSum(boxes: [[]], isExact: false)
 
-  static func on(_ column: Column, _ domain: ColumnDomain, isExact: Bool = true) -> BoxSum {
+  static func on(_ column: Int, _ domain: ColumnDomain, isExact: Bool = true) -> BoxSum {
     if domain.isEmpty { return BoxSum(boxes: [], isExact: isExact) }
-    return BoxSum(boxes: domain.isEverything ? [[:]] : [[column: domain]], isExact: isExact)
+    return BoxSum(
+      boxes: domain.isEverything ? [[]] : [[Side(column: column, domain: domain)]],
+      isExact: isExact)
   }
 
   var isNever: Bool { boxes.isEmpty }
   var isEverything: Bool { boxes.contains { $0.isEmpty } }
 
   func or(_ other: BoxSum) -> BoxSum {
+    if isNever { return other }
+    if other.isNever { return self }
     var sum = BoxSum(boxes: boxes, isExact: isExact && other.isExact)
     for box in other.boxes { sum.add(box) }
     if sum.isEverything {
       // Everything is exact whatever it was made of, if it is all of what was exact.
       let whole = isEverything && isExact || other.isEverything && other.isExact
-      return BoxSum(boxes: [[:]], isExact: whole || sum.isExact)
+      return BoxSum(boxes: [[]], isExact: whole || sum.isExact)
     }
     return sum.boxes.count > Self.mostBoxes ? .unknown : sum
   }
@@ -64,18 +74,26 @@ struct BoxSum: Sendable {
   }
 
   private static func intersection(_ left: Box, _ right: Box) -> (box: Box, isExact: Bool)? {
-    var box = left
+    var box: Box = []
+    box.reserveCapacity(left.count + right.count)
     var isExact = true
-    for (column, domain) in right {
-      guard let known = box[column] else {
-        box[column] = domain
+    var next = 0
+    for side in right {
+      while next < left.count, left[next].column < side.column {
+        box.append(left[next])
+        next += 1
+      }
+      guard next < left.count, left[next].column == side.column else {
+        box.append(side)
         continue
       }
-      let (both, exactly) = known.intersection(domain)
+      let (both, exactly) = left[next].domain.intersection(side.domain)
       if both.isEmpty { return nil }
       isExact = isExact && exactly
-      box[column] = both
+      box.append(Side(column: side.column, domain: both))
+      next += 1
     }
+    box += left[next...]
     return (box, isExact)
   }
 
@@ -93,32 +111,37 @@ struct BoxSum: Sendable {
   }
 
   private static func contains(_ outer: Box, _ inner: Box) -> Bool {
-    outer.allSatisfy { column, domain in inner[column].map { domain.contains($0) } ?? false }
+    outer.allSatisfy { side in
+      inner.contains { $0.column == side.column && side.domain.contains($0.domain) }
+    }
   }
 
   private static func joined(_ left: Box, _ right: Box) -> Box? {
     guard left.count == right.count else { return nil }
-    var difference: (column: Column, domain: ColumnDomain)?
-    for (column, domain) in left {
-      guard let other = right[column] else { return nil }
-      if domain == other { continue }
-      guard difference == nil, let union = domain.union(other) else { return nil }
-      difference = (column, union)
+    var difference: (position: Int, domain: ColumnDomain)?
+    for position in left.indices {
+      guard left[position].column == right[position].column else { return nil }
+      if left[position].domain == right[position].domain { continue }
+      guard difference == nil,
+        let union = left[position].domain.union(right[position].domain)
+      else { return nil }
+      difference = (position, union)
     }
-    guard let difference else { return left }
+    guard let (position, domain) = difference else { return left }
     var box = left
-    box[difference.column] = difference.domain.isEverything ? nil : difference.domain
+    if domain.isEverything { box.remove(at: position) } else { box[position].domain = domain }
     return box
   }
 
   /// As a condition of declared tests.
-  func condition(_ columns: ColumnTable) -> Condition {
+  func condition(_ context: CompileContext) -> Condition {
     if isEverything { return .always }
     let parts = boxes.map { box in
       // By name, so that a rule base always gets the same columns in the same order.
-      let domains = box.sorted { $0.key.name < $1.key.name }
+      let sides = box.map { (column: context.analysed[$0.column], domain: $0.domain) }
+        .sorted { $0.column.name < $1.column.name }
       return ConditionCompiler.all(
-        domains.map { $0.value.condition(on: columns.index(of: $0.key)) })
+        sides.map { $0.domain.condition(on: context.columns.index(of: $0.column)) })
     }
     return ConditionCompiler.any(parts)
   }

@@ -15,8 +15,13 @@ struct ColumnDomain: Sendable, Hashable {
   static let missing = ColumnDomain(mayBeMissing: true, values: .oneOf([]))
   static let present = ColumnDomain(mayBeMissing: false, values: .any)
 
-  var isEmpty: Bool { !mayBeMissing && values == .oneOf([]) }
-  var isEverything: Bool { mayBeMissing && values == .any }
+  var isEmpty: Bool {
+    if !mayBeMissing, case .oneOf(let some) = values { some.isEmpty } else { false }
+  }
+
+  var isEverything: Bool {
+    if mayBeMissing, case .any = values { true } else { false }
+  }
 
   /// Whether all of another is surely in this one.
   func contains(_ other: ColumnDomain) -> Bool {

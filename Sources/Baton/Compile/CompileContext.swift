@@ -10,6 +10,7 @@ final class CompileContext {
   let zone: Zone
   let columns: ColumnTable
   let subjects: SubjectTable
+  let analysed: AnalysedColumns
   let findings: Findings
   let constants: ConstantReader
   let allowance = CompileAllowance()
@@ -24,6 +25,7 @@ final class CompileContext {
     zone = base.zone
     columns = ColumnTable()
     subjects = SubjectTable(base.fields)
+    analysed = AnalysedColumns(base.fields)
     self.findings = findings
     initialisers = ConstantInitialisers(findings.sources)
     constants = ConstantReader(

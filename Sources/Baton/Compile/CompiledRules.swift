@@ -1,17 +1,32 @@
 import BatonModel
 import BatonTime
 
-/// What every rule has, whatever it decides.
-struct RuleHead: Sendable {
-  var name: String
-  var place: Place
-  var because: String?
-  var owner: String?
+/// What every rule has, whatever it decides. A class, because all that is made of a rule holds on to
+/// it.
+final class RuleHead: Sendable {
+  let name: String
+  let place: Place
+  let because: String?
+  let owner: String?
   /// Whole days, inclusive, in the rule base's time zone.
-  var from: CivilDate?
-  var until: CivilDate?
-  var mode: RuleMode
-  var tags: [String]
+  let from: CivilDate?
+  let until: CivilDate?
+  let mode: RuleMode
+  let tags: [String]
+
+  init(
+    name: String, place: Place, because: String?, owner: String?, from: CivilDate?,
+    until: CivilDate?, mode: RuleMode, tags: [String]
+  ) {
+    self.name = name
+    self.place = place
+    self.because = because
+    self.owner = owner
+    self.from = from
+    self.until = until
+    self.mode = mode
+    self.tags = tags
+  }
 }
 
 enum RuleMode: String, Sendable, CaseIterable {

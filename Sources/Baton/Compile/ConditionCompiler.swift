@@ -202,6 +202,10 @@ struct ConditionCompiler {
 
   /// Declared parts first, functions in written order after them; nested `all` flattened.
   static func all(_ parts: [Condition]) -> Condition {
+    // What almost all rules are made of.
+    if parts.count > 1, parts.allSatisfy({ if case .test = $0 { true } else { false } }) {
+      return .all(parts)
+    }
     var flat: [Condition] = []
     for part in parts {
       switch part {

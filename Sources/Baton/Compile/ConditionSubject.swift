@@ -36,7 +36,7 @@ extension ConditionCompiler {
 /// The fields of a request that conditions have named so far.
 final class SubjectTable {
   private let fields: FieldTable
-  private var known: [String: ConditionCompiler.Subject] = [:]
+  private var known = NameDrawers<ConditionCompiler.Subject>()
 
   init(_ fields: FieldTable) {
     self.fields = fields
@@ -51,7 +51,7 @@ final class SubjectTable {
     }
     let subject = ConditionCompiler.Subject(
       field: field, path: path, column: column, name: column.name)
-    if isRoot { known[name] = subject }
+    if isRoot { known.insert(name, subject) }
     return subject
   }
 }

@@ -2,29 +2,31 @@ import BatonModel
 
 /// Which requests a formula can be true for, in terms of declared tests.
 ///
-/// For every node three sets of requests are worked out, each perhaps too large but never too small:
-/// those for which it gives something true, something false, and those for which Lua has to be
-/// asked. `and`, `or`, `not` and choices combine them; what is no comparison of a column with a
-/// constant is "nothing is known". Linear in the formula, because each node is looked at once.
+/// Of every node there are three sets of requests, each perhaps too large but never too small: those
+/// for which it gives something true, something false, and those for which Lua has to be asked.
+/// `and`, `or`, `not` and choices combine them; what is no comparison of a column with a constant is
+/// "nothing is known". A set is worked out once and only when another needs it: of most functions,
+/// which are an `and` of comparisons, what they are false for is never asked. Linear in the formula.
 struct FormulaAnalysis {
-  struct Sets {
-    var yes: BoxSum
-    var no: BoxSum
-    /// Where it raises, or where Lua has to be asked.
-    var asks: BoxSum
+  private enum Outcome: Int {
+    case yes, no
+    /// It raises, or Lua has to be asked.
+    case asks
 
-    static let unknown = Sets(yes: .unknown, no: .unknown, asks: .unknown)
+    static let count = 3
   }
 
   private let formula: Formula
   private let context: CompileContext
-  private var known: [Formula.Index: Sets] = [:]
+  /// Of each node its three sets, as far as they are known.
+  private var known: [BoxSum?]
   /// Of locals that are stored once: what is stored.
   private var stored: [Int32: Formula.Index] = [:]
 
   init(_ formula: Formula, _ context: CompileContext) {
     self.formula = formula
     self.context = context
+    known = Array(repeating: nil, count: formula.nodes.count * Outcome.count)
     var changed: Set<Int32> = []
     for node in formula.nodes {
       guard case .store(let local, let value, _) = node else { continue }
@@ -35,83 +37,90 @@ struct FormulaAnalysis {
 
   /// - Returns: what ``LiftedFunction`` says of `possible` and `isExact`.
   mutating func possible() -> (condition: Condition, isExact: Bool) {
-    let sets = sets(formula.root)
-    let possible = sets.yes.or(sets.asks)
-    return (
-      possible.condition(context.columns), sets.asks.isNever && sets.yes.isExact
-    )
+    let yes = set(.yes, formula.root)
+    let asks = set(.asks, formula.root)
+    return (yes.or(asks).condition(context), asks.isNever && yes.isExact)
   }
 
-  private mutating func sets(_ index: Formula.Index) -> Sets {
-    if let sets = known[index] { return sets }
-    let sets = made(index)
-    known[index] = sets
-    return sets
+  private mutating func set(_ outcome: Outcome, _ index: Formula.Index) -> BoxSum {
+    let place = Int(index) * Outcome.count + outcome.rawValue
+    if let set = known[place] { return set }
+    let set = made(outcome, index)
+    known[place] = set
+    return set
   }
 
-  private mutating func made(_ index: Formula.Index) -> Sets {
+  private mutating func asks(_ index: Formula.Index) -> BoxSum { set(.asks, index) }
+
+  /// Where one node comes to an outcome and then another does.
+  private mutating func set(
+    _ first: Outcome, _ left: Formula.Index, then outcome: Outcome, _ right: Formula.Index
+  ) -> BoxSum {
+    let right = set(outcome, right)
+    return right.isNever ? .never : set(first, left).and(right)
+  }
+
+  private mutating func made(_ outcome: Outcome, _ index: Formula.Index) -> BoxSum {
     switch formula.nodes[Int(index)] {
     case .constant(let constant):
       let isTrue = formula.constants[Int(constant)].isTrue
-      return Sets(yes: isTrue ? .always : .never, no: isTrue ? .never : .always, asks: .never)
-    case .raise: return Sets(yes: .never, no: .never, asks: .always)
-    case .attributes: return Sets(yes: .always, no: .never, asks: .never)
+      return outcome == (isTrue ? .yes : .no) ? .always : .never
+    case .raise: return outcome == .asks ? .always : .never
+    case .attributes: return outcome == .yes ? .always : .never
     case .not(let operand):
-      let inner = sets(operand)
-      return Sets(yes: inner.no, no: inner.yes, asks: inner.asks)
-    case .and(let left, let right):
-      let (left, right) = (sets(left), sets(right))
-      return Sets(
-        yes: left.yes.and(right.yes), no: left.no.or(right.no),
-        asks: left.asks.or(left.yes.and(right.asks)))
-    case .or(let left, let right):
-      let (left, right) = (sets(left), sets(right))
-      return Sets(
-        yes: left.yes.or(right.yes), no: left.no.and(right.no),
-        asks: left.asks.or(left.no.and(right.asks)))
-    case .choose(let condition, let then, let otherwise):
-      let (test, then, otherwise) = (sets(condition), sets(then), sets(otherwise))
-      return Sets(
-        yes: test.yes.and(then.yes).or(test.no.and(otherwise.yes)),
-        no: test.yes.and(then.no).or(test.no.and(otherwise.no)),
-        asks: test.asks.or(test.yes.and(then.asks)).or(test.no.and(otherwise.asks)))
-    case .force(let first, let then), .store(_, let first, let then):
-      var sets = sets(then)
-      sets.asks = sets.asks.or(self.sets(first).asks)
-      return sets
-    case .equal(let left, let right): return equality(left, right)
-    case .less(let left, let right): return order(left, right, inclusive: false)
-    case .lessEqual(let left, let right): return order(left, right, inclusive: true)
-    case .arithmetic(let operation, let left, let right):
-      let asks = sets(left).asks.or(sets(right).asks).or(numbersMissing(left, right))
-      return Sets(
-        yes: asks.isNever ? .always : .unknown, no: .never,
-        asks: operation.mayRaise(constant(right)) ? .unknown : asks)
-    case .negate(let operand):
-      let asks = sets(operand).asks.or(missing(operand, \.isNumber))
-      return Sets(yes: .unknown, no: .never, asks: asks)
-    case .record: return Sets(yes: .unknown, no: .unknown, asks: .never)
-    case .lookup(_, let key):
-      return Sets(
-        yes: .unknown, no: .unknown,
-        asks: subject(key).map { $0.type == .instant } == false ? sets(key).asks : .unknown)
-    case .declared(_, let name):
-      return Sets(
-        yes: .unknown, no: .unknown,
-        asks: subject(name).map { $0.type == .instant } == false ? sets(name).asks : .unknown)
-    case .local(let local):
-      guard let value = stored[local] else {
-        return Sets(yes: .unknown, no: .unknown, asks: .never)
+      switch outcome {
+      case .yes: return set(.no, operand)
+      case .no: return set(.yes, operand)
+      case .asks: return asks(operand)
       }
-      var sets = sets(value)
-      sets.asks = .never
-      return sets
+    case .and(let left, let right):
+      switch outcome {
+      case .yes: return set(.yes, left, then: .yes, right)
+      case .no: return set(.no, left).or(set(.no, right))
+      case .asks: return asks(left).or(set(.yes, left, then: .asks, right))
+      }
+    case .or(let left, let right):
+      switch outcome {
+      case .yes: return set(.yes, left).or(set(.yes, right))
+      case .no: return set(.no, left, then: .no, right)
+      case .asks: return asks(left).or(set(.no, left, then: .asks, right))
+      }
+    case .choose(let condition, let then, let otherwise):
+      let first = outcome == .asks ? asks(condition) : .never
+      return first.or(set(.yes, condition, then: outcome, then))
+        .or(set(.no, condition, then: outcome, otherwise))
+    case .force(let first, let then), .store(_, let first, let then):
+      let last = set(outcome, then)
+      return outcome == .asks ? last.or(asks(first)) : last
+    case .equal(let left, let right): return equality(outcome, left, right)
+    case .less(let left, let right): return order(outcome, left, right, inclusive: false)
+    case .lessEqual(let left, let right): return order(outcome, left, right, inclusive: true)
+    case .arithmetic(let operation, let left, let right):
+      if outcome == .no { return .never }
+      let asks = asks(left).or(asks(right)).or(numbersMissing(left, right))
+      if outcome == .yes { return asks.isNever ? .always : .unknown }
+      return operation.mayRaise(constant(right)) ? .unknown : asks
+    case .negate(let operand):
+      switch outcome {
+      case .yes: return .unknown
+      case .no: return .never
+      case .asks: return asks(operand).or(missing(operand, \.isNumber))
+      }
+    case .record: return outcome == .asks ? .never : .unknown
+    case .lookup(_, let key), .declared(_, let key):
+      guard outcome == .asks, let subject = subject(key), subject.type != .instant else {
+        return .unknown
+      }
+      return asks(key)
+    case .local(let local):
+      if outcome == .asks { return .never }
+      return stored[local].map { set(outcome, $0) } ?? .unknown
     case .field, .column, .attribute:
       guard let subject = subject(index) else {
         if case .attribute = formula.nodes[Int(index)] { return .unknown }
-        return Sets(yes: .unknown, no: .unknown, asks: .never)
+        return outcome == .asks ? .never : .unknown
       }
-      return presence(subject)
+      return presence(outcome, subject)
     case .member, .complement, .concatenate, .length, .text, .call: return .unknown
     }
   }
@@ -120,11 +129,10 @@ struct FormulaAnalysis {
 
   /// A node that reads a column whose values are typed and not lists.
   private struct Subject {
-    let column: Column
+    let column: Int
+    let type: FieldType
     /// It raises when the record is not there, which the column does not tell from a missing value.
-    let raises: Bool
-
-    var type: FieldType { column.type }
+    var raises = false
 
     var isNumber: Bool {
       switch type {
@@ -142,28 +150,26 @@ struct FormulaAnalysis {
   }
 
   private func subject(_ index: Formula.Index) -> Subject? {
-    let column: Column
-    var raises = false
     switch formula.nodes[Int(index)] {
     case .field(let slot):
-      let field = context.fields.requestFields[Int(slot)]
-      column = Column(
-        root: .field(slot: Int(slot)), path: [], name: field.name, type: field.type)
+      let number = context.analysed.number(ofField: Int(slot))
+      return Subject(column: number, type: context.analysed[number].type)
     case .column(let number):
-      column = context.columns.columns[Int(number)]
+      let column = context.columns.columns[Int(number)]
       if case .label = column.root { return nil }
+      return Subject(column: context.analysed.number(of: column), type: column.type)
     case .attribute(_, let number, _):
-      column = context.columns.columns[Int(number)]
-      raises = true
+      let column = context.columns.columns[Int(number)]
       // The request may have an object where the column has its name.
       if case .reference = column.type { return nil }
+      return Subject(
+        column: context.analysed.number(of: column), type: column.type, raises: true)
     case .local(let local):
-      guard let value = stored[local] else { return nil }
-      guard let inner = subject(value) else { return nil }
-      return Subject(column: inner.column, raises: false)
+      guard let value = stored[local], var subject = subject(value) else { return nil }
+      subject.raises = false
+      return subject
     default: return nil
     }
-    return Subject(column: column, raises: raises)
   }
 
   private func missing(_ subject: Subject) -> BoxSum {
@@ -174,16 +180,18 @@ struct FormulaAnalysis {
     subject.raises ? missing(subject) : .never
   }
 
-  private func presence(_ subject: Subject) -> Sets {
-    var yes = BoxSum.on(subject.column, .present)
-    var no = missing(subject)
-    if subject.type == .yesNo {
-      yes = .on(subject.column, ColumnDomain(mayBeMissing: false, values: .oneOf([.yesNo(true)])))
-      no = .on(
+  private func presence(_ outcome: Outcome, _ subject: Subject) -> BoxSum {
+    switch (outcome, subject.type) {
+    case (.yes, .yesNo):
+      .on(subject.column, ColumnDomain(mayBeMissing: false, values: .oneOf([.yesNo(true)])))
+    case (.no, .yesNo):
+      .on(
         subject.column, ColumnDomain(mayBeMissing: true, values: .oneOf([.yesNo(false)])),
         isExact: !subject.raises)
+    case (.yes, _): .on(subject.column, .present)
+    case (.no, _): missing(subject)
+    case (.asks, _): asks(subject)
     }
-    return Sets(yes: yes, no: no, asks: asks(subject))
   }
 
   private func constant(_ index: Formula.Index) -> FormulaValue? {
@@ -193,16 +201,17 @@ struct FormulaAnalysis {
 
   // MARK: Comparisons
 
-  private mutating func equality(_ left: Formula.Index, _ right: Formula.Index) -> Sets {
+  private mutating func equality(
+    _ outcome: Outcome, _ left: Formula.Index, _ right: Formula.Index
+  ) -> BoxSum {
     if let constant = constant(right), let subject = subject(left) {
-      return equality(subject, constant)
+      return equality(outcome, subject, constant)
     }
     if let constant = constant(left), let subject = subject(right) {
-      return equality(subject, constant)
+      return equality(outcome, subject, constant)
     }
-    var asks = sets(left).asks.or(sets(right).asks)
-    if !(isScalar(left) || isScalar(right)) { asks = .unknown }
-    return Sets(yes: .unknown, no: .unknown, asks: asks)
+    guard outcome == .asks, isScalar(left) || isScalar(right) else { return .unknown }
+    return asks(left).or(asks(right))
   }
 
   /// Whether a node is surely no object and no instant, so that it is equal to something or not.
@@ -220,25 +229,28 @@ struct FormulaAnalysis {
     }
   }
 
-  private func equality(_ subject: Subject, _ constant: FormulaValue) -> Sets {
+  private func equality(
+    _ outcome: Outcome, _ subject: Subject, _ constant: FormulaValue
+  ) -> BoxSum {
     let column = subject.column
-    let asks = asks(subject)
     if case .none = constant {
-      return Sets(yes: missing(subject), no: .on(column, .present), asks: asks)
+      switch outcome {
+      case .yes: return missing(subject)
+      case .no: return .on(column, .present)
+      case .asks: return asks(subject)
+      }
     }
-    guard let (value, isExact) = wanted(constant, subject) else {
-      return Sets(yes: .unknown, no: .unknown, asks: .unknown)
+    guard let (value, isExact) = wanted(constant, subject) else { return .unknown }
+    if outcome == .asks { return asks(subject) }
+    guard let value else { return outcome == .yes ? .never : .always }
+    if outcome == .yes {
+      return .on(
+        column, ColumnDomain(mayBeMissing: false, values: .oneOf([value])), isExact: isExact)
     }
-    guard let value else { return Sets(yes: .never, no: .always, asks: asks) }
-    return Sets(
-      yes: .on(
-        column, ColumnDomain(mayBeMissing: false, values: .oneOf([value])), isExact: isExact),
-      no: isExact
-        ? .on(
-          column, ColumnDomain(mayBeMissing: true, values: .noneOf([value])),
-          isExact: !subject.raises)
-        : .unknown,
-      asks: asks)
+    guard isExact else { return .unknown }
+    return .on(
+      column, ColumnDomain(mayBeMissing: true, values: .noneOf([value])),
+      isExact: !subject.raises)
   }
 
   /// What a test of the column wants so that the value is equal to a constant, and whether it holds
@@ -277,34 +289,42 @@ struct FormulaAnalysis {
   }
 
   private mutating func order(
-    _ left: Formula.Index, _ right: Formula.Index, inclusive: Bool
-  ) -> Sets {
+    _ outcome: Outcome, _ left: Formula.Index, _ right: Formula.Index, inclusive: Bool
+  ) -> BoxSum {
     if let constant = constant(right), let subject = subject(left), subject.isNumber,
       let bound = Self.number(constant)
     {
-      return order(subject, upTo: bound, inclusive: inclusive)
+      return order(outcome, subject, upTo: bound, inclusive: inclusive)
     }
     if let constant = constant(left), let subject = subject(right), subject.isNumber,
       let bound = Self.number(constant)
     {
       // c < x is "not x <= c".
-      let sets = order(subject, upTo: bound, inclusive: !inclusive)
-      return Sets(yes: sets.no, no: sets.yes, asks: sets.asks)
+      let opposite: Outcome =
+        switch outcome {
+        case .yes: .no
+        case .no: .yes
+        case .asks: .asks
+        }
+      return order(opposite, subject, upTo: bound, inclusive: !inclusive)
     }
-    let operands = sets(left).asks.or(sets(right).asks)
+    guard outcome == .asks else { return .unknown }
+    let operands = asks(left).or(asks(right))
     let numbers = numbersMissing(left, right)
     let texts = missing(left, \.isText).or(missing(right, \.isText))
-    let smaller = numbers.isEverything ? texts : numbers
-    return Sets(yes: .unknown, no: .unknown, asks: operands.or(smaller))
+    return operands.or(numbers.isEverything ? texts : numbers)
   }
 
-  private func order(_ subject: Subject, upTo bound: Value, inclusive: Bool) -> Sets {
-    let below = ValueRange(lower: nil, upper: .init(value: bound, inclusive: inclusive))
-    let above = ValueRange(lower: .init(value: bound, inclusive: !inclusive), upper: nil)
-    func within(_ range: ValueRange) -> BoxSum {
-      .on(subject.column, ColumnDomain(mayBeMissing: false, values: .within(range)))
+  private func order(
+    _ outcome: Outcome, _ subject: Subject, upTo bound: Value, inclusive: Bool
+  ) -> BoxSum {
+    let range: ValueRange
+    switch outcome {
+    case .yes: range = ValueRange(lower: nil, upper: .init(value: bound, inclusive: inclusive))
+    case .no: range = ValueRange(lower: .init(value: bound, inclusive: !inclusive), upper: nil)
+    case .asks: return missing(subject)
     }
-    return Sets(yes: within(below), no: within(above), asks: missing(subject))
+    return .on(subject.column, ColumnDomain(mayBeMissing: false, values: .within(range)))
   }
 
   /// Where one of two operands is perhaps no number.

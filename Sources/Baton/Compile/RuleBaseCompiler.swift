@@ -76,15 +76,11 @@ struct RuleBaseCompiler {
     }
   }
 
-  private static let ruleWords: Set<String> = [
-    "classify", "priority", "route", "route_table", "approval", "policy",
-  ]
-
   /// Drops rules that another file's rule replaces.
   private func overridden(_ rules: [Declaration]) -> [Declaration] {
     var dropped: Set<Int> = []
-    for rule in rules where Self.ruleWords.contains(rule.word.name) {
-      guard let value = rule.body.field("overrides", in: findings.sources) else { continue }
+    for rule in rules where rule.word.isRule {
+      guard let value = TableReader(rule, findings).value("overrides") else { continue }
       guard let name = value.text else {
         findings.report(
           .wrongType("overrides", wanted: "the name of a rule", found: value.phrase),
@@ -115,17 +111,23 @@ struct RuleBaseCompiler {
   }
 
   private func reportDuplicates(_ rules: [Declaration]) {
-    var first: [String: [String: Site]] = [:]
+    struct Named: Hashable {
+      let word: ObjectIdentifier
+      let name: String
+    }
+    var first: [Named: Declaration] = [:]
+    first.reserveCapacity(rules.count)
+    let route = Vocabulary.word("route")
     for rule in rules where rule.word.isNamed {
       // Routes and tables share one list of names, because decisions name them alike.
-      let word = rule.word.name == "route_table" ? "route" : rule.word.name
-      if let other = first[word]?[rule.name] {
-        findings.report(
-          .duplicateName(rule.title), at: rule.site,
-          related: [(other, "it is declared first here")])
-      } else {
-        first[word, default: [:]][rule.name] = rule.site
-      }
+      let word = rule.word.name == "route_table" ? route ?? rule.word : rule.word
+      // One look-up does for almost all: only a name that stands twice is put back.
+      let named = Named(word: ObjectIdentifier(word), name: rule.name)
+      guard let other = first.updateValue(rule, forKey: named) else { continue }
+      first[named] = other
+      findings.report(
+        .duplicateName(rule.title), at: rule.site,
+        related: [(other.site, "it is declared first here")])
     }
   }
 
@@ -139,6 +141,7 @@ struct RuleBaseCompiler {
 
     init(rules: [Declaration]) {
       self.rules = rules
+      entries.reserveCapacity(rules.count)
     }
 
     func declaration(_ index: Int) -> Declaration { rules[positions[index]] }

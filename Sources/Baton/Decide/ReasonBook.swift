@@ -5,7 +5,8 @@ import BatonRecords
 ///
 /// Reasons of a stage's rules stand one behind the other in the order of their ranks, so a rank is
 /// a number by one addition; nodes of route trees and rows of tables know their own. Memory: about
-/// 200 bytes for each rule and its words twice, as objects and as JSON.
+/// 200 bytes for each rule and its words three times: as objects and as JSON, whose single texts lie
+/// within the members, and once more with the place beside the name.
 struct ReasonBook: Sendable {
   /// A reason's words as JSON, in the book's arena.
   struct Words: Sendable {
@@ -16,6 +17,23 @@ struct ReasonBook: Sendable {
     let at, because, level: Piece
     /// The rule and its place as one text.
     let inWords: Piece
+
+    init(_ origin: Reason.Origin, _ arena: inout PieceArena) {
+      var rule = Piece.none
+      var (at, because, level) = (Piece.none, Piece.none, Piece.none)
+      let place = origin.place?.description
+      members = arena.add { json in
+        rule = json.piece("rule", origin.rule)
+        at = json.piece("at", place)
+        because = json.piece("because", origin.because)
+        level = json.piece("level", origin.level)
+      }
+      self.rule = rule
+      self.at = at
+      self.because = because
+      self.level = level
+      inWords = arena.add(Reason.inWords(origin.rule, at: place))
+    }
   }
 
   private(set) var origins: [Reason.Origin] = []
@@ -26,16 +44,8 @@ struct ReasonBook: Sendable {
     _ arena: inout PieceArena
   ) -> ReasonNumber {
     let origin = Reason.Origin(rule: rule, place: place, because: because, level: level)
-    let reason = Reason(origin)
     origins.append(origin)
-    words.append(
-      Words(
-        members: arena.add { $0.write(reason) },
-        rule: arena.add(rule),
-        at: place.map { arena.add($0.description) } ?? .none,
-        because: because.map { arena.add($0) } ?? .none,
-        level: level.map { arena.add($0) } ?? .none,
-        inWords: arena.add(reason.inWords)))
+    words.append(Words(origin, &arena))
     return ReasonNumber(origins.count - 1)
   }
 
@@ -57,4 +67,16 @@ struct ReasonBook: Sendable {
 
   /// The reason of a number, without remarks.
   func reason(_ number: ReasonNumber) -> Reason { Reason(origins[number.known ?? 0]) }
+}
+
+extension JSONWriter {
+  /// Writes a member, if there is one, as ``member(_:_:)`` does.
+  /// - Returns: where its text lies.
+  fileprivate mutating func piece(_ name: String, _ text: String?) -> Piece {
+    guard let text else { return .none }
+    self.name(name)
+    let start = bytes.count
+    self.text(text)
+    return Piece(start: UInt32(start), count: UInt32(bytes.count - start))
+  }
 }

@@ -66,7 +66,7 @@ struct ConstantReader {
 
   /// Whether that record is declared; reports it otherwise.
   func reference(_ name: String, _ kind: RecordKind, _ written: Written) -> Bool {
-    if catalogue.record(kind, name) != nil || kind.mayBeUndeclared { return true }
+    if catalogue.contains(kind, name) || kind.mayBeUndeclared { return true }
     if kind == .calendar, name == Self.alwaysOpen { return true }
     findings.report(
       .unknownName(

@@ -4,17 +4,20 @@ import BatonSyntax
 /// A table, a call or a list of arguments of a declaration that is data: a node of its file.
 struct DataTable {
   let data: DeclaredData
-  private let index: Int
+  /// The number of its node.
+  let index: Int
 
   init(_ data: DeclaredData, _ index: Int) {
     self.data = data
     self.index = index
   }
 
-  var node: DeclaredData.Node { data.nodes[index] }
+  var node: DeclaredData.Node { data.node(index) }
   var isEmpty: Bool { node.parts.isEmpty }
+  /// Whether a part has no name.
+  var hasItems: Bool { data.hasItems(index) }
   /// How many of its parts have a name.
-  var namedCount: Int { data.namedCount(of: node) }
+  var namedCount: Int { data.namedCount(of: index) }
 
   /// The fields or arguments in the order they are written.
   func parts() -> some RandomAccessCollection<DataTable> {
@@ -24,9 +27,10 @@ struct DataTable {
   var key: String { data.key(of: node) }
 
   /// The value that stands here.
-  var value: Written.Value {
-    let node = node
-    return switch node.kind {
+  var value: Written.Value { value(of: node) }
+
+  private func value(of node: DeclaredData.Node) -> Written.Value {
+    switch node.kind {
     case .yes: .yesNo(true)
     case .no: .yesNo(false)
     case .integer: .integer(data.integer(of: node))
@@ -38,10 +42,11 @@ struct DataTable {
   }
 
   func field(_ name: String, in file: Int) -> Written? {
-    data.part(name, of: node).map { DataTable(data, $0).written(in: file) }
+    data.part(name, of: index).map { DataTable(data, $0).written(in: file) }
   }
 
   func written(in file: Int) -> Written {
-    Written(value: value, site: Site(file: file, range: node.range))
+    let node = node
+    return Written(value: value(of: node), site: Site(file: file, range: node.range))
   }
 }

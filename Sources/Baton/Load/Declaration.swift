@@ -2,7 +2,9 @@ import BatonLua
 import BatonSyntax
 
 /// One declaration of a rule base as it was written: `word "name" { … }`.
-struct Declaration {
+///
+/// A class, because every reader of it holds on to it and it has many parts.
+final class Declaration {
   let word: Word
   /// Empty for the words that take no name.
   let name: String
@@ -11,6 +13,21 @@ struct Declaration {
   let body: Written
   /// Declarations inside its table, in order.
   let children: [Declaration]
+  private let names: NameMask
+
+  init(
+    _ word: Word, _ name: String, _ site: Site, _ table: WrittenTable, children: [Declaration]
+  ) {
+    self.word = word
+    self.name = name
+    self.site = site
+    self.children = children
+    body = Written(value: .table(table), site: site)
+    names = table.names
+  }
+
+  /// False if its table surely lacks a key.
+  func mayHave(_ key: String) -> Bool { names.mayContain(key) }
 
   /// As messages name it: `route "Payroll incidents"`.
   var title: String { Self.title(word, name) }
@@ -128,8 +145,7 @@ struct DeclarationTree {
       findings.report(.valueIsNil(name), at: site)
     }
     return Declaration(
-      word: word, name: name, site: site, body: written,
-      children: children(of: table, in: site.file, word))
+      word, name, site, table, children: children(of: table, in: site.file, word))
   }
 
   private func children(of table: WrittenTable, in file: Int, _ word: Word) -> [Declaration] {

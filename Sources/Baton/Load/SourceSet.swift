@@ -22,6 +22,9 @@ final class SourceSet {
   }
 
   private(set) var files: [File] = []
+  /// Of each file, in order.
+  private var firstNodes: [Int] = []
+  private var firstData: [Int] = []
   private var positions: [String: Int] = [:]
   private(set) var nodeCount = 0
   private var dataCount = 0
@@ -34,6 +37,8 @@ final class SourceSet {
       firstNode: nodeCount, firstData: dataCount)
     positions[file.name] = files.count
     files.append(file)
+    firstNodes.append(nodeCount)
+    firstData.append(dataCount)
     nodeCount += file.numbered.count
     dataCount += file.data.statements.count
     return file
@@ -47,24 +52,25 @@ final class SourceSet {
   func node(_ number: Int?) -> (file: Int, node: NumberedNode)? {
     guard let number, number >= 0, number < nodeCount else { return nil }
     // Empty files share a base with their successor; the last one with that base has the node.
-    let file = self.file(of: number, \.firstNode)
-    return (file, files[file].numbered[number - files[file].firstNode])
+    let file = Self.last(of: firstNodes, upTo: number)
+    return (file, files[file].numbered[number - firstNodes[file]])
   }
 
   /// The data statement with that number and the index of its file.
   func data(_ number: Int) -> (file: Int, statement: DataTable)? {
     guard number >= 0, number < dataCount else { return nil }
-    let file = self.file(of: number, \.firstData)
+    let file = Self.last(of: firstData, upTo: number)
     let data = files[file].data
-    return (file, DataTable(data, Int(data.statements[number - files[file].firstData])))
+    return (file, DataTable(data, Int(data.statements[number - firstData[file]])))
   }
 
-  private func file(of number: Int, _ base: KeyPath<File, Int>) -> Int {
+  /// The last of ascending numbers that is not above another.
+  private static func last(of bases: [Int], upTo number: Int) -> Int {
     var low = 0
-    var high = files.count
+    var high = bases.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if files[middle][keyPath: base] <= number { low = middle } else { high = middle }
+      if bases[middle] <= number { low = middle } else { high = middle }
     }
     return low
   }
@@ -91,16 +97,13 @@ final class SourceSet {
   func place(file: Int, range: SourceRange) -> Place {
     let source = files[file].text
     let start = source.position(of: range.lower)
-    let end = source.position(of: range.upper)
-    let length: Int
-    if end.line == start.line {
-      length = end.column - start.column
-    } else {
-      let lineEnd = max(source.offset(line: start.line + 1) - 1, range.lower)
-      length = source.position(of: lineEnd).column - start.column
-    }
+    // Of what goes on, only the first line.
+    let next = source.offset(line: start.line + 1)
+    let isLast = start.line == source.lineCount
+    let end = isLast || range.upper < next ? range.upper : max(next - 1, range.lower)
     return Place(
-      file: source.name, line: start.line, column: start.column, length: max(length, 1))
+      file: source.name, line: start.line, column: start.column,
+      length: max(source.scalarCount(SourceRange(lower: range.lower, upper: end)), 1))
   }
 
   func sourceLine(_ place: Place) -> String? {

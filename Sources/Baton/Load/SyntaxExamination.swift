@@ -38,7 +38,7 @@ struct SyntaxExamination {
   /// The tree without the outermost statements that hold one of the ranges.
   private static func blanked(_ tree: SyntaxTree, _ ranges: [SourceRange]) -> SyntaxTree? {
     var bytes = tree.source.bytes
-    let data = tree.data.statements.map { tree.data.nodes[Int($0)].range }
+    let data = tree.data.statements.map { tree.data.node(Int($0)).range }
     for own in tree.block.statements.map(\.range) + data {
       let isBroken = ranges.contains { $0.lower >= own.lower && $0.lower <= own.upper }
       guard isBroken else { continue }

@@ -17,11 +17,13 @@ struct TableReader {
 
   /// A word has a handful of keys: comparing them one by one is faster than a dictionary.
   func entry(_ key: String) -> Written.Entry? {
-    declaration.body.entry(key, in: findings.sources)
+    guard declaration.mayHave(key) else { return nil }
+    return declaration.body.entry(key, in: findings.sources)
   }
 
   func value(_ key: String) -> Written? {
-    declaration.body.field(key, in: findings.sources)
+    guard declaration.mayHave(key) else { return nil }
+    return declaration.body.field(key, in: findings.sources)
   }
 
   func has(_ key: String) -> Bool { value(key) != nil }
@@ -101,7 +103,7 @@ struct TableReader {
 
   /// Reports keys that the word does not have, and list entries where it takes none.
   func finish(also extra: Set<String> = [], allowsItems: Bool = false) {
-    let isKnown = { (name: String) in
+    func isKnown(_ name: String) -> Bool {
       declaration.word.takes(name) || extra.contains(name)
     }
     if declaration.body.table?.hasOnly(isKnown) == false {

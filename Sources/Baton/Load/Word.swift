@@ -17,7 +17,9 @@ final class Word: Sendable {
   /// Whether it is written `word "name" { … }` rather than `word { … }`.
   let isNamed: Bool
   let keys: [Key]
-  private let knownKeys: Set<String>
+  /// Whether it declares a rule, which conditions guard.
+  let isRule: Bool
+  private let knownKeys: NameDrawers<Key>
   /// What it is for, in one sentence.
   let summary: String
   /// A line that shows it.
@@ -31,7 +33,10 @@ final class Word: Sendable {
     self.role = role
     self.isNamed = named
     self.keys = keys
-    knownKeys = Set(keys.map(\.name))
+    var knownKeys = NameDrawers<Key>()
+    for key in keys { knownKeys.insert(key.name, key) }
+    self.knownKeys = knownKeys
+    isRule = knownKeys["when"] != nil
     self.summary = summary
     self.example = example
   }
@@ -39,7 +44,7 @@ final class Word: Sendable {
   /// Whether it stands for itself, without arguments: `absent`.
   var isConstant: Bool { role == .matcher && example == name }
 
-  func takes(_ key: String) -> Bool { knownKeys.contains(key) }
+  func takes(_ key: String) -> Bool { knownKeys[key] != nil }
 
   var keyNames: [String] { keys.map(\.name) }
 }

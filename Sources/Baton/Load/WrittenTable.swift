@@ -30,16 +30,28 @@ enum WrittenTable {
 
   var hasItems: Bool {
     switch self {
-    case .data(let table): table.namedCount < table.node.parts.count
+    case .data(let table): table.hasItems
     case .lua(let table): table.entries.first?.key.isInteger ?? false
     }
+  }
+
+  /// The names among its keys.
+  var names: NameMask {
+    var names = NameMask()
+    switch self {
+    case .data(let table):
+      for part in table.parts() where part.node.isNamed { names.insert(part.key) }
+    case .lua(let table):
+      for case (.text(let name), _) in table.entries { names.insert(name) }
+    }
+    return names
   }
 
   /// Whether all keys, but for those of a list, are names that a test accepts.
   func hasOnly(_ isAccepted: (String) -> Bool) -> Bool {
     switch self {
     case .data(let table):
-      return table.data.hasOnly(table.node, isAccepted)
+      return table.data.hasOnly(table.index, isAccepted)
     case .lua(let table):
       return table.entries.allSatisfy { key, _ in
         switch key {
@@ -56,7 +68,7 @@ enum WrittenTable {
     case .data(let table):
       var entries: [Written.Entry] = []
       entries.reserveCapacity(table.namedCount)
-      for index in table.node.parts where table.data.nodes[index].isNamed {
+      for index in table.node.parts where table.data.node(index).isNamed {
         entries.append(Self.entry(DataTable(table.data, index), at: site))
       }
       return entries
@@ -71,7 +83,7 @@ enum WrittenTable {
   func field(_ name: String, at site: Site, in sources: SourceSet) -> Written.Entry? {
     switch self {
     case .data(let table):
-      return table.data.part(name, of: table.node).map {
+      return table.data.part(name, of: table.index).map {
         Self.entry(DataTable(table.data, $0), at: site)
       }
     case .lua(let table):

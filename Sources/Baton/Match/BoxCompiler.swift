@@ -267,7 +267,7 @@ extension Allowed {
 
 extension Value {
   /// The place on the line of numbers, where a double holds it and no other integer shares it.
-  fileprivate var orderedExactly: Double? {
+  var orderedExactly: Double? {
     let value: Double
     switch self {
     case .integer(let number): value = Double(number)

@@ -31,6 +31,8 @@ extension MatchIndex {
 
     private var lanes: [LaneMentions] = []
     private var laneNumbers: [Box.Lane: Int] = [:]
+    /// Those of values once more, by column.
+    private var valueLanes: [Int?]
     private var ranks: [UInt32] = []
     private var exact: [Bool] = []
     private var ranksInOrder = 0
@@ -43,6 +45,7 @@ extension MatchIndex {
     init(_ columns: [Column], limits: Limits = Limits()) {
       self.columns = columns
       self.limits = limits
+      valueLanes = Array(repeating: nil, count: columns.count)
     }
 
     /// Adds the boxes of the next condition.
@@ -57,6 +60,28 @@ extension MatchIndex {
         }
       }
       ranksInOrder += 1
+    }
+
+    /// Adds the one box of the next condition.
+    mutating func add(_ plain: PlainBox) {
+      let number = UInt32(ranks.count)
+      ranks.append(UInt32(ranksInOrder))
+      exact.append(true)
+      for constraint in plain.constraints {
+        let lane = valueLane(constraint.column)
+        switch constraint.accepted {
+        case .symbol(let symbol): lanes[lane].add(symbol: symbol, box: number)
+        case .span(let span): lanes[lane].add(span, box: number)
+        }
+      }
+      ranksInOrder += 1
+    }
+
+    private mutating func valueLane(_ column: Int) -> Int {
+      if let known = valueLanes[column] { return known }
+      let new = lane(Box.Lane(column: column, aspect: .value))
+      valueLanes[column] = new
+      return new
     }
 
     private mutating func lane(_ lane: Box.Lane) -> Int {
@@ -138,6 +163,16 @@ extension MatchIndex {
       let values = keys + bounds + 2
       let share = Double(constrained.count) / Double(max(count, 1))
       return 1 - share + share / Double(values)
+    }
+
+    mutating func add(symbol: UInt32, box: UInt32) {
+      constrained.append(box)
+      mention(symbol, box)
+    }
+
+    mutating func add(_ span: Allowed.Span, box: UInt32) {
+      constrained.append(box)
+      spans.append((span, box))
     }
 
     mutating func add(_ accepted: Box.Accepted, box: UInt32) {

@@ -43,7 +43,12 @@ final class Matcher: Sendable {
     var frozen = FrozenConditions()
     var wide: [Int] = []
     var kept: [[Box]] = []
+    var plain = PlainBox()
     for (rank, condition) in conditions.enumerated() {
+      if !isReference, plain.become(condition, compiler) {
+        builder.add(plain)
+        continue
+      }
       let boxes = compiler.boxes(of: condition)
       if compiler.isWide { wide.append(rank) }
       builder.add(isReference ? [.maybe] : boxes)

@@ -28,10 +28,13 @@ enum RuleMutation: CaseIterable {
     var rules = rules
     rules.routes = rules.routes.map { entry in
       guard case .rule(let rule) = entry.kind else { return entry }
-      var head = rule.head
-      if self == .undated { (head.from, head.until) = (nil, nil) }
+      let head = rule.head
+      let undated = RuleHead(
+        name: head.name, place: head.place, because: head.because, owner: head.owner, from: nil,
+        until: nil, mode: head.mode, tags: head.tags)
       let changed = RouteRule(
-        head: head, condition: apply(rule.condition), outcome: rule.outcome,
+        head: self == .undated ? undated : head, condition: apply(rule.condition),
+        outcome: rule.outcome,
         children: rule.children, continues: rule.continues)
       return RouteEntry(kind: .rule(changed), level: entry.level)
     }

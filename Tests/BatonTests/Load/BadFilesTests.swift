@@ -38,6 +38,14 @@ import Testing
     RuleBaseLoad(rules: folder.url).diagnostics.map(\.code)
   }
 
+  /// The sandbox refuses such a file too, but knows only the line.
+  @Test func saysOnceThatBitwiseOperatorsAreUnsure() {
+    let many = (1...300).map { "\"k\($0)\"" }.joined(separator: ", ")
+    let rules = MarkedRules("local t = { \(many) }\nlocal x = 7 ⌖& #t\n" + Self.fallback)
+    #expect(rules.load.diagnostics.map(\.code) == ["bitwise-with-many-constants"])
+    #expect(rules.found == rules.marked)
+  }
+
   @Test(arguments: ["/etc/passwd", "../outside", "a/../../outside"])
   func refusesToLeaveTheFolder(_ name: String) throws {
     let folder = try Folder()

@@ -33,6 +33,9 @@ package struct LuaProgram: Sendable {
   package let hostObjects: [String]
   /// Members that are told to the host by index; more may be named than while loading.
   package var fields: [String]
+  /// The host object whose fields answer the same until ``LuaState/forgetFields()``, so that Lua
+  /// keeps the answers; none if nil.
+  package var keptObject: UInt32?
   package let main: LuaChunk
   package let limits: LuaLimits
   let includes: [String: LuaInclude]

@@ -28,6 +28,13 @@ extension LuaState {
       }
     }
     give(arguments)
+    return try test(ordinal, limits: limits, host: host)
+  }
+
+  /// The same with the arguments of the call before, or with those given since; no text is one.
+  package mutating func test(
+    _ ordinal: Int, limits: LuaLimits, host: some LuaHost
+  ) throws(LuaFailure) -> Bool {
     var limits = limits.shim
     var truth: Int32 = 0
     let status = withHost(host) { bl_test(core, Int64(ordinal), &limits, $0, $1, &truth) }
@@ -55,7 +62,8 @@ extension LuaState {
       message: isUsable ? "there is no function \(ordinal)" : "the state was stopped before")
   }
 
-  private func give(_ arguments: [LuaArgument]) {
+  /// Sets what the next calls get.
+  package func give(_ arguments: [LuaArgument]) {
     bl_arguments(core)
     for argument in arguments {
       var value = bl_value()

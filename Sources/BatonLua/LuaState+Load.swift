@@ -35,8 +35,8 @@ extension LuaState {
       usage: usage,
       printed: takePrinted(),
       program: LuaProgram(
-        words: words, hostObjects: hostObjects, fields: fields, main: main, limits: limits,
-        includes: includes))
+        words: words, hostObjects: hostObjects, fields: fields, keptObject: keptObject,
+        main: main, limits: limits, includes: includes))
   }
 
   /// Runs one more chunk, for a prompt: gives what it returned. Functions among the results are

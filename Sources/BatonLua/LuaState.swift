@@ -16,6 +16,7 @@ package struct LuaState: ~Copyable {
   let hostObjects: [String]
   let fields: [String]
   let fieldKeys: [LuaHostKey]
+  let keptObject: UInt32?
   /// The names of the sources that ran, in order.
   private var chunks: [String] = []
   /// The kept functions by ordinal.
@@ -23,13 +24,17 @@ package struct LuaState: ~Copyable {
 
   /// A state whose scripts may use `words`, and inside functions the host objects `hostObjects`
   /// (globals with the handles 1, 2, 3 and so on). Members named in `fields` are told to the host by
-  /// index.
-  package init(words: [LuaWord], hostObjects: [String], fields: [String]) throws(LuaFailure) {
+  /// index. Of `keptObject` those members answer the same until ``forgetFields()``: scripts read
+  /// them without asking the host again.
+  package init(
+    words: [LuaWord], hostObjects: [String], fields: [String], keptObject: UInt32? = nil
+  ) throws(LuaFailure) {
     guard let owner = LuaCore() else { throw LuaState.noMemory }
     let core = owner.pointer
     for word in words { bl_add_word(core, word.name, word.shape.rawValue) }
     for (index, name) in hostObjects.enumerated() { bl_add_object(core, name, UInt32(index + 1)) }
     for field in fields { bl_add_field(core, field) }
+    if let keptObject { bl_keep_object(core, keptObject) }
     guard bl_seal(core) != 0 else { throw LuaState.noMemory }
     self.owner = owner
     self.core = core
@@ -37,6 +42,7 @@ package struct LuaState: ~Copyable {
     self.hostObjects = hostObjects
     self.fields = fields
     fieldKeys = fields.map(LuaHostKey.text)
+    self.keptObject = keptObject
   }
 
   /// A state that has run a program's sources: the same functions under the same ordinals.
@@ -48,6 +54,7 @@ package struct LuaState: ~Copyable {
     hostObjects = program.hostObjects
     fields = program.fields
     fieldKeys = program.fields.map(LuaHostKey.text)
+    keptObject = program.keptObject
     functions = ran.functions
     chunks = ran.chunks
   }
@@ -57,7 +64,8 @@ package struct LuaState: ~Copyable {
     _ program: LuaProgram
   ) throws(LuaFailure) -> (owner: LuaCore, functions: [LuaFunction], chunks: [String]) {
     var state = try LuaState(
-      words: program.words, hostObjects: program.hostObjects, fields: program.fields)
+      words: program.words, hostObjects: program.hostObjects, fields: program.fields,
+      keptObject: program.keptObject)
     let includes = program.includes
     let load = state.load(program.main, limits: program.limits) { request in
       includes[request.name] ?? .refused("'\(request.name)' is not part of the program")
@@ -77,6 +85,9 @@ package struct LuaState: ~Copyable {
 
   /// Frees what is not used any more.
   package mutating func collect() { bl_collect(core) }
+
+  /// The fields of the kept object have changed, or are nobody's any more.
+  package mutating func forgetFields() { bl_forget_kept(core) }
 
   /// Takes what scripts printed.
   package mutating func takePrinted() -> [UInt8] {

@@ -55,6 +55,13 @@ public struct SymbolTable: Sendable {
     return String(decoding: bytes[Int(ends[index])..<Int(ends[index + 1])], as: UTF8.self)
   }
 
+  /// Lends the UTF-8 of a symbol's text, in NFC.
+  @inlinable @inline(__always)
+  public func withBytes<Result>(of symbol: Symbol, _ body: (Span<UInt8>) -> Result) -> Result {
+    let index = Int(symbol.number)
+    return body(bytes.span.extracting(Int(ends[index])..<Int(ends[index &+ 1])))
+  }
+
   /// The symbol of a text, if it has one.
   @inlinable
   public func find(_ text: String) -> Symbol? {

@@ -55,6 +55,13 @@ struct bl_state {
   void *stack_block, *string_table, *newest_block;
   size_t stack_bytes, stack_peak, stack_floor, newest_bytes;
 
+  /* The kept object, and what was asked of it; see kept.c. */
+  struct bl_object *kept;
+  uint32_t kept_handle;
+  int32_t keeps, asked_count;
+  uint8_t *asked;
+  int32_t *asked_slots;
+
   const bl_host *host;
   void *context;
   uint64_t generation;
@@ -92,7 +99,7 @@ struct bl_state {
 #define BL(L) (*(bl_state **)lua_getextraspace(L))
 
 /* The fixed slots at the bottom of the main stack. */
-enum { BL_AT_FUNCTIONS = 1, BL_AT_HANDLER = 2, BL_AT_ARGUMENT = 3 };
+enum { BL_AT_FUNCTIONS = 1, BL_AT_HANDLER = 2, BL_AT_KEPT = 3, BL_AT_ARGUMENT = 4 };
 
 /* Addresses that serve as keys of the registry. */
 extern char bl_key_marks, bl_key_records, bl_key_includes, bl_key_results, bl_key_environment;
@@ -222,7 +229,7 @@ typedef struct {
 bl_scanned bl_scan(const char *bytes, size_t length);
 
 /* objects.c */
-typedef struct {
+typedef struct bl_object {
   int32_t kind;
   uint32_t handle;
   uint64_t generation; /* 0: a global, good in every evaluation */
@@ -233,6 +240,15 @@ bl_object *bl_to_object(lua_State *L, int index);
 void bl_push_object_keys(lua_State *L, int index);
 void bl_push_value(lua_State *L, bl_state *s, const bl_value *value, const char *text, size_t n);
 int64_t bl_object_length(lua_State *L, int index);
+void bl_push_object_meta(lua_State *L);
+void bl_check_fresh(lua_State *L, const bl_object *object);
+int32_t bl_slot_of_key(lua_State *L);
+void bl_ask(lua_State *L, const bl_object *object, int32_t slot, bl_value *out);
+void bl_push_answer(lua_State *L, const bl_value *answer);
+
+/* kept.c */
+void bl_open_kept(lua_State *L);
+void bl_push_kept(lua_State *L);
 
 /* export.c */
 void bl_export_begin(lua_State *L);

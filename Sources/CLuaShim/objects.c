@@ -27,7 +27,14 @@ void bl_push_value(lua_State *L, bl_state *s, const bl_value *value, const char 
       bl_note_zeros(L, text, n);
       lua_pushlstring(L, text, n);
       break;
-    case BL_OBJECT: bl_push_object(L, value->object, s->generation); break;
+    case BL_OBJECT:
+      if (s->kept && value->object == s->kept->handle) {
+        s->kept->generation = s->generation;
+        bl_push_kept(L);
+      } else {
+        bl_push_object(L, value->object, s->generation);
+      }
+      break;
     default: lua_pushnil(L);
   }
 }
@@ -42,14 +49,24 @@ static void refuse_stale(lua_State *L, bl_state *s, const bl_object *object) {
   luaL_error(L, "this value belongs to an earlier evaluation");
 }
 
-static inline bl_object *check_fresh(lua_State *L, bl_state *s, int index) {
-  bl_object *object = lua_touserdata(L, index);
+void bl_check_fresh(lua_State *L, const bl_object *object) {
+  bl_state *s = BL(L);
   int fresh = object->generation == s->generation || object->generation == 0;
   if (!fresh || s->phase != BL_EVALUATING || !s->host) refuse_stale(L, s, object);
+}
+
+static inline bl_object *check_fresh(lua_State *L, int index) {
+  bl_object *object = lua_touserdata(L, index);
+  bl_check_fresh(L, object);
   return object;
 }
 
-static int32_t slot_of(bl_state *s, const char *text, size_t length) {
+/* The slot of the field that the key at 2 names, or -1. */
+int32_t bl_slot_of_key(lua_State *L) {
+  if (lua_type(L, 2) != LUA_TSTRING) return -1;
+  bl_state *s = BL(L);
+  size_t length;
+  const char *text = lua_tolstring(L, 2, &length);
   size_t at = ((uintptr_t)text >> 4) & s->slot_mask;
   for (; s->slots[at].text; at = (at + 1) & s->slot_mask)
     if (s->slots[at].text == text) return s->slots[at].slot;
@@ -60,30 +77,43 @@ static int32_t slot_of(bl_state *s, const char *text, size_t length) {
   return -1;
 }
 
-static int object_index(lua_State *L) {
+/* Asks the host for the member of an object at the key at 2. */
+void bl_ask(lua_State *L, const bl_object *object, int32_t slot, bl_value *out) {
   bl_state *s = BL(L);
-  bl_object *object = check_fresh(L, s, 1);
-  bl_value out;
-  out.tag = BL_NONE;
-  bl_charge(L, 2);
-  if (lua_type(L, 2) == LUA_TSTRING) {
+  out->tag = BL_NONE;
+  if (slot >= 0) {
+    s->host->member(s, s->context, object->handle, slot, s->fields[slot], 0, 0, out);
+  } else if (lua_type(L, 2) == LUA_TSTRING) {
     size_t length;
     const char *text = lua_tolstring(L, 2, &length);
-    int32_t slot = slot_of(s, text, length);
-    if (slot < 0) bl_charge(L, (int64_t)(length / 16));
-    s->host->member(s, s->context, object->handle, slot, text, length, 0, &out);
+    bl_charge(L, (int64_t)(length / 16));
+    s->host->member(s, s->context, object->handle, -1, text, length, 0, out);
   } else {
-    int isInteger;
-    lua_Integer key = lua_tointegerx(L, 2, &isInteger);
-    if (!isInteger || lua_type(L, 2) != LUA_TNUMBER) return 0;
-    s->host->member(s, s->context, object->handle, -1, NULL, 0, key, &out);
+    int is_integer;
+    lua_Integer key = lua_tointegerx(L, 2, &is_integer);
+    if (!is_integer || lua_type(L, 2) != LUA_TNUMBER) return;
+    s->host->member(s, s->context, object->handle, -1, NULL, 0, key, out);
   }
-  if (out.tag == BL_DENIED) {
-    lua_pushlstring(L, s->text.bytes ? s->text.bytes : "", s->text.length);
-    return luaL_error(L, "%s", lua_tostring(L, -1));
+}
+
+/* Pushes what the host answered, or raises what it refused with. */
+void bl_push_answer(lua_State *L, const bl_value *answer) {
+  bl_state *s = BL(L);
+  const char *text = s->text.bytes ? s->text.bytes : "";
+  if (answer->tag == BL_DENIED) {
+    lua_pushlstring(L, text, s->text.length);
+    luaL_error(L, "%s", lua_tostring(L, -1));
   }
-  if (out.tag == BL_TEXT) bl_charge(L, (int64_t)(s->text.length / 16));
-  bl_push_value(L, s, &out, s->text.bytes ? s->text.bytes : "", s->text.length);
+  if (answer->tag == BL_TEXT) bl_charge(L, (int64_t)(s->text.length / 16));
+  bl_push_value(L, s, answer, text, s->text.length);
+}
+
+static int object_index(lua_State *L) {
+  bl_object *object = check_fresh(L, 1);
+  bl_value answer;
+  bl_charge(L, 2);
+  bl_ask(L, object, bl_slot_of_key(L), &answer);
+  bl_push_answer(L, &answer);
   return 1;
 }
 
@@ -96,7 +126,7 @@ static int object_write(lua_State *L) {
 /* Pushes the keys of the object as a list. */
 void bl_push_object_keys(lua_State *L, int index) {
   bl_state *s = BL(L);
-  bl_object *object = check_fresh(L, s, index);
+  bl_object *object = check_fresh(L, index);
   s->keys.length = 0;
   s->key_count = 0;
   s->host->keys(s, s->context, object->handle);
@@ -120,7 +150,7 @@ void bl_push_object_keys(lua_State *L, int index) {
 
 int64_t bl_object_length(lua_State *L, int index) {
   bl_state *s = BL(L);
-  bl_object *object = check_fresh(L, s, index);
+  bl_object *object = check_fresh(L, index);
   s->keys.length = 0;
   s->key_count = 0;
   s->host->keys(s, s->context, object->handle);
@@ -134,19 +164,25 @@ static int object_length(lua_State *L) {
 }
 
 static int object_equal(lua_State *L) {
-  bl_state *s = BL(L);
   int both = bl_to_object(L, 1) && bl_to_object(L, 2);
-  lua_pushboolean(L, both && check_fresh(L, s, 1)->handle == check_fresh(L, s, 2)->handle);
+  lua_pushboolean(L, both && check_fresh(L, 1)->handle == check_fresh(L, 2)->handle);
   return 1;
 }
 
-void bl_open_objects(lua_State *L) {
+/* Pushes the table of what all objects do, but for how they are read. */
+void bl_push_object_meta(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"__index", object_index}, {"__newindex", object_write}, {"__len", object_length},
-      {"__eq", object_equal},    {NULL, NULL}};
+      {"__newindex", object_write}, {"__len", object_length}, {"__eq", object_equal},
+      {NULL, NULL}};
   lua_createtable(L, 0, 8);
   luaL_setfuncs(L, functions, 0);
   lua_pushliteral(L, "table");
   lua_setfield(L, -2, "__name");
+}
+
+void bl_open_objects(lua_State *L) {
+  bl_push_object_meta(L);
+  lua_pushcfunction(L, object_index);
+  lua_setfield(L, -2, "__index");
   lua_rawsetp(L, LUA_REGISTRYINDEX, &bl_key_object_meta);
 }

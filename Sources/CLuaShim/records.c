@@ -37,9 +37,11 @@ int32_t bl_chunk_index(bl_state *s, const char *source) {
 }
 
 /* `__n(first, count, true)`: the host's own declarations come into being here. Their place among the
-   records is an integer that has both. */
+   records is an integer that has both, 31 bits each. */
 static int reach_data(lua_State *L) {
   lua_Integer first = lua_tointeger(L, 1), count = lua_tointeger(L, 2);
+  if (first < 0 || count < 0 || first > INT32_MAX || count > INT32_MAX - first)
+    return luaL_error(L, "there are no such declarations");
   lua_rawgetp(L, LUA_REGISTRYINDEX, &bl_key_records);
   lua_pushinteger(L, first << 32 | count);
   lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);

@@ -166,7 +166,7 @@ void bl_end(bl_state *s, int timed) {
 }
 
 /* Brings the main stack back to its first size, with what stands at its bottom: the kept functions,
-   the message handler, the reused arguments. Raises nothing. */
+   the message handler, the kept object, the reused arguments. Raises nothing. */
 int bl_lay_base(bl_state *s) {
   lua_State *L = s->L;
   lua_resetthread(L);
@@ -176,6 +176,7 @@ int bl_lay_base(bl_state *s) {
   }
   lua_rawgetp(L, LUA_REGISTRYINDEX, &bl_key_ordinals);
   lua_pushcfunction(L, bl_message_handler);
+  bl_push_kept(L);
   lua_rawgetp(L, LUA_REGISTRYINDEX, &key_arguments);
   for (int i = 1; i <= BL_MAX_ARGUMENTS; i++) lua_rawgeti(L, BL_AT_ARGUMENT, i);
   lua_remove(L, BL_AT_ARGUMENT);
@@ -215,7 +216,10 @@ int32_t bl_test(
   lua_rawgeti(L, BL_AT_FUNCTIONS, ordinal + 1);
   for (int i = 0; i < s->argument_count; i++) {
     const bl_value *value = &s->arguments[i];
-    if (value->tag == BL_OBJECT) {
+    if (value->tag == BL_OBJECT && s->kept && value->object == s->kept->handle) {
+      s->kept->generation = s->generation;
+      lua_pushvalue(L, BL_AT_KEPT);
+    } else if (value->tag == BL_OBJECT) {
       bl_object *object = lua_touserdata(L, BL_AT_ARGUMENT + i);
       object->handle = value->object;
       object->generation = s->generation;
@@ -300,6 +304,7 @@ static int setup_body(lua_State *L) {
     lua_rawseti(L, -2, i + 1);
   }
   lua_rawsetp(L, LUA_REGISTRYINDEX, &s->slots);
+  bl_open_kept(L);
   return 0;
 }
 
@@ -356,6 +361,8 @@ void bl_free(bl_state *s) {
   free_names(s->fields, s->field_count);
   free_names(s->chunks, s->chunk_count);
   free(s->slots);
+  free(s->asked);
+  free(s->asked_slots);
   bl_forget_failures(s);
   bl_clear_failure(&s->caught);
   bl_bytes *all[] = {&s->exported, &s->printed, &s->text, &s->source, &s->source_name,

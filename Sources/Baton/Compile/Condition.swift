@@ -47,11 +47,19 @@ struct FunctionCondition: Sendable, Hashable {
 }
 
 /// A function that a rule keeps: its ordinal in the Lua program, and where it stands.
-struct FunctionReference: Sendable {
+///
+/// A class, so that handing one on counts one reference and not one for each of its texts.
+final class FunctionReference: Sendable {
   let ordinal: Int
   let place: Place
   /// What it means, if it is understood: then Lua need not be asked.
-  var lifted: LiftedFunction? = nil
+  let lifted: LiftedFunction?
+
+  init(ordinal: Int, place: Place, lifted: LiftedFunction? = nil) {
+    self.ordinal = ordinal
+    self.place = place
+    self.lifted = lifted
+  }
 
   /// As verdicts name it.
   var name: String { "function at \(place)" }

@@ -1,4 +1,5 @@
 import BatonModel
+import BatonRecords
 
 /// What a Lua function works out, without Lua: its body as flat nodes.
 ///
@@ -9,7 +10,9 @@ import BatonModel
 /// Invariant: a node's operands stand before it; there are no loops, so working a formula out
 /// visits each node a bounded number of times: once for each path to it, and what is used twice is
 /// kept in a local. Nodes are trivial to copy; texts and tables stand beside them.
-struct Formula: Sendable {
+///
+/// A class, because it has many parts and is worked out by methods that call each other.
+final class Formula: Sendable {
   typealias Index = Int32
 
   enum Node: Sendable {
@@ -54,10 +57,29 @@ struct Formula: Sendable {
   let nodes: [Node]
   let operands: [Index]
   let constants: [FormulaValue]
+  /// The constants as they are worked with, and the bytes of those that are texts.
+  let cells: [FormulaCell]
+  let bytes: ByteArena
   let names: [String]
   let tables: [FormulaTable]
   let localCount: Int
   let root: Index
+
+  init(
+    nodes: [Node], operands: [Index], constants: [FormulaValue], names: [String],
+    tables: [FormulaTable], localCount: Int, root: Index
+  ) {
+    self.nodes = nodes
+    self.operands = operands
+    self.constants = constants
+    self.names = names
+    self.tables = tables
+    self.localCount = localCount
+    self.root = root
+    var bytes: [UInt8] = []
+    cells = constants.map { FormulaCell($0, &bytes) }
+    self.bytes = ByteArena(bytes)
+  }
 
   /// Whether it reads members of the request that are no fields.
   var readsAttributes: Bool {

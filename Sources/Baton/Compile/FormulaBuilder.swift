@@ -89,9 +89,11 @@ struct FormulaBuilder {
   private func folded(_ node: Formula.Node) -> FormulaValue? {
     switch node {
     case .arithmetic(let operation, let left, let right):
-      guard let left = constant(at: left), let right = constant(at: right) else { return nil }
-      return operation.apply(left, right)
-    case .negate(let operand): return constant(at: operand).flatMap { LuaArithmetic.negate($0) }
+      guard let left = constant(at: left)?.asNumber, let right = constant(at: right)?.asNumber
+      else { return nil }
+      return operation.apply(left, right).map { FormulaValue($0) }
+    case .negate(let operand):
+      return constant(at: operand)?.asNumber.map { FormulaValue($0.negated) }
     case .not(let operand): return constant(at: operand).map { .yesNo(!$0.isTrue) }
     default: return nil
     }

@@ -1,7 +1,8 @@
 import BatonModel
 import BatonTime
 
-/// A value while a formula is worked out: what Lua would have there.
+/// A value as a formula is written with it, and as it gives one: what Lua would have there. While it
+/// is worked out, values are ``FormulaCell``s.
 enum FormulaValue: Sendable {
   case none
   case yesNo(Bool)
@@ -24,17 +25,18 @@ enum FormulaValue: Sendable {
     }
   }
 
-  /// A field's value as functions see it.
-  init(_ value: Value?) {
-    switch value {
-    case nil: self = .none
-    case .text(let text)?: self = .text(text)
-    case .integer(let number)?: self = .integer(number)
-    case .number(let number)?: self = .number(number)
-    case .yesNo(let yes)?: self = .yesNo(yes)
-    case .instant(let instant)?: self = .instant(instant)
-    case .list(let members)?: self = .list(members)
-    case .object(let members)?: self = .members(members)
+  init(_ number: LuaNumber) {
+    switch number {
+    case .integer(let integer): self = .integer(integer)
+    case .float(let float): self = .number(float)
+    }
+  }
+
+  var asNumber: LuaNumber? {
+    switch self {
+    case .integer(let integer): .integer(integer)
+    case .number(let float): .float(float)
+    default: nil
     }
   }
 

@@ -332,7 +332,7 @@ extension FormulaTable.Key {
     case .integer(let number): self = .integer(number)
     case .number(let number):
       guard !number.isNaN else { return nil }
-      self = LuaArithmetic.integer(number).map { .integer($0) } ?? .number(number)
+      self = LuaNumber.integer(number).map { .integer($0) } ?? .number(number)
     case .text(let text): self = .text(text)
     case .yesNo(let yes): self = .yesNo(yes)
     case .none, .instant, .list, .members, .record, .opaque: return nil

@@ -30,37 +30,46 @@ final class FunctionObjects {
   /// The request's slot for each of the program's fields; nil for other names.
   private let slots: [Int?]
   private var objects: [Object] = []
-  private var facts: Facts
-  /// Whose facts are held: nobody's, or those of this revision.
-  private var revision: Int?
+  /// Whose facts are read: nobody's, or the request's in hand.
+  private var held: Held?
   /// What is read between evaluations.
-  private let nothing: Facts
+  private let nothing: Held
   private var offset = 0
+
+  /// Facts in a place that nothing changes, so that they are read without copying them.
+  private final class Held {
+    let facts: Facts
+
+    init(_ facts: Facts) { self.facts = facts }
+
+    func value(_ slot: Int) -> Value? { facts.value(slot) }
+  }
 
   /// - Parameter fields: the program's interned names, by index.
   init(_ facts: Facts, fields: [String]) {
     schema = facts.schema
     slots = fields.map { facts.schema.slot($0) }
-    nothing = Facts(facts.schema)
-    self.facts = nothing
+    nothing = Held(Facts(facts.schema))
   }
+
+  private var facts: Facts { (held ?? nothing).facts }
 
   /// Begins an evaluation: handles of the one before are worth nothing any more. A request's facts
   /// are held until ``letGo()``, because all functions of a stage read the same.
-  func begin(_ facts: Facts, offset: Int) {
-    if revision != facts.revision {
-      self.facts = facts
-      self.offset = offset
-      revision = facts.revision
-    }
+  /// - Returns: whether the facts are others than before.
+  @discardableResult
+  func begin(_ facts: Facts, offset: Int) -> Bool {
     if !objects.isEmpty { objects.removeAll(keepingCapacity: true) }
+    if let held, held.facts.revision == facts.revision { return false }
+    held = Held(facts)
+    self.offset = offset
+    return true
   }
 
   /// Lets the request go: it is decided, or about to be changed.
   func letGo() {
-    guard revision != nil else { return }
-    facts = nothing
-    revision = nil
+    guard held != nil else { return }
+    held = nil
     objects.removeAll(keepingCapacity: true)
   }
 
@@ -93,7 +102,9 @@ final class FunctionObjects {
   }
 
   private func requestMember(_ slot: Int, _ key: LuaHostKey) -> LuaMember {
-    if slots.indices.contains(slot), let slot = slots[slot] { return member(facts.value(slot)) }
+    if slots.indices.contains(slot), let slot = slots[slot] {
+      return member((held ?? nothing).value(slot))
+    }
     guard case .text(let name) = key else { return .none }
     if let slot = schema.slot(name) { return member(facts.value(slot)) }
     if name == Self.attributes { return add(.members(facts.attributes)) }

@@ -11,10 +11,16 @@ final class FunctionPool: Sendable {
   // A state moves between threads but is used by one at a time: whoever takes it out of the pool
   // owns it until it is put back.
   final class Worker: @unchecked Sendable {
+    // For the same reason no access is checked at run time: that would cost as much as the rest of
+    // a call on this side of the border.
+    @exclusivity(unchecked)
     fileprivate var state: LuaState
     /// What this state's functions read, made at the first decision.
-    private(set) var objects: FunctionObjects?
+    @exclusivity(unchecked)
+    private var objects: FunctionObjects?
     private let fields: [String]
+    /// Whether the state's arguments are those of a request's function.
+    fileprivate var hasGivenRequest = false
 
     fileprivate init(_ program: LuaProgram) throws(LuaFailure) {
       state = try LuaState(program)
@@ -22,12 +28,15 @@ final class FunctionPool: Sendable {
     }
 
     /// Lets the facts go that functions read last.
-    func letGo() { objects?.letGo() }
+    func letGo() {
+      objects?.letGo()
+      state.forgetFields()
+    }
 
     fileprivate func begin(_ facts: Facts, offset: Int) -> FunctionObjects {
       let objects = objects ?? FunctionObjects(facts, fields: fields)
       if self.objects == nil { self.objects = objects }
-      objects.begin(facts, offset: offset)
+      if objects.begin(facts, offset: offset) { state.forgetFields() }
       return objects
     }
   }
@@ -36,6 +45,8 @@ final class FunctionPool: Sendable {
   private let free = Mutex<[Worker]>([])
 
   init(_ program: LuaProgram) {
+    var program = program
+    program.keptObject = FunctionObjects.Handle.request
     self.program = program
   }
 
@@ -45,6 +56,7 @@ final class FunctionPool: Sendable {
   }
 
   func put(_ worker: Worker) {
+    worker.letGo()
     guard worker.state.isUsable else { return }
     free.withLock { $0.append(worker) }
   }
@@ -57,13 +69,19 @@ extension FunctionPool.Worker {
     _ condition: FunctionCondition, facts: Facts, offset: Int
   ) throws(LuaFailure) -> Bool {
     let objects = begin(facts, offset: offset)
-    var arguments = Self.arguments
+    let host = FunctionHost(objects: objects)
+    let ordinal = condition.function.ordinal
     if let column = condition.column {
-      arguments.insert(objects.argument(facts.columnValue(column)), at: 0)
+      hasGivenRequest = false
+      return try state.test(
+        ordinal, arguments: [objects.argument(facts.columnValue(column))] + Self.arguments,
+        limits: .evaluating, host: host)
     }
-    return try state.test(
-      condition.function.ordinal, arguments: arguments, limits: .evaluating,
-      host: FunctionHost(objects: objects))
+    if !hasGivenRequest {
+      state.give(Self.arguments)
+      hasGivenRequest = true
+    }
+    return try state.test(ordinal, limits: .evaluating, host: host)
   }
 
   /// What a function of a request gives.
@@ -77,7 +95,8 @@ extension FunctionPool.Worker {
   func call(
     _ ordinal: Int, _ arguments: [LuaArgument], _ host: FunctionHost
   ) throws(LuaFailure) -> LuaValue {
-    try state.call(ordinal, arguments: arguments, limits: .evaluating, host: host)
+    hasGivenRequest = false
+    return try state.call(ordinal, arguments: arguments, limits: .evaluating, host: host)
   }
 
   var isUsable: Bool { state.isUsable }

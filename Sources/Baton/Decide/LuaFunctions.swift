@@ -21,49 +21,51 @@ struct LuaFunctions: FunctionRunner {
   mutating func test(
     _ condition: FunctionCondition, facts: Facts
   ) -> Result<Bool, FunctionFault> {
-    evaluate(condition.function) { (worker, offset) throws(LuaFailure) in
-      try worker.test(condition, facts: facts, offset: offset)
-    }
+    if worker == nil, let fault = begin(for: condition.function) { return .failure(fault) }
+    do throws(LuaFailure) {
+      let holds = try worker?.test(condition, facts: facts, offset: offset ?? 0)
+      return .success(holds ?? false)
+    } catch { return .failure(fault(condition.function, error)) }
   }
 
   mutating func value(
     _ function: FunctionReference, facts: Facts
   ) -> Result<Value?, FunctionFault> {
-    let result = evaluate(function) { (worker, offset) throws(LuaFailure) in
-      try worker.call(function, facts: facts, offset: offset)
-    }
-    return result.flatMap { value in
-      value.asValue.mapError {
+    if worker == nil, let fault = begin(for: function) { return .failure(fault) }
+    do throws(LuaFailure) {
+      let value = try worker?.call(function, facts: facts, offset: offset ?? 0)
+      return (value ?? .none).asValue.mapError {
         FunctionFault(
           function: function, message: FunctionWording.noValue($0.what), place: function.place)
       }
-    }
+    } catch { return .failure(fault(function, error)) }
   }
 
   mutating func letGo() { worker?.letGo() }
 
   func finish() {
     guard let worker else { return }
-    worker.letGo()
     pool?.put(worker)
   }
 
-  private mutating func evaluate<Answer>(
-    _ function: FunctionReference,
-    _ body: (FunctionPool.Worker, Int) throws(LuaFailure) -> Answer
-  ) -> Result<Answer, FunctionFault> {
+  /// Borrows a state for the first function.
+  /// - Returns: why there is none.
+  private mutating func begin(for function: FunctionReference) -> FunctionFault? {
     guard let pool else {
-      return .failure(
-        FunctionFault(function: function, message: FunctionWording.noProgram, place: nil))
+      return FunctionFault(function: function, message: FunctionWording.noProgram, place: nil)
     }
     do throws(LuaFailure) {
-      let worker = if let mine = self.worker { mine } else { try pool.take() }
-      if self.worker == nil { self.worker = worker }
-      return .success(try body(worker, offset ?? 0))
-    } catch {
-      if let worker, !worker.isUsable { self.worker = nil }
-      return .failure(FunctionFault(function, error))
-    }
+      worker = try pool.take()
+      return nil
+    } catch { return FunctionFault(function, error) }
+  }
+
+  /// What a failure says; a state that it spoilt is dropped.
+  private mutating func fault(
+    _ function: FunctionReference, _ failure: LuaFailure
+  ) -> FunctionFault {
+    if let worker, !worker.isUsable { self.worker = nil }
+    return FunctionFault(function, failure)
   }
 }
 

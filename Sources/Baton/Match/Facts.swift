@@ -146,6 +146,16 @@ struct Facts: Sendable {
     return String(decoding: arena[cell.start..<cell.start + cell.count], as: UTF8.self)
   }
 
+  /// Lends the UTF-8 of a text as it was written.
+  @inline(__always)
+  func withBytes<Result>(of cell: Cell, _ body: (Span<UInt8>) -> Result) -> Result {
+    if cell.isOfCatalogue { return body(schema.spellings[cell.spelling].utf8.span) }
+    if cell.isSymbolAlone {
+      return schema.symbols.withBytes(of: Symbol(number: cell.symbol), body)
+    }
+    return arena.withBytes(cell.start..<cell.start + cell.count, body)
+  }
+
   /// Appends a text's UTF-8 in small letters if all of it is ASCII.
   /// - Returns: false, and nothing is appended, if it is not.
   func appendFolded(_ cell: Cell, to bytes: inout [UInt8]) -> Bool {

@@ -10,6 +10,8 @@ struct FrozenConditions: Sendable {
     case all(Range<UInt32>)
     case any(Range<UInt32>)
     case not(UInt32)
+    /// A column has one value: most tests by far.
+    case same(UInt32)
     case test(UInt32)
     case function(UInt32)
   }
@@ -18,6 +20,7 @@ struct FrozenConditions: Sendable {
   /// Whether a node contains a function.
   private var callsFunctions: [Bool] = []
   private var children: [UInt32] = []
+  private var sames: [SameTest] = []
   private var tests: [FrozenTest] = []
   private var functions: [FunctionCondition] = []
 
@@ -29,8 +32,14 @@ struct FrozenConditions: Sendable {
     case .always:
       node = .always
     case .test(let test):
-      node = .test(UInt32(tests.count))
-      tests.append(FrozenTest(test, schema))
+      let frozen = FrozenTest(test, schema)
+      if case .same(let cell) = frozen.want {
+        node = .same(UInt32(sames.count))
+        sames.append(SameTest(column: frozen.column, cell: cell))
+      } else {
+        node = .test(UInt32(tests.count))
+        tests.append(frozen)
+      }
     case .function(let function):
       node = .function(UInt32(functions.count))
       functions.append(function)
@@ -58,35 +67,39 @@ struct FrozenConditions: Sendable {
     _ node: UInt32, in facts: Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &evaluation.scratch)) }
-    if let known = declaredTruth(node, facts, &evaluation.scratch) { return known }
     switch nodes[Int(node)] {
-    case .always, .test:
+    case .always, .same, .test:
       return Truth(holds(node, facts, &evaluation.scratch))
     case .function(let index):
       return evaluation.test(functions[Int(index)], facts)
     case .not(let inner):
       return !truth(inner, in: facts, &evaluation)
     case .all(let range):
-      var result = Truth.yes
-      for index in range {
-        switch truth(children[Int(index)], in: facts, &evaluation) {
-        case .yes: break
-        case .no: return .no
-        case .error: result = .error
-        }
-      }
-      return result
+      return truth(of: range, decidedBy: .no, in: facts, &evaluation)
     case .any(let range):
-      var result = Truth.no
-      for index in range {
-        switch truth(children[Int(index)], in: facts, &evaluation) {
-        case .yes: return .yes
-        case .no: break
-        case .error: result = .error
-        }
-      }
-      return result
+      return truth(of: range, decidedBy: .yes, in: facts, &evaluation)
     }
+  }
+
+  /// What the parts of `all`, which one `no` decides, or of `any`, which one `yes` decides, come to.
+  private func truth<Functions: FunctionRunner>(
+    of range: Range<UInt32>, decidedBy decisive: Truth, in facts: Facts,
+    _ evaluation: inout Evaluation<Functions>
+  ) -> Truth {
+    // Which of the first parts are still open, so that they alone are asked again.
+    var open: UInt64 = 0
+    for (place, index) in range.enumerated() {
+      let part = declaredTruth(children[Int(index)], facts, &evaluation.scratch)
+      if part == decisive { return decisive }
+      if part == nil, place < 64 { open |= 1 << UInt64(place) }
+    }
+    var result = !decisive
+    for (place, index) in range.enumerated() where place >= 64 || open & 1 << UInt64(place) != 0 {
+      let part = truth(children[Int(index)], in: facts, &evaluation)
+      if part == decisive { return decisive }
+      if part == .error { result = .error }
+    }
+    return result
   }
 
   /// What a condition comes to whatever its functions would say that are not understood, or whose
@@ -96,10 +109,11 @@ struct FrozenConditions: Sendable {
   ) -> Truth? {
     guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &scratch)) }
     switch nodes[Int(node)] {
-    case .always, .test: return Truth(holds(node, facts, &scratch))
+    case .always, .same, .test: return Truth(holds(node, facts, &scratch))
     case .function(let index):
-      return functions[Int(index)].lifted?.formula.holds(in: facts, offset: facts.offset)
-        .map { Truth($0) }
+      return functions[Int(index)].lifted?.formula.holds(
+        in: facts, offset: facts.offset, &scratch.formulas
+      ).map { Truth($0) }
     case .not(let inner): return declaredTruth(inner, facts, &scratch).map { !$0 }
     case .all(let range):
       var open = false
@@ -130,6 +144,7 @@ struct FrozenConditions: Sendable {
     case .always: return true
     case .function: return false
     case .not(let inner): return !holds(inner, facts, &scratch)
+    case .same(let index): return sames[Int(index)].holds(for: facts)
     case .test(let index): return tests[Int(index)].holds(for: facts, &scratch)
     case .all(let range):
       for index in range where !holds(children[Int(index)], facts, &scratch) { return false }

@@ -78,9 +78,7 @@ struct FrozenTest: Sendable {
     switch want {
     case .present: return true
     case .absent: return false
-    case .same(let wanted):
-      return cell.kind == wanted.kind
-        && (cell.kind == .text ? cell.symbol == wanted.symbol : cell.bits == wanted.bits)
+    case .same(let wanted): return cell.isSame(as: wanted)
     case .symbols(let symbols):
       return cell.kind == .text && cell.hasSymbol
         && Allowed.Texts(isComplement: false, symbols: symbols).contains(cell.symbol)
@@ -101,5 +99,26 @@ struct FrozenTest: Sendable {
     case .value(let predicate):
       return predicate.holds(for: facts.value(of: cell))
     }
+  }
+}
+
+/// A test of a column for one value, without a reference to count.
+struct SameTest: Sendable {
+  let column: Int
+  let cell: Cell
+
+  @inline(__always)
+  func holds(for facts: Facts) -> Bool {
+    let cell = facts.cell(column)
+    if cell.kind == .list { return facts.members(of: cell).contains { $0.isSame(as: self.cell) } }
+    return cell.isSame(as: self.cell)
+  }
+}
+
+extension Cell {
+  /// Whether it equals a value that only one cell equals.
+  @inline(__always)
+  fileprivate func isSame(as other: Cell) -> Bool {
+    kind == other.kind && (kind == .text ? symbol == other.symbol : bits == other.bits)
   }
 }

@@ -76,9 +76,11 @@ struct Evaluation<Functions: FunctionRunner> {
   /// has the words when it raises.
   mutating func test(_ condition: FunctionCondition, _ facts: Facts) -> Truth {
     let truth: Truth
-    if let holds = condition.lifted?.formula.holds(in: facts, offset: functions.offset) {
+    if let holds = condition.lifted?.formula.holds(
+      in: facts, offset: functions.offset, &scratch.formulas)
+    {
       truth = Truth(holds)
-      answers?[condition] = truth
+      if answers != nil { answers?[condition] = truth }
       return truth
     }
     switch functions.test(condition, facts: facts) {
@@ -88,7 +90,7 @@ struct Evaluation<Functions: FunctionRunner> {
       faults.append((rank, fault))
       truth = .error
     }
-    answers?[condition] = truth
+    if answers != nil { answers?[condition] = truth }
     return truth
   }
 

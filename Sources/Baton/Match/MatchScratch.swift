@@ -35,6 +35,8 @@ struct MatchScratch: Sendable {
   var found: [UInt32] = []
   var marks = NeedleMarks()
   var bytes: [UInt8] = []
+  /// For one formula after the other.
+  var formulas = FormulaRun()
   private var foldedTexts: [(column: Int, revision: Int, text: FoldedText)] = []
 
   /// Forgets the searches before.

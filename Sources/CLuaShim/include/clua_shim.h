@@ -93,6 +93,8 @@ void bl_free(bl_state *state);
 void bl_add_word(bl_state *state, const char *name, int32_t shape);
 void bl_add_object(bl_state *state, const char *name, uint32_t handle);
 void bl_add_field(bl_state *state, const char *name);
+/* The host's object with this handle answers the same for its fields until `bl_forget_kept`. */
+void bl_keep_object(bl_state *state, uint32_t handle);
 int32_t bl_seal(bl_state *state);
 
 /* Runs a chunk as a rule file. `exported` holds the results and the declared records; among them
@@ -113,6 +115,9 @@ int32_t bl_test(
     int32_t *truth);
 int32_t bl_call(
     bl_state *state, int64_t ordinal, const bl_limits *limits, const bl_host *host, void *context);
+
+/* The fields of the kept object have changed. */
+void bl_forget_kept(bl_state *state);
 
 /* Answers of the host's callbacks. */
 void bl_put_text(bl_state *state, const char *bytes, size_t length);

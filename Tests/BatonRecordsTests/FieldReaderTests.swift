@@ -163,6 +163,7 @@ import Testing
       if wrong < 3 { Issue.record("\(String(decoding: bytes, as: UTF8.self)): \(found)") }
     }
     #expect(wrong == 0)
+    print("faults: \(faults), fields: \(fields)")
     #expect(faults > 500)
     #expect(fields > 500)
   }

@@ -70,7 +70,7 @@ final class BatchDecision: Sendable {
     do throws(Failure) {
       var decider = try options.makeDecider(for: engine)
       while let (number, lines) = try next() {
-        for index in 0..<lines.count { decider.decide(index, of: lines) }
+        decider.decide(0..<lines.count, of: lines)
         let written = decider.take()
         output.withLock { $0.batches[number] = written }
       }

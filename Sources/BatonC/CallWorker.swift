@@ -22,7 +22,7 @@ final class CallWorker: @unchecked Sendable {
       throw Failure(.badRequest, "request: an object in braces is expected, found nothing")
     }
     let before = decider.count
-    decider.decide(0, of: record)
+    decider.decide(0..<1, of: record)
     var written = decider.take()
     let decided = decider.count.decided - before.decided
     let refused = decider.count.unreadable - before.unreadable

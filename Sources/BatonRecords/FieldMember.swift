@@ -2,7 +2,7 @@ public import CSimdJSON
 
 /// A field of the record that a ``FieldReader`` read last, as it was written.
 ///
-/// Points into the reader: good until it reads again, so nobody keeps one.
+/// Points into the reader or its batch: good until it reads again, so nobody keeps one.
 public struct FieldMember: ~Copyable {
   @usableFromInline let member: csj_member
 
@@ -15,7 +15,7 @@ public struct FieldMember: ~Copyable {
 
   @inlinable @inline(__always)
   public var kind: FieldKind {
-    switch csj_kind(member.kind) {
+    switch written {
     case csj_null: .none
     case csj_false, csj_true: .yesNo
     case csj_integer: .integer
@@ -26,21 +26,24 @@ public struct FieldMember: ~Copyable {
     }
   }
 
+  @inlinable @inline(__always)
+  var written: csj_kind { csj_kind(UInt32(member.kind)) }
+
   /// - Precondition: it is a yes or no.
   @inlinable @inline(__always)
-  public var yesNo: Bool { csj_kind(member.kind) == csj_true }
+  public var yesNo: Bool { written == csj_true }
 
   /// - Precondition: it is an integer.
   @inlinable @inline(__always)
   public var integer: Int {
-    precondition(csj_kind(member.kind) == csj_integer, "an integer")
+    precondition(written == csj_integer, "an integer")
     return Int(member.integer)
   }
 
   /// - Precondition: it is a number that is no integer.
   @inlinable @inline(__always)
   public var number: Double {
-    precondition(csj_kind(member.kind) == csj_number, "a number")
+    precondition(written == csj_number, "a number")
     return member.number
   }
 
@@ -48,8 +51,22 @@ public struct FieldMember: ~Copyable {
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
   public func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    precondition(csj_kind(member.kind) == csj_text, "a text")
+    precondition(written == csj_text, "a text")
     let raw = UnsafeRawBufferPointer(start: member.text, count: Int(member.count))
+    return raw.withMemoryRebound(to: UInt8.self) { body($0.span) }
+  }
+
+  /// Whether it is a text that was written without escapes: then it can be lent with its quotes, as
+  /// it is to be written again.
+  @inlinable @inline(__always)
+  public var isQuoted: Bool { written == csj_text && member.is_quoted != 0 }
+
+  /// Lends the UTF-8 of a text with its quotes.
+  /// - Precondition: it has them.
+  @inlinable @inline(__always)
+  public func withQuotedText<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    precondition(isQuoted, "a text in quotes")
+    let raw = UnsafeRawBufferPointer(start: member.text - 1, count: Int(member.count) + 2)
     return raw.withMemoryRebound(to: UInt8.self) { body($0.span) }
   }
 
@@ -57,6 +74,13 @@ public struct FieldMember: ~Copyable {
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
   public func symbol(in table: SymbolTable) -> Symbol? { withText { table.find($0) } }
+
+  /// The symbol of a text, if it has one, and whether all of it is ASCII.
+  /// - Precondition: it is a text.
+  @inlinable @inline(__always)
+  public func look(in table: SymbolTable) -> (symbol: Symbol?, isASCII: Bool) {
+    withText { table.look($0) }
+  }
 
   /// Where a list or an object is in its document.
   var place: UInt32 { member.place }

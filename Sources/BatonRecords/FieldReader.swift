@@ -5,13 +5,12 @@ public import CSimdJSON
 ///
 /// For each record there are as many fields as names that it has; a name that is repeated is there
 /// once, with the last value. Everything else is checked as ``RecordReader`` checks it, and skipped.
-/// What is read lies in the reader until it reads again, and nothing is allocated for it; names are
-/// looked up only where a record's differ from those of the one before.
+/// What is read lies in the reader or where it was written, and nothing is allocated for it; names
+/// are looked up only where a record's differ from those of the one before.
 ///
 ///     var reader = FieldReader(names: ["id", "kind"])
-///     for index in 0..<batch.count {
-///       if let fault = reader.read(index, of: batch) { … }
-///       for position in 0..<reader.count { … reader.member(at: position) … }
+///     reader.read(0..<batch.count, of: batch) { record, fault in
+///       for position in 0..<record.count { … record.member(at: position) … }
 ///     }
 ///
 /// Public because the compiler inlines nothing that is only `package` into another module; embedders
@@ -37,16 +36,50 @@ public struct FieldReader: ~Copyable {
 
   deinit { csj_fields_free(fields) }
 
-  /// Reads a record of a batch; its fault if it is none, and then there are no fields.
-  package mutating func read(_ index: Int, of batch: LineBatch) -> RecordFault? {
-    record.count = 0
-    let parse = batch.withLine(at: index) { bytes, count, line, isComplete in
-      read(bytes, count: count, line: line, isComplete: isComplete)
+  /// Reads records of a batch one after the other.
+  /// - Parameter body: gets each with its fields, or its fault and no fields. What they point to is
+  ///   theirs until it returns.
+  package mutating func read(
+    _ indices: Range<Int>, of batch: LineBatch,
+    _ body: (_ record: inout FieldReader, _ fault: RecordFault?) -> Void
+  ) {
+    batch.withBytes { bytes in
+      for index in indices {
+        let fault = read(index, of: batch, at: bytes)
+        body(&self, fault)
+      }
     }
-    // Twice optional: a line that is too large is not there, one that is fine has no fault.
-    guard let parse = parse ?? batch.tooLarge(at: index),
-      case .fault(let cause, let line, let column) = parse
-    else { return nil }
+    record.count = 0
+  }
+
+  /// - Returns: the record's fault.
+  @inline(__always)
+  private mutating func read(
+    _ index: Int, of batch: LineBatch, at bytes: UnsafePointer<UInt8>
+  ) -> RecordFault? {
+    record.count = 0
+    let line = batch[index]
+    guard let parser = parser.parser, let fields, let count = line.count,
+      csj_parse_fields(parser, fields, bytes + line.start, count, &record) == csj_ok,
+      record.kind == csj_object.rawValue
+    else { return fault(index, of: batch, at: bytes) }
+    if record.unsure > 0 { resolve(fields) }
+    return nil
+  }
+
+  /// Why a record was refused, found by reading it once more.
+  @inline(never)
+  private mutating func fault(
+    _ index: Int, of batch: LineBatch, at bytes: UnsafePointer<UInt8>
+  ) -> RecordFault? {
+    let line = batch[index]
+    let parse =
+      line.count.map {
+        read(
+          bytes + line.start, count: $0, line: line.line, isComplete: batch.isComplete(at: index))
+      } ?? batch.tooLarge(at: index)
+    record.count = 0
+    guard case .fault(let cause, let line, let column)? = parse else { return nil }
     return RecordFault(cause: cause, line: line, column: column, number: batch.number + index)
   }
 
@@ -63,7 +96,6 @@ public struct FieldReader: ~Copyable {
       let typeName = JSONParser.typeName(ofKind: record.kind)
       return .fault(.notAnObject(typeName: typeName), line: line, column: nil)
     }
-    if record.unsure > 0 { resolve(fields) }
     return nil
   }
 
@@ -79,7 +111,7 @@ public struct FieldReader: ~Copyable {
   }
 }
 
-// MARK: The fields of the record that was read last
+// MARK: The fields of the record in hand
 
 extension FieldReader {
   /// How many there are.

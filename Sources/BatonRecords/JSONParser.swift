@@ -21,7 +21,7 @@ struct JSONParser: ~Copyable {
     case refused(csj_status)
   }
 
-  private let parser: OpaquePointer?
+  let parser: OpaquePointer?
   private var shapes = ShapeCache()
   private var next = UnsafePointer<csj_node>?.none
   private var repeated: [String] = []

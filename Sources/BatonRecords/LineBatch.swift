@@ -47,6 +47,18 @@ package struct LineBatch: Sendable {
   /// How many bytes there are.
   var size: Int { bytes.count }
 
+  /// Lends all bytes: those of each line are from its start on.
+  func withBytes(_ body: (UnsafePointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { body(base) }
+    }
+  }
+
+  subscript(index: Int) -> Line { lines[index] }
+
+  /// Whether a line has a line end.
+  func isComplete(at index: Int) -> Bool { isComplete || index < lines.count - 1 }
+
   /// Lends a record's bytes, which `csj_padding` readable ones follow.
   func withLine<Result>(
     at index: Int,
@@ -56,8 +68,7 @@ package struct LineBatch: Sendable {
     guard let count = line.count else { return nil }
     return bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
-      return body(
-        base + line.start, count, line.line, isComplete || index < lines.count - 1)
+      return body(base + line.start, count, line.line, isComplete(at: index))
     }
   }
 
@@ -79,6 +90,8 @@ extension LineBatch {
   mutating func append(
     from input: inout InputBuffer, size: Int, maximumRecordSize: Int
   ) -> Bool {
+    // A batch that will be full grows no further; one of a slow pipe stays small.
+    if bytes.isEmpty, 2 * input.count >= size { bytes.reserveCapacity(size + size / 4) }
     var position = 0
     var line = input.line
     let room = size - bytes.count

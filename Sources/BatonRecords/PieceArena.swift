@@ -70,7 +70,14 @@
       output.withUnsafeMutableBufferPointer { buffer, used in
         precondition(count <= buffer.count - used, "room for the piece")
         guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
-        ShortCopy.copy(count, from: from + Int(piece.start), to: into + used)
+        let start = Int(piece.start)
+        if count <= ShortCopy.loose, start + ShortCopy.loose <= bytes.count,
+          ShortCopy.loose <= buffer.count - used
+        {
+          ShortCopy.copyLoosely(from: from + start, to: into + used)
+        } else {
+          ShortCopy.copy(count, from: from + start, to: into + used)
+        }
         used += count
       }
     }

@@ -22,6 +22,18 @@ enum ShortCopy {
     }
   }
 
+  /// How many bytes ``copyLoosely(from:to:)`` copies.
+  @inlinable static var loose: Int { MemoryLayout<SIMD4<UInt64>>.size }
+
+  /// Copies as many bytes as fit into a few registers, whether they are wanted or not: where there is
+  /// room for them that costs less than to ask how many are.
+  /// - Precondition: both places have ``loose`` bytes.
+  @inlinable @inline(__always)
+  static func copyLoosely(from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
+    target.storeBytes(
+      of: source.loadUnaligned(as: SIMD4<UInt64>.self), as: SIMD4<UInt64>.self)
+  }
+
   /// Copies a word at the start and one at the end, which together are all.
   @inlinable @inline(__always)
   static func ends<Word: BitwiseCopyable>(

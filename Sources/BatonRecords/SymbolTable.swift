@@ -79,6 +79,18 @@ public struct SymbolTable: Sendable {
     text.withUnsafeBufferPointer { find(utf8: $0) }
   }
 
+  /// The symbol of a text, if it has one, and whether all of it is ASCII, so that no other text is
+  /// equal to it.
+  @inlinable
+  public func look(_ text: Span<UInt8>) -> (symbol: Symbol?, isASCII: Bool) {
+    text.withUnsafeBufferPointer { text in
+      let digest = TextDigest(text)
+      let isASCII = digest.isASCII
+      if let symbol = find(text, hash: digest.hash) { return (symbol, isASCII) }
+      return (isASCII ? nil : findEquivalent(text), isASCII)
+    }
+  }
+
   @inlinable @inline(__always)
   func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in

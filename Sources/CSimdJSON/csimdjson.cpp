@@ -1,6 +1,7 @@
 // simdjson's DOM parser validates a whole document before it gives anything. What it gives is read
 // from its tape (the format is simdjson's documented one, doc/tape.md): all of it into nodes, or the
-// members of a record whose names the caller knows, which costs a fraction.
+// members of a record whose names the caller knows, which costs a fraction. Records that are plain
+// do not need it: see plain.cpp.
 
 #include "csimdjson.h"
 
@@ -190,6 +191,7 @@ csj_status csj_parse(csj_parser *parser, const uint8_t *document, size_t length)
 csj_status csj_parse_fields(csj_parser *parser, csj_fields *fields, const uint8_t *document,
                             size_t length, csj_record *record) {
   try {
+    if (fields->read_plain(document, length, *record)) return csj_ok;
     const auto code = parse(*parser, document, length);
     if (code != simdjson::SUCCESS) return status(code);
     fields->read(Tape(parser->dom.doc), *record);

@@ -1,4 +1,4 @@
-// Three steps a member: its name, mostly the expected one and told by a comparison; whether the name
+// Records as simdjson has read them. Three steps a member: its name, mostly the expected one and told by a comparison; whether the name
 // was there before, by a sparse set that needs no clearing; its value, read from the tape.
 
 #include "fields.h"
@@ -6,19 +6,9 @@
 #include <cmath>
 #include <new>
 
+#include "word.h"
+
 namespace {
-
-uint64_t word(const uint8_t *bytes) {
-  uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-uint32_t half(const uint8_t *bytes) {
-  uint32_t half;
-  std::memcpy(&half, bytes, sizeof half);
-  return half;
-}
 
 // Names are short: a call to memcmp would cost more than the comparison.
 bool same(const uint8_t *left, const uint8_t *right, size_t length) {
@@ -56,6 +46,7 @@ bool is_ascii(const uint8_t *name, size_t length) {
 // Reads the value at a place into a member and says where the next one is.
 inline size_t read_value(const Tape &tape, size_t place, csj_member &member) {
   member.place = static_cast<uint32_t>(place);
+  member.is_quoted = 0;
   switch (tape.type(place)) {
     case tape_type::STRING: {
       const uint8_t *bytes = tape.bytes(place);
@@ -144,21 +135,6 @@ inline int32_t csj_fields::field(const uint8_t *name, size_t number) {
     }
   }
   return learn(name, length, number);
-}
-
-// The member that is to hold a field's value: the one it has, or the next.
-inline csj_member &csj_fields::room(int32_t field) {
-  uint32_t &position = positions[static_cast<size_t>(field)];
-  if (position < count && members[position].field == field) return members[position];
-  position = static_cast<uint32_t>(count);
-  return append(field);
-}
-
-csj_member &csj_fields::append(int32_t field) {
-  if (count == members.size()) members.resize(2 * count + 8);
-  csj_member &member = members[count++];
-  member.field = field;
-  return member;
 }
 
 void csj_fields::read(const Tape &tape, csj_record &record) {

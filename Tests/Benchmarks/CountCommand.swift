@@ -65,7 +65,7 @@ struct CountCommand: ParsableCommand {
         var decider = try RecordDecider(
           engine, fields: [.own(.request), .own(.priority), .own(.to), .own(.why)])
         count(each, batch.count) {
-          for index in 0..<batch.count { decider.decide(index, of: batch) }
+          decider.decide(0..<batch.count, of: batch)
           _ = decider.take()
         }
         guard !decider.count.hasFindings else { throw ValidationError("a line is not decided") }

@@ -81,6 +81,14 @@ final class Decider: Sendable {
   /// Whether a condition or a function may read a field: else nobody misses it in the facts.
   func isRead(_ slot: Int) -> Bool { readSlots[slot] }
 
+  /// By slot, whether somebody asks for a field's text or whether there is one: a condition, a
+  /// function, or a rule that fills it where the request lacks it.
+  var textsThatAreRead: [Bool] {
+    var isRead = readSlots
+    for field in book.assignments.slots { isRead[field.slot] = true }
+    return isRead
+  }
+
   /// What a reason of an outcome says.
   func origin(of reason: ReasonNumber, in outcome: borrowing Outcome) -> Reason.Origin {
     if let known = reason.known { return book.reasons.origins[known] }

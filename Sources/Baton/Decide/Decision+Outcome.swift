@@ -43,9 +43,7 @@ extension Decision {
     if !outcome.notes.isEmpty { notes = outcome.notes }
     if !outcome.effects.isEmpty { effects = outcome.effects }
     if !outcome.verdicts.isEmpty { verdicts = outcome.verdicts }
-    if !outcome.near.isEmpty {
-      nearRules = NearnessWords(outcome.near, offset: outcome.offset, decider)
-    }
+    if let near = outcome.near { nearRules = near }
   }
 }
 

@@ -35,7 +35,7 @@ extension DecisionRun {
       }
       addShadow(decider.classify, shadow, would: would.joined(separator: ", "))
     }
-    if explanation != .winners { explainClassify() }
+    explain(decider.classify)
     for item in outcome.classified { change(item.slot, to: value(of: item)) }
     explainClassified()
   }
@@ -100,23 +100,6 @@ extension DecisionRun {
 
   private func value(of item: Outcome.Classified) -> Value? {
     item.assignment.map { decider.book.assignments.constants[$0] } ?? outcome.values[item.value]
-  }
-
-  private mutating func explainClassify() {
-    let stage = decider.classify
-    let rules = decider.rules.classify
-    let now = now
-    var taken: [Int: Int] = [:]
-    for item in outcome.classified {
-      taken[item.slot] = item.reason.known.map { $0 - (decider.book.classify.known ?? 0) }
-    }
-    let won = Set(taken.values)
-    func outranked(_ rank: Int) -> Outranking? {
-      guard stage.heads[rank].mode != .shadow, stage.isInForce(rank, at: now) else { return nil }
-      let winner = rules[rank].assignments.lazy.compactMap { taken[$0.slot] }.min()
-      return winner.map { .rule($0) } ?? .request
-    }
-    explain(stage, won: { won.contains($0) }, outranked: outranked)
   }
 
   /// The stage's reason is that of the first field; its remarks tell who set the others.

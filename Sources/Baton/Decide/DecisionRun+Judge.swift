@@ -44,10 +44,7 @@ extension DecisionRun {
       let by = decider.rules.approvals[shadow].by.joined(separator: ", ")
       addShadow(decider.approve, shadow, would: "ask \(by) for approval")
     }
-    if explanation != .winners {
-      let won = Set(outcome.approvals)
-      explain(decider.approve, won: { won.contains($0) }, outranked: { _ in nil })
-    }
+    explain(decider.approve)
   }
 
   /// Every policy that the request violates.
@@ -63,10 +60,7 @@ extension DecisionRun {
       let severity = decider.rules.policies[shadow].severity.rawValue
       addShadow(decider.policy, shadow, would: "report a \(severity)")
     }
-    if explanation != .winners {
-      let won = Set(outcome.policies)
-      explain(decider.policy, won: { won.contains($0) }, outranked: { _ in nil })
-    }
+    explain(decider.policy)
   }
 
   /// Adds all ranks that match.

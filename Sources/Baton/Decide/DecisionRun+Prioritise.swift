@@ -29,7 +29,7 @@ extension DecisionRun {
   mutating func prioritise() {
     var result = PriorityResult()
     if !decider.prioritise.isEmpty {
-      if explanation != .winners { contributed = [] }
+      if !contributed.isEmpty { contributed.removeAll(keepingCapacity: true) }
       matchPriorities(&result)
     }
 
@@ -46,7 +46,7 @@ extension DecisionRun {
         decider.prioritise, shadow,
         would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
     }
-    if explanation != .winners { explainPriorities(result) }
+    explain(decider.prioritise, decidedBy: result.setter)
     setPriority()
   }
 
@@ -81,7 +81,7 @@ extension DecisionRun {
         result.cap = match
       }
       if explanation != .winners, action.bounds || result.setter == match {
-        contributed.insert(match)
+        contributed.append(match)
       }
     }
   }
@@ -140,16 +140,6 @@ extension DecisionRun {
         at: function.place)
     }
     return nil
-  }
-
-  private mutating func explainPriorities(_ result: PriorityResult) {
-    let stage = decider.prioritise
-    let actions = decider.priorityActions
-    let winner = result.set == 0 ? nil : Outranking.rule(result.setter)
-    let contributed = contributed
-    explain(
-      stage, won: { contributed.contains($0) },
-      outranked: { actions[$0].sets ? winner : nil })
   }
 }
 

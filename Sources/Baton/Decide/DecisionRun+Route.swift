@@ -41,7 +41,8 @@ extension DecisionRun {
     }
 
     if !decider.route.shadows.isEmpty { shadowRoutes(winner, in: world) }
-    if explanation != .winners { explainRoutes(winner) }
+    // What the first search found is the first that holds.
+    explain(decider.route, decidedBy: winner, from: rank == 0 && winner >= 0 ? winner : 0)
     assign()
   }
 
@@ -91,12 +92,6 @@ extension DecisionRun {
     let targets = decider.book.targets.targets
     let names = found[start...].map { $0.target.known.map { targets[$0].name } ?? "" }
     return "to " + names.joined(separator: ", ")
-  }
-
-  private mutating func explainRoutes(_ winner: Int) {
-    explain(
-      decider.route, won: { $0 == winner },
-      outranked: { $0 > winner && winner >= 0 ? .rule(winner) : nil })
   }
 
   /// Finds the targets of an entry whose own condition holds; none if it counts as not matched

@@ -1,93 +1,108 @@
 import BatonModel
 
-/// What a rule that matches lost to.
-enum Outranking: Sendable, Hashable {
-  /// A rule of the same stage, by rank.
-  case rule(Int)
-  /// What the request says itself.
-  case request
-
-  func name(in stage: StageRules) -> String {
-    switch self {
-    case .rule(let rank): stage.heads[rank].name
-    case .request: Reason.ofRequest
-    }
-  }
-}
-
 extension DecisionRun {
   /// Says of the rules of a stage what became of them, as far as it was asked for. Called before the
   /// stage's results are set, so that conditions are told of the facts that they saw.
   /// - Parameters:
-  ///   - won: the ranks that decided or contributed.
-  ///   - outranked: what a rule that matches lost to, by rank; nil if to nothing.
-  mutating func explain(
-    _ stage: StageRules, won: (Int) -> Bool, outranked: (Int) -> Outranking?
-  ) {
+  ///   - winner: the rank of the rule that decided alone; -1 for none.
+  ///   - first: a rank before which the stage has found that nothing holds.
+  mutating func explain(_ stage: StageRules, decidedBy winner: Int = -1, from first: Int = 0) {
     switch explanation {
     case .winners: break
-    case .nearest(let limit): survey(stage, limit: limit, won: won, outranked: outranked)
-    case .full: judge(stage, won: won, outranked: outranked)
+    case .nearest(let limit): survey(stage, limit: limit, decidedBy: winner, from: first)
+    case .full: judge(stage, decidedBy: winner)
     }
   }
 
   /// Looks for the rules that were outranked and those that came nearest.
   private mutating func survey(
-    _ stage: StageRules, limit: Int, won: (Int) -> Bool, outranked: (Int) -> Outranking?
+    _ stage: StageRules, limit: Int, decidedBy winner: Int, from first: Int
   ) {
-    var lost: [Outranking] = []
-    let erred = erred
-    func fate(_ rank: Int) -> NearRules.Fate {
-      if won(rank) || erred[rank] != nil { return .settled }
-      guard let winner = outranked(rank) else { return .nowhere }
-      lost.append(winner)
-      return .outranked
+    let answers = evaluation.answers ?? [:]
+    stage.matcher.survey(
+      from: first, in: facts, skipping: skips[stage], knowing: answers, limit: limit,
+      erred: erred, &evaluation.scratch, into: &nearRules)
+    nearness.begin(stage.stage, changes: facts.changes.count, knowing: answers)
+    for index in nearRules.reached.indices where nearRules.reached[index].standing == .holds {
+      let rank = nearRules.reached[index].rank
+      guard erred.isEmpty || erred[rank] == nil else { continue }
+      switch fate(of: rank, in: stage.stage, decidedBy: winner) {
+      case .won: break
+      case .outranked(let winner): nearness.add(outranked: rank, by: winner)
+      case .nowhere: nearRules.add(NearRules.Miss(rank: rank, distance: 1))
+      }
     }
-    let near = stage.matcher.survey(
-      in: facts, skipping: skips[stage], knowing: evaluation.answers ?? [:], limit: limit,
-      &evaluation.scratch, erred: { erred[$0] != nil }, fate: fate)
-    guard !near.isEmpty else { return }
-    outcome.near.append(
-      StageNearness(
-        stage: stage.stage, rules: near, lost: lost, facts: facts,
-        answers: evaluation.answers ?? [:]))
+    for index in nearRules.misses.indices { nearness.add(nearRules.misses[index]) }
+  }
+
+  /// Makes ready for noting what comes near. Called before the first stage.
+  mutating func beginNearness() {
+    var keeps = false
+    if case .nearest = explanation { keeps = true }
+    facts.keepChanges(keeps)
+    nearness.reset()
+  }
+
+  /// Makes the words of what came near ready to be asked for. Called when all stages are done.
+  mutating func keepNearness() {
+    if !nearness.isEmpty { outcome.near = NearnessWords(nearness, of: facts, decider) }
   }
 
   /// Gives every rule of a stage a verdict.
-  private mutating func judge(
-    _ stage: StageRules, won: (Int) -> Bool, outranked: (Int) -> Outranking?
-  ) {
+  private mutating func judge(_ stage: StageRules, decidedBy winner: Int) {
     let explainer = ConditionExplainer(
       columns: decider.schema.columns, facts: facts, answers: evaluation.answers ?? [:],
       offset: outcome.offset)
     for rank in stage.heads.indices {
-      let fate = verdict(stage, rank, won: won, explainer, outranked)
+      let verdict = verdict(stage, rank, decidedBy: winner, explainer)
       outcome.verdicts.append(
         Verdict(
           stage: stage.stage, rule: stage.heads[rank].name, place: stage.heads[rank].place,
-          outcome: fate))
+          outcome: verdict))
     }
   }
 
   private func verdict(
-    _ stage: StageRules, _ rank: Int, won: (Int) -> Bool, _ explainer: ConditionExplainer,
-    _ outranked: (Int) -> Outranking?
+    _ stage: StageRules, _ rank: Int, decidedBy winner: Int, _ explainer: ConditionExplainer
   ) -> Verdict.Outcome {
     let condition = stage.conditions[rank]
     guard stage.isInForce(rank, at: now) else { return .notInForce }
-    if let message = erred[rank], !won(rank) { return .error(message) }
+    let fate = fate(of: rank, in: stage.stage, decidedBy: winner)
+    if let message = erred[rank], fate != .won { return .error(message) }
     let truth = explainer.truth(of: condition)
     if stage.heads[rank].mode == .shadow { return .shadow(matched: truth == .yes) }
-    if won(rank) { return .won }
+    if fate == .won { return .won }
     switch truth {
     case .no: return .failed(explainer.failures(of: condition))
     case .error: return .error("")
     case .yes:
-      if let winner = outranked(rank) { return .outranked(by: winner.name(in: stage)) }
+      if case .outranked(let winner) = fate { return .outranked(by: winner.name(in: stage)) }
       return .failed(decider.failures(ofHolding: rank, in: stage, explainer))
     case nil:
       let open = explainer.openFunction(of: condition)
       return .opaque(open?.function.name ?? "")
     }
+  }
+}
+
+extension Decider {
+  func rules(of stage: Stage) -> StageRules {
+    switch stage {
+    case .classify: classify
+    case .prioritise: prioritise
+    case .route: route
+    case .approve: approve
+    case .policy: policy
+    }
+  }
+
+  /// Why a rule whose condition held gave nothing.
+  func failures(
+    ofHolding rank: Int, in stage: StageRules, _ explainer: ConditionExplainer
+  ) -> [Verdict.FailedCondition] {
+    if stage.stage == .route, case .table(let frozen) = routes[rank] {
+      return explainer.nearestRow(of: frozen.table)
+    }
+    return [explainer.noOutcome]
   }
 }

@@ -20,7 +20,10 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var now: Instant?
   var skips: Skips
   /// The priority rules that decided or contributed, for an explanation.
-  var contributed: Set<Int> = []
+  var contributed: [Int] = []
+  /// What a survey of the stage found, and what was made of all of them.
+  var nearRules = NearRules()
+  var nearness = Nearness()
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
   /// Where the entry of the route stage led that is being followed.
@@ -36,6 +39,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     binder = RequestBinder(decider.schema)
     evaluation = Evaluation(functions: functions)
     skips = Skips(stages: decider.stagesThatSkip)
+    binder.keepsText = decider.textsThatAreRead
   }
 
   /// Decides one request. The outcome tells what came out.
@@ -56,15 +60,16 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// Takes in a record in the engine's own words, straight from its bytes.
   mutating func bind(_ record: inout FieldReader, in world: World) {
     outcome.reset()
-    binder.bind(&record, in: world, to: &facts)
+    binder.bind(&record, in: world, to: &facts, quoting: &outcome.quotedRequest)
     let id = facts.cells[slots.id]
-    guard id.kind == .text else { return }
+    guard outcome.quotedRequest.isEmpty, id.kind == .text else { return }
     if !facts.quote(id, into: &outcome.quotedRequest) { outcome.request = facts.text(of: id) }
   }
 
   /// Decides the request that is bound.
   mutating func decide(in world: World, explain: Explanation = .winners) {
     explanation = explain
+    beginNearness()
     outcome.offset = facts.offset
     for fault in facts.faults {
       outcome.errors.append(
@@ -83,6 +88,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     if !decider.approve.isEmpty { approve() }
     if !decider.policy.isEmpty { judge() }
     evaluation.functions.letGo()
+    keepNearness()
   }
 
   /// Decides the request that is bound once more, for measuring. What the stages set in the facts

@@ -96,11 +96,11 @@ extension Outcome: DecisionPieces {
   }
 
   func outranked(_ words: borrowing Decider) -> [Verdict] {
-    near.isEmpty ? [] : near.flatMap { words.outranked($0) }
+    near?.outranked ?? []
   }
 
   func nearest(_ words: borrowing Decider) -> [Verdict] {
-    near.isEmpty ? [] : near.flatMap { words.nearest($0, offset: offset) }
+    near?.nearest ?? []
   }
 
   func writeRules(_ words: borrowing Decider, to json: inout JSONWriter) {

@@ -70,8 +70,8 @@ struct Outcome: ~Copyable, Sendable {
   var notes: [String] = []
   var effects: [World.Effect] = []
   var verdicts: [Verdict] = []
-  /// What came near, by stage.
-  var near: [StageNearness] = []
+  /// What can say which rules came near; nil if that was not asked for, or none did.
+  var near: NearnessWords?
 
   /// Forgets the request before.
   mutating func reset() {
@@ -102,7 +102,7 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&effects)
     Self.empty(&verdicts)
     // Decisions share it.
-    if !near.isEmpty { near = [] }
+    if near != nil { near = nil }
   }
 
   @inline(__always)

@@ -7,7 +7,7 @@ package import BatonRecords
 /// of them; others become requests through the rule base's sources. Both give the same lines.
 ///
 ///     var decider = try RecordDecider(engine, fields: nil)
-///     for index in 0..<batch.count { decider.decide(index, of: batch) }
+///     decider.decide(0..<batch.count, of: batch)
 package struct RecordDecider: ~Copyable {
   /// What became of records.
   package struct Count: Sendable {
@@ -56,16 +56,19 @@ package struct RecordDecider: ~Copyable {
     return bytes
   }
 
-  /// Decides a line of a batch.
-  package mutating func decide(_ index: Int, of batch: LineBatch) {
+  /// Decides lines of a batch.
+  package mutating func decide(_ indices: Range<Int>, of batch: LineBatch) {
     // Taken out while it is used beside the worker.
     guard var reader = fields.take() else {
-      return decide(lines.outcome(at: index, of: batch), isTabular: false)
+      for index in indices { decide(lines.outcome(at: index, of: batch), isTabular: false) }
+      return
     }
-    if let fault = reader.read(index, of: batch) {
-      refuse(RefusedRecord(fault))
-    } else {
-      note(worker.decide(&reader, explain: explanation, writing: &writer))
+    reader.read(indices, of: batch) { record, fault in
+      if let fault {
+        refuse(RefusedRecord(fault))
+      } else {
+        note(worker.decide(&record, explain: explanation, writing: &writer))
+      }
     }
     fields = consume reader
   }

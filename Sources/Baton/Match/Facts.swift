@@ -30,6 +30,9 @@ struct Facts: Sendable {
   var offset = 0
   /// Changes whenever a field does: facts of one owner with the same number are equal.
   private(set) var revision = 0
+  /// What stages changed since deciding began, while that is kept.
+  private(set) var changes: [Change] = []
+  private var keepsChanges = false
 
   init(_ schema: FactSchema) {
     self.schema = schema
@@ -170,6 +173,37 @@ struct Facts: Sendable {
 
   // MARK: Changing
 
+  /// A field before a stage changed it.
+  struct Change: Sendable {
+    let slot: Int
+    let cell: Cell
+    /// What the request said itself of the record that it referred to.
+    let overlay: Members?
+  }
+
+  /// Begins to keep what is changed, or stops keeping it: the facts as they are count as unchanged.
+  mutating func keepChanges(_ keeps: Bool) {
+    keepsChanges = keeps
+    if !changes.isEmpty { changes.removeAll(keepingCapacity: true) }
+  }
+
+  /// The facts as they were when so many changes had been kept.
+  func after(changes count: Int) -> Facts {
+    var facts = self
+    facts.revision += 1
+    for change in changes[count...].reversed() {
+      facts.put(change.cell, at: change.slot)
+      if let overlay = change.overlay { facts.lay(overlay, over: change.slot) }
+    }
+    return facts
+  }
+
+  @inline(__always)
+  private mutating func keep(_ slot: Int) {
+    guard keepsChanges else { return }
+    changes.append(Change(slot: slot, cell: cells[slot], overlay: overlay(slot)))
+  }
+
   /// Sets a field. What the request said of the record that it named before is forgotten: it was
   /// said of another one. What it said without naming one holds for the one that is named now.
   mutating func set(_ slot: Int, to value: Value?) {
@@ -193,6 +227,7 @@ struct Facts: Sendable {
 
   private mutating func change(_ slot: Int, to cell: Cell) {
     revision += 1
+    keep(slot)
     let wasNamed = has(slot)
     put(cell, at: slot)
     guard hasOverlays, let said = overlay(slot) else { return }
@@ -207,6 +242,17 @@ struct Facts: Sendable {
     guard !overlays.isEmpty, overlays.contains(where: { $0.slot == slot }) else { return }
     overlays.removeAll { $0.slot == slot }
     overlaid.removeAll { schema.access[$0.column].slot == slot }
+  }
+
+  /// Lends the cells and the arena of their texts together, for a request that is being bound.
+  @inline(__always)
+  mutating func fill(_ body: (inout MutableSpan<Cell>, inout ByteArena) -> Void) {
+    // A span of the cells is an access to all of the facts: the arena is taken out meanwhile.
+    var texts = ByteArena()
+    swap(&texts, &arena)
+    var span = cells.mutableSpan
+    body(&span, &texts)
+    swap(&texts, &arena)
   }
 
   @inline(__always)

@@ -20,6 +20,8 @@ final class Matcher: Sendable {
   private let frozen: FrozenConditions
   /// The node of each condition that candidates are tested with; none where the index answers.
   private let roots: [UInt32]
+  /// Whether no condition needs a second look where a box holds.
+  let isExact: Bool
   /// For tests: every condition is looked at, and its reference asked.
   private let isReference: Bool
   /// Of a reference: the boxes that its conditions would have in the index.
@@ -52,6 +54,7 @@ final class Matcher: Sendable {
       }
       return Self.noRoot
     }
+    isExact = roots.allSatisfy { $0 == Self.noRoot }
     self.index = index
     self.frozen = frozen
     self.wide = wide

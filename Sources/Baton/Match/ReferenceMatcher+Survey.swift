@@ -52,19 +52,17 @@ extension ReferenceMatcher {
   /// The same as ``Matcher/survey``, rule by rule.
   func survey(
     _ boxes: ReferenceBoxes, in facts: Facts, skipping skipped: RankSet,
-    knowing answers: [FunctionCondition: Truth], limit: Int, erred: (Int) -> Bool,
-    fate: (Int) -> NearRules.Fate
-  ) -> NearRules {
-    var near = NearRules(limit: limit)
+    knowing answers: [FunctionCondition: Truth], erred: [Int: String],
+    into near: inout NearRules
+  ) {
     for rank in conditions.indices where !skipped.contains(rank) {
       switch conditions[rank].truth(in: facts, knowing: answers) {
-      case .yes: near.add(holding: rank, fate(rank))
+      case .yes: near.reach(rank, .holds)
       case .no:
-        guard !erred(rank), let distance = boxes.distance(of: rank, in: facts) else { break }
+        guard erred[rank] == nil, let distance = boxes.distance(of: rank, in: facts) else { break }
         near.add(NearRules.Miss(rank: rank, distance: max(distance, 1)))
       case .error, nil: break
       }
     }
-    return near
   }
 }

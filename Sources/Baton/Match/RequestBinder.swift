@@ -26,10 +26,14 @@ struct RequestBinder: Sendable {
   /// The names of the request before and their slots: the next one mostly has the same.
   private var names: MemberNames?
   private var slots: [Int?] = []
+  /// Whether somebody reads a field's text, by slot: others are only checked. Of no meaning for what
+  /// has symbols, and for requests, whose texts are all kept.
+  var keepsText: [Bool]
 
   init(_ schema: FactSchema) {
     self.schema = schema
     reader = ValueReader(schema: schema)
+    keepsText = [Bool](repeating: true, count: schema.requestFields.count)
   }
 
   static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Bound {

@@ -5,6 +5,9 @@ import BatonRecords
 /// Decides any records into NDJSON, the form of output that costs least: straight from the bytes of
 /// a line to those of a line, where the rules need no more.
 final class LineDecider: BatchDecider {
+  /// How many lines are decided between two looks at the stop sign.
+  private static let stride = 16
+
   private let stop: StopSign
   private var decider: RecordDecider
 
@@ -28,8 +31,9 @@ final class LineDecider: BatchDecider {
     case .lines(let batch):
       var index = 0
       while index < batch.count, !stop.isSet {
-        decider.decide(index, of: batch)
-        index += 1
+        let end = min(index + Self.stride, batch.count)
+        decider.decide(index..<end, of: batch)
+        index = end
       }
     case .records(let outcomes, let isTabular):
       var index = 0

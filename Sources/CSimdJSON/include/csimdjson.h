@@ -75,8 +75,9 @@ enum {
 
 typedef struct {
   int32_t field;  /* which of the names */
-  uint32_t kind;  /* a csj_kind; an integral number up to 2^53 is a csj_integer however written */
-  uint32_t place; /* for csj_expand */
+  uint16_t kind;  /* a csj_kind; an integral number up to 2^53 is a csj_integer however written */
+  uint16_t is_quoted; /* of a text: whether a quote stands right before and behind it */
+  uint32_t place; /* of a list or object: for csj_expand */
   uint32_t count; /* bytes of a text */
   union {
     int64_t integer;
@@ -99,7 +100,8 @@ typedef struct csj_fields csj_fields;
 csj_fields *_Nullable csj_fields_create(const uint8_t *_Nonnull names,
                                         const uint32_t *_Nonnull ends, size_t count);
 
-/* Parses one document as csj_parse does. The members live until the next call with either. */
+/* Parses one document as csj_parse does. The members live until the next call with either; their
+ * texts may lie in the document. */
 csj_status csj_parse_fields(csj_parser *_Nonnull parser, csj_fields *_Nonnull fields,
                             const uint8_t *_Nonnull document, size_t length,
                             csj_record *_Nonnull record);

@@ -58,7 +58,7 @@ import Testing
     var decisions: [String] = []
     while case .lines(let batch)? = try reader.nextBatch(size: 1 << 20, isIdle: { false }) {
       for index in 0..<batch.count {
-        decider.decide(index, of: batch)
+        decider.decide(index..<index + 1, of: batch)
         decisions.append(String(decoding: decider.take(), as: UTF8.self))
       }
     }

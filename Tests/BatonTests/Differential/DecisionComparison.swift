@@ -113,10 +113,10 @@ struct DecisionComparison: Sendable {
   private mutating func note(_ outcome: borrowing Outcome) {
     if !outcome.to.isNone { routed += 1 }
     errors += outcome.errors.count
-    for stage in outcome.near {
-      outranked += stage.rules.outranked.count
-      misses += stage.rules.misses.count
-      farMisses += stage.rules.misses.count { $0.distance > 2 }
+    for stage in outcome.near?.nearness.stages ?? [] {
+      outranked += stage.outranked.count
+      misses += stage.misses.count
+      farMisses += stage.misses.count { $0.distance > 2 }
     }
   }
 
@@ -215,19 +215,18 @@ struct Both: ~Copyable {
 
   private func nearDifference() -> String? {
     for stage in Stage.allCases {
-      let found = fast.outcome.near.first { $0.stage == stage }
-      let expected = slow.outcome.near.first { $0.stage == stage }
-      if found?.rules != expected?.rules {
+      let found = fast.outcome.near?.nearness.stages.first { $0.stage == stage }
+      let expected = slow.outcome.near?.nearness.stages.first { $0.stage == stage }
+      if found?.misses != expected?.misses || found?.outranked != expected?.outranked {
         return "\(stage): \(Self.words(found)), not \(Self.words(expected))"
       }
-      if found?.lost != expected?.lost { return "\(stage): outranked by others" }
     }
     return nil
   }
 
   private static func words(_ nearness: StageNearness?) -> String {
-    guard let rules = nearness?.rules else { return "nothing near" }
-    return "outranked \(rules.outranked), misses "
-      + rules.misses.map { "\($0.rank) at \($0.distance)" }.joined(separator: " ")
+    guard let nearness else { return "nothing near" }
+    return "outranked \(nearness.outranked.map { "\($0.rank) by \($0.winner)" }), misses "
+      + nearness.misses.map { "\($0.rank) at \($0.distance)" }.joined(separator: " ")
   }
 }

@@ -47,7 +47,7 @@ struct LineComparison {
     var records = LineBatchReader()
     for index in 0..<batch.count {
       lines += 1
-      direct.decide(index, of: batch)
+      direct.decide(index..<index + 1, of: batch)
       general.decide(records.outcome(at: index, of: batch), isTabular: false)
       let found = direct.take()
       let expected = general.take()

@@ -1,11 +1,9 @@
-import Foundation
-
 /// A text made ready for comparing without regard to case: normalised to NFC, then each scalar
 /// folded by Unicode's simple case folding.
 ///
 /// Kept as UTF-8, in which one text is in another exactly where its bytes are. Making one costs a
-/// pass over the text, and for a text beyond ASCII a normalisation by Foundation; searching costs no
-/// allocation.
+/// pass over the text, and for a text beyond ASCII a normalisation; searching costs no allocation, but
+/// for a table when what is looked for is longer than ``longestScanned`` bytes.
 public struct FoldedText: Sendable {
   /// The text as it was written; it does not count when folded texts are compared.
   public let text: String
@@ -19,7 +17,7 @@ public struct FoldedText: Sendable {
       bytes = text.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }
     } else {
       var folded = String.UnicodeScalarView()
-      for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+      for scalar in text.composed.unicodeScalars {
         folded.append(scalar.simplyFolded)
       }
       bytes = Array(String(folded).utf8)
@@ -30,7 +28,7 @@ public struct FoldedText: Sendable {
 
   /// Whether a text occurs anywhere in this one. The empty text occurs in every one.
   public func contains(_ other: FoldedText) -> Bool {
-    index(of: other, from: 0) != nil
+    hasOccurrence(of: other) { _ in true }
   }
 
   public func hasPrefix(_ other: FoldedText) -> Bool {
@@ -48,26 +46,31 @@ public struct FoldedText: Sendable {
   public func containsWord(_ word: FoldedText) -> Bool {
     let wordStarts = word.bytes.isEmpty ? false : word.isWordScalar(startingAt: 0)
     let wordEnds = word.isWordScalar(endingAt: word.bytes.count)
-    var position = 0
-    while let start = index(of: word, from: position) {
+    return hasOccurrence(of: word) { start in
       let end = start + word.bytes.count
       let isFreeBefore = !wordStarts || !isWordScalar(endingAt: start)
       let isFreeAfter = !wordEnds || end == bytes.count || !isWordScalar(startingAt: end)
-      if isFreeBefore && isFreeAfter { return true }
-      position = start + 1
+      return isFreeBefore && isFreeAfter
     }
-    return false
   }
 
-  private func index(of other: FoldedText, from start: Int) -> Int? {
-    guard let first = other.bytes.first else { return start <= bytes.count ? start : nil }
+  /// What is longer is looked for in a way that never goes back in the text.
+  static let longestScanned = 32
+
+  /// Whether a text occurs where a condition on the place holds. Both ways take time in proportion
+  /// to the text, whatever is in it: the first compares at most ``longestScanned`` bytes at each
+  /// place, the second each byte at most twice.
+  private func hasOccurrence(of other: FoldedText, where isGood: (Int) -> Bool) -> Bool {
     let last = bytes.count - other.bytes.count
-    var position = start
-    while position <= last {
-      if bytes[position] == first, occurs(other, at: position) { return position }
-      position += 1
+    guard last >= 0 else { return false }
+    if other.bytes.count > Self.longestScanned {
+      return Borders(of: other.bytes).hasOccurrence(in: bytes, where: isGood)
     }
-    return nil
+    guard let first = other.bytes.first else { return (0...last).contains(where: isGood) }
+    for position in 0...last where bytes[position] == first {
+      if occurs(other, at: position), isGood(position) { return true }
+    }
+    return false
   }
 
   private func occurs(_ other: FoldedText, at position: Int) -> Bool {

@@ -1,4 +1,4 @@
-import Foundation
+import BatonModel
 
 /// Texts as small numbers, so that whoever compares texts often compares integers.
 ///
@@ -151,11 +151,10 @@ public struct SymbolTable: Sendable {
     }
   }
 
-  /// A text in NFC. Composed from what is wholly decomposed, because Foundation leaves a Hangul
-  /// syllable and a consonant behind it apart otherwise.
+  /// A text in NFC.
   static func normal(_ text: String) -> String {
     var text = text
     if text.withUTF8({ isSurelyNormal($0) }) { return text }
-    return text.decomposedStringWithCanonicalMapping.precomposedStringWithCanonicalMapping
+    return text.composed
   }
 }

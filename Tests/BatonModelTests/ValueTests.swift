@@ -12,6 +12,26 @@ import Testing
     ])
   func integralNumbers(number: Double, expected: Value) {
     #expect(Value(number) == expected)
+    // Of one type too: equality would not tell.
+    #expect("\(Value(number))" == "\(expected)")
+  }
+
+  private static let pairs: [(Int, Double, Bool)] = [
+    (1, 1.0, true), (0, -0.0, true), (1, 1.5, false), (1, Double.nan, false),
+    (Int.max, Double.infinity, false), (9_007_199_254_740_992, 0x1p53, true),
+    (9_007_199_254_740_993, 0x1p53, false), (9_007_199_254_740_994, 9_007_199_254_740_994.0, true),
+    (10_000_000_000_000_000, 1e16, true), (10_000_000_000_000_001, 1e16, false),
+    // As a double the largest integer would be 2^63.
+    (Int.max, 0x1p63, false), (Int.min, -0x1p63, true), (Int.min + 1, -0x1p63, false),
+  ]
+
+  @Test(
+    "an integer and a floating-point number are equal if they are the same number",
+    arguments: pairs)
+  func exactEquality(integer: Int, number: Double, areEqual: Bool) {
+    #expect((Value.integer(integer) == .number(number)) == areEqual)
+    #expect((Value.number(number) == .integer(integer)) == areEqual)
+    #expect(Set([Value.integer(integer), .number(number)]).count == (areEqual ? 1 : 2))
   }
 
   @Test("values of different types are never equal")

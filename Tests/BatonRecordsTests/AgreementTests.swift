@@ -54,6 +54,7 @@ import Testing
         )
       }
     }
+    print("accepted: \(accepted) of 5000")
     #expect(accepted > 250)
   }
 

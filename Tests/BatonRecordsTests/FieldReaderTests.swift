@@ -180,6 +180,7 @@ import Testing
       if wrong < 3 { Issue.record("\(String(decoding: bytes, as: UTF8.self)): \(found)") }
     }
     #expect(wrong == 0)
+    print("faults: \(faults), fields: \(fields)")
     #expect(faults > 500)
     #expect(fields > 500)
   }
@@ -187,7 +188,7 @@ import Testing
   /// Such records are read in another way, which must not show.
   @Test("plain records agree with whole ones, and with one mistake they are refused as they are")
   func plainRecords() throws {
-    var generator = Seeded()
+    var generator = SeededNumbers()
     print("seed \(generator.seed)")
     let values = [
       "\"x\"", "\"\"", "\"eight by\"", "\"a text of several words\"", "\"\u{e9}t\u{e9}\"", "0",

@@ -52,7 +52,7 @@ struct CellCompiler {
     case .interval(let lower, let includesLower, let upper, let includesUpper):
       let low = try ordered(lower, column)
       let high = try ordered(upper, column)
-      if let low = low.asDouble, let high = high.asDouble, low > high {
+      if low.order(to: high) == .after {
         throw Fault(reason: "the interval is empty: put the smaller value first")
       }
       let range = ValueRange(
@@ -73,13 +73,11 @@ struct CellCompiler {
   /// The value that a cell's endpoint means in its column.
   private func value(_ endpoint: UnaryTest.Endpoint, _ column: Column) throws(Fault) -> Value {
     switch (column.type, endpoint) {
-    case (.number, .number(let number)): return Value(number)
+    case (.number, .number(let number)): return number
     case (.wholeNumber, .number(let number)), (.priority, .number(let number)):
-      if case .integer(let whole) = Value(number) { return .integer(whole) }
+      if case .integer = number { return number }
     case (.number, .name(let text)), (.wholeNumber, .name(let text)), (.priority, .name(let text)):
-      if let number = Double(text), number.isFinite {
-        return try value(.number(number), column)
-      }
+      if let number = Value(numeral: text) { return try value(.number(number), column) }
     case (.yesNo, .yesNo(let yes)): return .yesNo(yes)
     case (.yesNo, .name(let text)), (.yesNo, .text(let text)):
       if let yes = ["true": true, "yes": true, "false": false, "no": false][text.lowercased()] {
@@ -98,8 +96,7 @@ struct CellCompiler {
       (.list, .text(let text)):
       return .text(text)
     case (.text, .number(let number)), (.list, .number(let number)):
-      if case .integer(let whole) = Value(number) { return .text(String(whole)) }
-      return .text(String(number))
+      return .text(number.numeral)
     default: break
     }
     throw Fault(reason: "\"\(column.name)\" takes \(column.type.phrase), found \(endpoint.phrase)")
@@ -114,7 +111,7 @@ struct CellCompiler {
 extension UnaryTest.Endpoint {
   fileprivate var phrase: String {
     switch self {
-    case .number(let number): "\(number)"
+    case .number(let number): number.numeral
     case .text(let text), .name(let text): "\"\(text)\""
     case .yesNo(let yes): yes ? "true" : "false"
     }

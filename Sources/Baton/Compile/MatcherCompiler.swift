@@ -126,7 +126,7 @@ struct MatcherCompiler {
     case "at_most": range = ValueRange(lower: nil, upper: bound(values[0], true))
     default:
       range = ValueRange(lower: bound(values[0], true), upper: bound(values[1], true))
-      if let low = values[0].asDouble, let high = values[1].asDouble, low > high {
+      if values[0].order(to: values[1]) == .after {
         context.findings.report(.emptyRange(word.name), at: written.site)
       }
     }

@@ -11,7 +11,8 @@ import BatonModel
 /// Anything that does not begin like a test is the plain value itself, commas included.
 struct UnaryTest {
   enum Endpoint: Equatable, Sendable {
-    case number(Double)
+    /// Exactly as it is written, where 64 bits hold it.
+    case number(Value)
     case text(String)
     case yesNo(Bool)
     /// A word that is no number and not quoted.
@@ -154,7 +155,7 @@ struct UnaryTest {
         position += 1
       }
       if word.isEmpty { throw Fault(reason: "a value is missing") }
-      if let number = Double(word), number.isFinite, word.first?.isLetter == false {
+      if word.first?.isLetter == false, let number = Value(numeral: word) {
         return .number(number)
       }
       if word == "true" || word == "false" { return .yesNo(word == "true") }

@@ -56,10 +56,7 @@ struct TextConversion {
     guard let start = text.firstIndex(where: { !$0.isWhitespace }),
       let end = text.lastIndex(where: { !$0.isWhitespace })
     else { return nil }
-    let text = text[start...end]
-    if let number = Int(text) { return .integer(number) }
-    guard let number = Double(text), number.isFinite else { return nil }
-    return Value(number)
+    return Value(numeral: String(text[start...end]))
   }
 
   private func instant(_ text: String) -> Instant? {

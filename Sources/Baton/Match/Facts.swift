@@ -214,34 +214,38 @@ struct Facts: Sendable {
     changes.append(Change(slot: slot, cell: cells[slot], overlay: overlay(slot)))
   }
 
-  /// Sets a field. What the request said of the record that it referred to before is forgotten:
-  /// it was said of another one.
+  /// Sets a field. What the request said of the record that it named before is forgotten: it was
+  /// said of another one. What it said without naming one holds for the one that is named now.
   mutating func set(_ slot: Int, to value: Value?) {
     if self.value(slot) == value { return }
-    revision += 1
-    keep(slot)
-    put(cell(of: value), at: slot)
-    forgetOverlay(slot)
+    change(slot, to: cell(of: value))
   }
 
   /// Sets a field to a text that the rule base knows.
   mutating func set(_ slot: Int, to symbol: Symbol) {
     let old = cells[slot]
     if old.kind == .text, old.symbol == symbol.number { return }
-    revision += 1
-    keep(slot)
-    put(Cell(symbol), at: slot)
-    forgetOverlay(slot)
+    change(slot, to: Cell(symbol))
   }
 
   /// Sets a field to a whole number.
   mutating func set(_ slot: Int, to number: Int) {
     let old = cells[slot]
     if old.kind == .integer, old.integer == number { return }
+    change(slot, to: Cell(integer: number))
+  }
+
+  private mutating func change(_ slot: Int, to cell: Cell) {
     revision += 1
     keep(slot)
-    put(Cell(integer: number), at: slot)
-    forgetOverlay(slot)
+    let wasNamed = has(slot)
+    put(cell, at: slot)
+    guard hasOverlays, let said = overlay(slot) else { return }
+    if wasNamed || said["id"] != nil {
+      forgetOverlay(slot)
+    } else {
+      lay(said, over: slot)
+    }
   }
 
   private mutating func forgetOverlay(_ slot: Int) {

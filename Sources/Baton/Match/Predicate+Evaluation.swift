@@ -64,24 +64,41 @@ extension ValueRange {
   }
 }
 
-private enum Order { case before, same, after }
-
 extension Value {
-  /// The order of two numbers or two instants; nil where values have no order.
-  fileprivate func order(to other: Value) -> Order? {
+  enum Order { case before, same, after }
+
+  /// The order of two numbers, mathematically exact, or of two instants; nil where values have no
+  /// order, as a NaN has none.
+  func order(to other: Value) -> Order? {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): Self.order(left, right)
     case (.instant(let left), .instant(let right)): Self.order(left, right)
     case (.number(let left), .number(let right)): Self.order(left, right)
-    case (.integer(let left), .number(let right)): Self.order(Double(left), right)
-    case (.number(let left), .integer(let right)): Self.order(left, Double(right))
+    case (.integer(let left), .number(let right)): Self.order(left, right)
+    case (.number(let left), .integer(let right)): Self.order(right, left)?.reversed
     default: nil
     }
+  }
+
+  private static func order(_ left: Int, _ right: Double) -> Order? {
+    if LuaArithmetic.less(left, right) { return .before }
+    if LuaArithmetic.less(right, left) { return .after }
+    return right.isNaN ? nil : .same
   }
 
   private static func order<T: Comparable>(_ left: T, _ right: T) -> Order? {
     if left < right { return .before }
     if left > right { return .after }
     return left == right ? .same : nil
+  }
+}
+
+extension Value.Order {
+  fileprivate var reversed: Value.Order {
+    switch self {
+    case .before: .after
+    case .same: .same
+    case .after: .before
+    }
   }
 }

@@ -127,6 +127,29 @@ import Testing
     #expect(facts.columnValue(criticality) == .text("low"))
   }
 
+  @Test("what was said of a record without a name holds for the one that is named later")
+  func namedLater() {
+    var rules = HandMade()
+    let criticality = rules.column("service.criticality")
+    let provider = rules.column("service.provider")
+    let slot = rules.slot("service")
+    func facts(_ members: [(String, Value?)]) -> Facts {
+      rules.bind([("service", .object(Members(members)))]).facts
+    }
+    var nameless = facts([("criticality", .text("mine"))])
+    nameless.set(slot, to: .text("printing"))
+    #expect(nameless.columnValue(criticality) == .text("mine"))
+    #expect(nameless.columnValue(provider) == .text("contoso"))
+    #expect(nameless.attribute("criticality", of: slot) == .text("mine"))
+    // Then it has a name, and another one is another record.
+    nameless.set(slot, to: .text("payroll"))
+    #expect(nameless.columnValue(criticality) == .text("vital"))
+    // A name that nobody knows is a name.
+    var unknown = facts([("id", .text("payrol")), ("criticality", .text("mine"))])
+    unknown.set(slot, to: .text("printing"))
+    #expect(unknown.columnValue(criticality) == .text("low"))
+  }
+
   @Test("the world tells of the requester what the request does not")
   func world() {
     var rules = HandMade()

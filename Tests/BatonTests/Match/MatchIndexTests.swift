@@ -200,6 +200,7 @@ import Testing
         #expect(found.sorted() == expected.map { UInt32($0) }, "seed \(seed), \(folded.text)")
       }
     }
+    print("needles found: \(hits)")
     #expect(hits > 1000)
   }
 }

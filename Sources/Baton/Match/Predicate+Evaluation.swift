@@ -81,8 +81,8 @@ extension Value {
   }
 
   private static func order(_ left: Int, _ right: Double) -> Order? {
-    if LuaArithmetic.less(left, right) { return .before }
-    if LuaArithmetic.less(right, left) { return .after }
+    if LuaNumber.integer(left) < .float(right) { return .before }
+    if LuaNumber.float(right) < .integer(left) { return .after }
     return right.isNaN ? nil : .same
   }
 

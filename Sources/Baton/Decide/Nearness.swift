@@ -14,7 +14,7 @@ struct Nearness: Sendable {
 
   /// A rule's rank; of an outranked one what it lost to, ``request`` or a rank, of a miss its
   /// distance.
-  private struct Entry: Sendable {
+  private struct Entry: BitwiseCopyable, Sendable {
     let rank: UInt32
     let other: UInt32
   }
@@ -55,9 +55,13 @@ struct Nearness: Sendable {
   ) {
     parts.append(
       Part(stage: stage, first: first, firstMiss: entries.count, changes: changes))
-    for place in misses.indices {
-      let miss = misses[place]
-      entries.append(Entry(rank: UInt32(miss.rank), other: UInt32(miss.distance)))
+    if !misses.isEmpty {
+      entries.append(misses.count) { place in
+        let miss = misses[place]
+        return Entry(
+          rank: UInt32(truncatingIfNeeded: miss.rank),
+          other: UInt32(truncatingIfNeeded: miss.distance))
+      }
     }
     if !known.isEmpty { answers.append((stage, known)) }
   }

@@ -73,11 +73,11 @@ struct Outcome: ~Copyable, Sendable {
   /// What can say which rules came near; nil if that was not asked for, or none did.
   var near: NearnessWords?
 
-  /// Whether only the stages' winners are to be told, without remarks.
+  /// Whether only the stages' winners are to be told, without remarks, and what came near.
   var isPlain: Bool {
     also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
       && foreignReasons.isEmpty && foreignRole == nil && shadows.isEmpty && errors.isEmpty
-      && notes.isEmpty && effects.isEmpty && verdicts.isEmpty && near == nil
+      && notes.isEmpty && effects.isEmpty && verdicts.isEmpty
   }
 
   /// Forgets the request before.

@@ -13,6 +13,7 @@ final class ToldDecision: DecisionContents {
   private let target: TargetNumber
   private let role: RoleNumber
   private let winners: Winners
+  private let words: NearnessWords?
   private let rest: Rest?
 
   private struct Winners: BitwiseCopyable {
@@ -29,6 +30,7 @@ final class ToldDecision: DecisionContents {
     winners = Winners(
       classify: outcome.classify, prioritise: outcome.prioritise, route: outcome.route,
       approve: outcome.approve, policy: outcome.policy)
+    words = outcome.near
     rest = outcome.isPlain ? nil : Rest(outcome)
   }
 
@@ -90,7 +92,7 @@ final class ToldDecision: DecisionContents {
   var notes: [String] { rest?.notes ?? [] }
   var effects: [World.Effect] { rest?.effects ?? [] }
   var verdicts: [Verdict] { rest?.verdicts ?? [] }
-  var near: (any NearRuleWords)? { rest?.near }
+  var near: (any NearRuleWords)? { words }
   var rules: RuleBaseIdentity { source.decider.rules.identity }
 
   // MARK: Words
@@ -144,7 +146,6 @@ extension ToldDecision {
     let notes: [String]
     let effects: [World.Effect]
     let verdicts: [Verdict]
-    let near: (any NearRuleWords)?
 
     init(_ outcome: borrowing Outcome) {
       also = outcome.also.map(\.self)
@@ -162,7 +163,6 @@ extension ToldDecision {
       notes = outcome.notes.map(\.self)
       effects = outcome.effects.map(\.self)
       verdicts = outcome.verdicts.map(\.self)
-      near = outcome.near
     }
   }
 }

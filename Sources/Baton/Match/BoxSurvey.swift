@@ -1,15 +1,14 @@
 /// One request's rows in all lanes of an index, to tell of each box in how many lanes it fails.
 ///
 /// Bit-sliced: many boxes are counted at once, so that what is nearest costs a few operations per
-/// word and lane. It lives on the stack of whoever surveys.
+/// word and lane. It lives on the stack of whoever surveys; rows that are not just words of the index
+/// lie in the scratch.
 struct BoxSurvey: ~Copyable {
   /// The bases of rows without events in the index: what most rows are.
   private var bases = InlineArray<16, UInt32>(repeating: 0)
   private var baseCount = 0
-  /// Rows with events, those that were added up, and what has no room above.
-  private var others: [MatchScratch.Chosen] = []
-  /// Their parts of the block that was loaded.
-  private var parts: [MatchIndex.Block] = []
+  /// Whether there are rows with events, rows that were added up, or such as have no room above.
+  private var hasOthers = false
 
   /// Picks the request's rows.
   init(
@@ -17,46 +16,39 @@ struct BoxSurvey: ~Copyable {
     _ scratch: inout MatchScratch
   ) {
     scratch.begin()
-    swap(&others, &scratch.chosen)
-    swap(&parts, &scratch.parts)
-    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
+    if !scratch.chosen.isEmpty { scratch.chosen.removeAll(keepingCapacity: true) }
     for lane in 0..<index.lanes.count {
       let chosen = index.chosen(lane, for: facts, automata, &scratch)
-      if !chosen.isExtra, chosen.next == chosen.row.end, baseCount < bases.count {
+      if chosen.isPlain, baseCount < bases.count {
         bases[baseCount] = chosen.row.base
         baseCount &+= 1
       } else {
-        others.append(chosen)
+        scratch.chosen.append(chosen)
+        hasOthers = true
       }
     }
   }
 
-  /// Gives its room back to the scratch.
-  mutating func end(_ scratch: inout MatchScratch) {
-    swap(&others, &scratch.chosen)
-    swap(&parts, &scratch.parts)
-  }
-
-  /// The first block from `first` on that has boxes which fail in no lane, and these boxes; nil if
-  /// there is none. Blocks are to be asked for in order.
+  /// The first block from `first` on that has boxes which fail in no lane, and these boxes. Blocks
+  /// are to be asked for in order.
+  /// - Returns: as many as there are blocks if there is none.
   mutating func holding(
-    from first: Int, of index: borrowing MatchIndex, _ scratch: borrowing MatchScratch
-  ) -> (block: Int, boxes: MatchIndex.Block)? {
-    var block = first
+    from first: Int, of index: borrowing MatchIndex, _ boxes: inout MatchIndex.Block,
+    _ scratch: inout MatchScratch
+  ) -> Int {
+    var block = plainlyHolding(from: first, of: index, &boxes)
+    guard hasOthers else { return block }
     while block < index.blocksOfRow {
-      var found = MatchIndex.Block.zero
-      block = plainlyHolding(from: block, of: index, &found)
-      for number in others.indices where !found.isZero {
-        found &= index.part(block, of: &others[number], scratch)
+      for number in scratch.chosen.indices {
+        boxes &= index.part(block, of: &scratch.chosen[number], scratch.extra)
       }
-      if !found.isZero { return (block, found) }
-      block += 1
+      if !boxes.isZero { return block }
+      block = plainlyHolding(from: block + 1, of: index, &boxes)
     }
-    return nil
+    return block
   }
 
   /// The same by the rows without events alone. By itself, so that what is found stays in registers.
-  /// - Returns: as many as there are blocks if there is none.
   @inline(never)
   private func plainlyHolding(
     from first: Int, of index: borrowing MatchIndex, _ boxes: inout MatchIndex.Block
@@ -66,7 +58,17 @@ struct BoxSurvey: ~Copyable {
     var block = first
     while block < end {
       var found = blocks[block]
-      for number in 0..<baseCount { found &= blocks[Int(bases[number]) &+ block] }
+      var number = 0
+      // The first lanes leave few boxes, most often none.
+      while number < baseCount {
+        found &= blocks[Int(bases[number]) &+ block]
+        number &+= 1
+        if number < baseCount {
+          found &= blocks[Int(bases[number]) &+ block]
+          number &+= 1
+        }
+        if found.isZero { break }
+      }
       if !found.isZero {
         boxes = found
         return block
@@ -77,34 +79,50 @@ struct BoxSurvey: ~Copyable {
   }
 
   /// Goes back to the first block: events are read in order.
-  mutating func rewind() {
-    for number in others.indices { others[number].next = others[number].row.events }
-  }
-
-  /// Makes a block ready to be counted. Blocks are to be loaded in order.
-  mutating func load(
-    _ block: Int, of index: borrowing MatchIndex, _ scratch: borrowing MatchScratch
-  ) {
-    if others.isEmpty { return }
-    parts.removeAll(keepingCapacity: true)
-    for number in others.indices {
-      parts.append(index.part(block, of: &others[number], scratch))
+  func rewind(_ scratch: inout MatchScratch) {
+    guard hasOthers else { return }
+    for number in scratch.chosen.indices {
+      scratch.chosen[number].next = scratch.chosen[number].row.events
     }
   }
 
+  /// Makes a block ready to be counted. Blocks are to be loaded in order.
+  func load(_ block: Int, of index: borrowing MatchIndex, _ scratch: inout MatchScratch) {
+    guard hasOthers else { return }
+    scratch.parts.removeAll(keepingCapacity: true)
+    for number in scratch.chosen.indices {
+      scratch.parts.append(index.part(block, of: &scratch.chosen[number], scratch.extra))
+    }
+  }
+
+  /// In how many lanes each box of a word fails, up to three.
+  /// - Parameter block: the one that is loaded.
+  @inline(__always)
+  func fewFailures(
+    word: Int, ofBlock block: Int, of index: borrowing MatchIndex,
+    _ scratch: borrowing MatchScratch
+  ) -> FewFailures {
+    let blocks = index.blocks.span
+    var counts = FewFailures(boxes: blocks[block][word])
+    for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
+    if hasOthers {
+      for number in scratch.parts.indices { counts.add(~scratch.parts[number][word]) }
+    }
+    return counts
+  }
+
   /// In how many lanes each box of a word fails.
-  /// - Parameters:
-  ///   - block: the one that is loaded.
-  ///   - most: counts beyond this need not be told apart.
+  /// - Parameter block: the one that is loaded.
   @inline(never)
   func failures(
-    word: Int, ofBlock block: Int, of index: borrowing MatchIndex, upTo most: Int
+    word: Int, ofBlock block: Int, of index: borrowing MatchIndex,
+    _ scratch: borrowing MatchScratch
   ) -> FailureCounts {
     let blocks = index.blocks.span
-    var counts = FailureCounts(boxes: blocks[block][word], upTo: most)
+    var counts = FailureCounts(boxes: blocks[block][word])
     for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
-    if !others.isEmpty {
-      for part in parts { counts.add(~part[word]) }
+    if hasOthers {
+      for number in scratch.parts.indices { counts.add(~scratch.parts[number][word]) }
     }
     return counts
   }

@@ -3,7 +3,6 @@
 /// the carry going from word to word.
 struct FailureCounts {
   let boxes: UInt64
-  private let planes: Int
   private var ones: UInt64 = 0
   private var twos: UInt64 = 0
   private var fours: UInt64 = 0
@@ -14,36 +13,25 @@ struct FailureCounts {
   /// The greatest count that all planes can say.
   static let most = 15
 
-  /// - Parameters:
-  ///   - boxes: those that are there.
-  ///   - most: greater counts need not be told apart; takes as few planes as say it.
+  /// - Parameter boxes: those that are there.
   @inline(__always)
-  init(boxes: UInt64, upTo most: Int) {
-    self.boxes = boxes
-    planes = most > 7 ? 4 : most > 3 ? 3 : most > 1 ? 2 : 1
-  }
+  init(boxes: UInt64) { self.boxes = boxes }
 
   /// Counts one more for some boxes.
   @inline(__always)
   mutating func add(_ some: UInt64) {
-    var carry = ones & some
+    let two = ones & some
     ones ^= some
-    if planes > 1 {
-      let next = twos & carry
-      twos ^= carry
-      carry = next
-    }
-    if planes > 2 {
-      let next = fours & carry
-      fours ^= carry
-      carry = next & eights
-      if planes > 3 { eights ^= next } else { carry = next }
-    }
-    more |= carry
+    let four = twos & two
+    twos ^= two
+    let eight = fours & four
+    fours ^= four
+    more |= eights & eight
+    eights ^= eight
   }
 
   /// The boxes with this count.
-  /// - Precondition: no more than the planes can say.
+  /// - Precondition: no more than ``most``.
   @inline(__always)
   func boxes(with count: Int) -> UInt64 {
     var found = boxes & ~more

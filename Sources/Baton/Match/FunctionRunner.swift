@@ -96,7 +96,11 @@ struct Evaluation<Functions: FunctionRunner> {
 
   /// Makes ready for the next request.
   mutating func begin(keepsAnswers: Bool) {
-    if answers != nil || keepsAnswers { answers = keepsAnswers ? [:] : nil }
+    if keepsAnswers {
+      if answers?.isEmpty != true { answers = [:] }
+    } else if answers != nil {
+      answers = nil
+    }
     scratch.begin()
     scratch.shrink()
   }
@@ -121,6 +125,6 @@ struct Evaluation<Functions: FunctionRunner> {
   /// Makes room for the next stage, whose facts are others.
   mutating func beginStage() {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    if answers != nil { answers = [:] }
+    if answers?.isEmpty == false { answers = [:] }
   }
 }

@@ -19,77 +19,123 @@ extension Matcher {
     knowing answers: [FunctionCondition: Truth], limit: Int, erred: [Int: String],
     _ scratch: inout MatchScratch, into near: inout NearRules
   ) {
-    near.begin(limit: limit)
+    near.begin(limit: min(limit, count))
     if let boxes = referenceBoxes {
       ReferenceMatcher(conditions: conditions).survey(
         boxes, in: facts, skipping: skipped, knowing: answers, erred: erred, into: &near)
       return
     }
     var survey = BoxSurvey(index, for: facts, automata, &scratch)
-    // A box that is not exact may hold before what was found first: its rule is a miss.
-    let start = isExact && !scratch.isDoubtful ? index.firstBox(ofRank: first) : 0
     let isDoubtful = scratch.isDoubtful
-    var next = start / MatchIndex.bitsOfBlock
-    while let (block, boxes) = survey.holding(from: next, of: index, scratch) {
-      reach(
-        boxes, block, isDoubtful, in: facts, skipping: skipped, knowing: answers, &scratch, &near)
-      next = block + 1
+    if isOfOnePass {
+      for word in 0..<words {
+        if word == 0 { survey.load(0, of: index, &scratch) }
+        let failures = survey.fewFailures(word: word, ofBlock: 0, of: index, scratch)
+        reach(
+          failures.none, word, isDoubtful, in: facts, skipping: skipped, knowing: answers,
+          &scratch, &near)
+        miss(failures, word, skipping: skipped, &near)
+      }
+    } else {
+      // A box that is not exact may hold before what was found first: its rule is a miss.
+      let start = isExact && !isDoubtful ? index.firstBox(ofRank: first) : 0
+      var boxes = MatchIndex.Block.zero
+      var block = survey.holding(
+        from: start / MatchIndex.bitsOfBlock, of: index, &boxes, &scratch)
+      while block < index.blocksOfRow {
+        for word in 0..<MatchIndex.wordsOfBlock {
+          reach(
+            boxes[word], block * MatchIndex.wordsOfBlock + word, isDoubtful, in: facts,
+            skipping: skipped, knowing: answers, &scratch, &near)
+        }
+        block = survey.holding(from: block + 1, of: index, &boxes, &scratch)
+      }
+      survey.rewind(&scratch)
+      missNearby(survey, skipping: skipped, &scratch, &near)
     }
-    if limit > 0 {
-      survey.rewind()
-      miss(&survey, skipping: skipped, scratch, &near)
+    if near.bound > FewFailures.most + 1, index.lanes.count > FewFailures.most {
+      survey.rewind(&scratch)
+      missFarther(survey, skipping: skipped, &scratch, &near)
     }
-    survey.end(&scratch)
     for place in near.reached.indices where near.reached[place].standing == .fails {
       let rank = near.reached[place].rank
       if erred[rank] == nil { near.add(NearRules.Miss(rank: rank, distance: 1)) }
     }
   }
 
-  /// Takes in the rules of boxes that fail in no lane.
+  private var words: Int { (index.count + 63) / 64 }
+
+  /// Whether what holds and what is near can be found in one go: all that holds of a rank's boxes
+  /// must be known before one of them is a miss.
+  private var isOfOnePass: Bool {
+    index.blocksOfRow == 1 && (index.isOneToOne || index.count <= 64)
+  }
+
+  /// Takes in the rules of boxes of a word that fail in no lane.
+  @inline(__always)
   private func reach(
-    _ boxes: MatchIndex.Block, _ block: Int, _ isDoubtful: Bool, in facts: borrowing Facts,
+    _ boxes: UInt64, _ word: Int, _ isDoubtful: Bool, in facts: borrowing Facts,
     skipping skipped: borrowing RankSet, knowing answers: [FunctionCondition: Truth],
     _ scratch: inout MatchScratch, _ near: inout NearRules
   ) {
-    var boxes = MatchIndex.Boxes(boxes, of: block)
-    while let box = boxes.next() {
+    var boxes = boxes
+    while boxes != 0 {
+      let box = word * 64 + boxes.trailingZeroBitCount
+      boxes &= boxes &- 1
       let rank = index.rank(ofBox: box)
       // What is said of a rank is final, whichever of its boxes led to it.
       if near.reached.last?.rank == rank || skipped.contains(rank) { continue }
       if !isDoubtful, index.isExact(box) {
         near.reach(rank, .holds)
-        continue
-      }
-      switch knownTruth(of: rank, in: facts, knowing: answers, &scratch) {
-      case .yes: near.reach(rank, .holds)
-      case .no: near.reach(rank, .fails)
-      case .error, nil: near.reach(rank, .open)
+      } else {
+        let truth = knownTruth(of: rank, in: facts, knowing: answers, &scratch)
+        near.reach(rank, truth == .yes ? .holds : truth == .no ? .fails : .open)
       }
     }
   }
 
   /// Takes in the rules whose boxes fail in few lanes: of each word the nearest first, so that few
   /// are looked at that others will drive out.
-  private func miss(
-    _ survey: inout BoxSurvey, skipping skipped: borrowing RankSet,
-    _ scratch: borrowing MatchScratch, _ near: inout NearRules
+  private func missNearby(
+    _ survey: borrowing BoxSurvey, skipping skipped: borrowing RankSet,
+    _ scratch: inout MatchScratch, _ near: inout NearRules
   ) {
-    let lanes = index.lanes.count
-    let words = (index.count + 63) / 64
     for word in 0..<words {
-      let most = min(near.bound - 1, lanes, FailureCounts.most)
-      if most < 1 { return }
-      let block = word / MatchIndex.wordsOfBlock
-      let wordOfBlock = word % MatchIndex.wordsOfBlock
-      if wordOfBlock == 0 { survey.load(block, of: index, scratch) }
-      let failures = survey.failures(
-        word: wordOfBlock, ofBlock: block, of: index, upTo: most)
-      var distance = 1
-      while distance <= most, distance < near.bound {
+      if near.bound < 2 { return }
+      let (block, wordOfBlock) = word.quotientAndRemainder(dividingBy: MatchIndex.wordsOfBlock)
+      if wordOfBlock == 0 { survey.load(block, of: index, &scratch) }
+      let failures = survey.fewFailures(
+        word: wordOfBlock, ofBlock: block, of: index, scratch)
+      miss(failures, word, skipping: skipped, &near)
+    }
+  }
+
+  /// The same where that was not enough: those that fail in more lanes.
+  private func missFarther(
+    _ survey: borrowing BoxSurvey, skipping skipped: borrowing RankSet,
+    _ scratch: inout MatchScratch, _ near: inout NearRules
+  ) {
+    for word in 0..<words {
+      let (block, wordOfBlock) = word.quotientAndRemainder(dividingBy: MatchIndex.wordsOfBlock)
+      if wordOfBlock == 0 { survey.load(block, of: index, &scratch) }
+      let failures = survey.failures(word: wordOfBlock, ofBlock: block, of: index, scratch)
+      var distance = FewFailures.most + 1
+      while distance <= FailureCounts.most, distance < near.bound {
         miss(failures.boxes(with: distance), word, distance, skipping: skipped, &near)
         distance += 1
       }
+    }
+  }
+
+  @inline(__always)
+  private func miss(
+    _ failures: FewFailures, _ word: Int, skipping skipped: borrowing RankSet,
+    _ near: inout NearRules
+  ) {
+    var distance = 1
+    while distance <= FewFailures.most, distance < near.bound {
+      miss(failures.boxes(with: distance), word, distance, skipping: skipped, &near)
+      distance += 1
     }
   }
 
@@ -99,17 +145,15 @@ extension Matcher {
     _ boxes: UInt64, _ word: Int, _ distance: Int, skipping skipped: borrowing RankSet,
     _ near: inout NearRules
   ) {
+    if index.isOneToOne {
+      return near.add(boxes & ~skipped[word: word], from: word * 64, at: distance)
+    }
     var boxes = boxes
     while boxes != 0, distance < near.bound {
       let rank = index.rank(ofBox: word * 64 + boxes.trailingZeroBitCount)
       boxes &= boxes &- 1
-      if skipped.contains(rank) { continue }
-      let miss = NearRules.Miss(rank: rank, distance: distance)
-      if index.isOneToOne {
-        near.add(miss)
-      } else if !near.hasReached(rank) {
-        near.add(boxOf: miss)
-      }
+      if skipped.contains(rank) || near.hasReached(rank) { continue }
+      near.add(boxOf: NearRules.Miss(rank: rank, distance: distance))
     }
   }
 }
@@ -117,31 +161,4 @@ extension Matcher {
 extension MatchIndex {
   /// Whether every rank has one box.
   var isOneToOne: Bool { ranks.isEmpty }
-
-  /// The boxes that are set in a block, in order.
-  struct Boxes {
-    private let block: Block
-    private let first: Int
-    private var word = 0
-    private var bits: UInt64
-
-    @inline(__always)
-    init(_ boxes: Block, of block: Int) {
-      self.block = boxes
-      first = block * MatchIndex.bitsOfBlock
-      bits = boxes[0]
-    }
-
-    @inline(__always)
-    mutating func next() -> Int? {
-      while bits == 0 {
-        word &+= 1
-        if word == MatchIndex.wordsOfBlock { return nil }
-        bits = block[word]
-      }
-      let bit = bits.trailingZeroBitCount
-      bits &= bits &- 1
-      return first &+ word &* 64 &+ bit
-    }
-  }
 }

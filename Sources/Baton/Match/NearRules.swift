@@ -3,19 +3,26 @@
 /// them is the stage's affair.
 struct NearRules: Sendable {
   /// A rule that does not hold.
-  struct Miss: Sendable, Hashable, Comparable {
-    let rank: Int
-    /// In how many of its columns it fails.
-    let distance: Int
+  struct Miss: BitwiseCopyable, Sendable, Hashable, Comparable {
+    /// The distance above the rank, so that the nearest is the least number.
+    private let key: UInt64
 
-    static func < (left: Miss, right: Miss) -> Bool {
-      (left.distance, left.rank) < (right.distance, right.rank)
+    @inline(__always)
+    init(rank: Int, distance: Int) {
+      key = UInt64(truncatingIfNeeded: distance) << 32 | UInt64(truncatingIfNeeded: rank)
     }
+
+    var rank: Int { Int(UInt32(truncatingIfNeeded: key)) }
+    /// In how many of its columns it fails.
+    var distance: Int { Int(key >> 32) }
+
+    @inline(__always)
+    static func < (left: Miss, right: Miss) -> Bool { left.key < right.key }
   }
 
   /// A rule of which the index alone cannot say that it does not hold.
-  struct Reached: Sendable {
-    enum Standing: Sendable {
+  struct Reached: BitwiseCopyable, Sendable {
+    enum Standing: BitwiseCopyable, Sendable {
       case holds
       /// Its condition says no.
       case fails
@@ -41,6 +48,7 @@ struct NearRules: Sendable {
   mutating func begin(limit: Int) {
     self.limit = max(limit, 0)
     misses.removeAll()
+    misses.reserve(self.limit, filling: Miss(rank: 0, distance: 0))
     reached.removeAll()
   }
 
@@ -59,6 +67,36 @@ struct NearRules: Sendable {
   func hasReached(_ rank: Int) -> Bool {
     let place = reached.firstPlace { $0.rank >= rank }
     return place < reached.count && reached[place].rank == rank
+  }
+
+  /// Takes in 64 rules, a bit each, that are equally far away, as far as they are among the nearest.
+  @inline(__always)
+  mutating func add(_ rules: UInt64, from first: Int, at distance: Int) {
+    if rules != 0 { addAll(rules, from: first, at: distance) }
+  }
+
+  private mutating func addAll(_ rules: UInt64, from first: Int, at distance: Int) {
+    var rules = rules
+    let limit = limit
+    misses.fill { misses, count in
+      while rules != 0 {
+        let miss = Miss(rank: first &+ rules.trailingZeroBitCount, distance: distance)
+        rules &= rules &- 1
+        var place = count
+        if count < limit {
+          count &+= 1
+        } else {
+          place &-= 1
+          // Later ones are no nearer.
+          guard place >= 0, miss < misses[place] else { return }
+        }
+        while place > 0, miss < misses[place &- 1] {
+          misses[place] = misses[place &- 1]
+          place &-= 1
+        }
+        misses[place] = miss
+      }
+    }
   }
 
   /// Takes in a rule that does not hold, if it is among the nearest.

@@ -31,6 +31,9 @@ struct RankSet: Sendable, Hashable {
     return word < words.count && words[word] & (1 << UInt64(rank & 63)) != 0
   }
 
+  /// The ranks from `64 * word` on, a bit each.
+  subscript(word word: Int) -> UInt64 { word < words.count ? words[word] : 0 }
+
   /// - Precondition: there is room for the rank.
   mutating func insert(_ rank: Int) { words[rank >> 6] |= 1 << UInt64(rank & 63) }
 

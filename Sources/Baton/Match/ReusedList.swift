@@ -12,6 +12,33 @@ struct ReusedList<Element: Sendable>: Sendable {
     count += 1
   }
 
+  /// Makes room for so many elements, what there is of it already being left as it is.
+  mutating func reserve(_ room: Int, filling element: Element) {
+    if elements.count < room {
+      elements.append(contentsOf: repeatElement(element, count: room - elements.count))
+    }
+  }
+
+  /// Lends all room and the count, to be changed together: that the room is the list's own is made
+  /// sure of once.
+  @inline(__always)
+  mutating func fill(_ body: (inout MutableSpan<Element>, inout Int) -> Void) {
+    var count = count
+    var span = elements.mutableSpan
+    body(&span, &count)
+    self.count = count
+  }
+
+  /// Appends elements that are made by their number, from 0.
+  @inline(__always)
+  mutating func append(_ more: Int, _ element: (Int) -> Element) {
+    let first = count
+    while elements.count < first + more { elements.append(element(elements.count - first)) }
+    var span = elements.mutableSpan
+    for number in 0..<more { span[first &+ number] = element(number) }
+    count = first + more
+  }
+
   /// Puts an element before the one at a place; the last goes where there is room for no more.
   /// - Parameter most: how many there may be.
   mutating func insert(_ element: Element, at place: Int, upTo most: Int) {
@@ -34,5 +61,6 @@ extension ReusedList: RandomAccessCollection {
   var startIndex: Int { 0 }
   var endIndex: Int { count }
 
+  @inline(__always)
   subscript(place: Int) -> Element { elements[place] }
 }

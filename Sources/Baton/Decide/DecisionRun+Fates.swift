@@ -26,7 +26,9 @@ enum Fate: Sendable, Hashable {
 
 extension DecisionRun {
   /// What the stage that has just run made of a rule that holds, from what the run knows of it.
+  /// Inlined: a call would be lent a copy of all that a run consists of.
   /// - Parameter winner: the rank of the rule that decided alone; -1 for none.
+  @inline(__always)
   func fate(of rank: Int, in stage: Stage, decidedBy winner: Int) -> Fate {
     switch stage {
     case .classify: fateOfClassify(rank)
@@ -53,6 +55,7 @@ extension DecisionRun {
 
   /// A rule won that set a field; else it lost to the first that set one of its fields, or to the
   /// request, which had them all.
+  @inline(__always)
   private func fateOfClassify(_ rank: Int) -> Fate {
     let first = decider.book.classify.known ?? 0
     var winner: Int?

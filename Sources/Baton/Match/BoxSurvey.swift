@@ -54,6 +54,8 @@ struct BoxSurvey: ~Copyable {
     from first: Int, of index: borrowing MatchIndex, _ boxes: inout MatchIndex.Block
   ) -> Int {
     let blocks = index.blocks.span
+    // A span, because a subscript that is worked out copies all of an inline array.
+    let bases = bases.span
     let end = index.blocksOfRow
     var block = first
     while block < end {
@@ -103,10 +105,12 @@ struct BoxSurvey: ~Copyable {
     _ scratch: borrowing MatchScratch
   ) -> FewFailures {
     let blocks = index.blocks.span
+    let bases = bases.span
     var counts = FewFailures(boxes: blocks[block][word])
     for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
     if hasOthers {
-      for number in scratch.parts.indices { counts.add(~scratch.parts[number][word]) }
+      let parts = scratch.parts.span
+      for number in parts.indices { counts.add(~parts[number][word]) }
     }
     return counts
   }
@@ -119,10 +123,12 @@ struct BoxSurvey: ~Copyable {
     _ scratch: borrowing MatchScratch
   ) -> FailureCounts {
     let blocks = index.blocks.span
+    let bases = bases.span
     var counts = FailureCounts(boxes: blocks[block][word])
     for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
     if hasOthers {
-      for number in scratch.parts.indices { counts.add(~scratch.parts[number][word]) }
+      let parts = scratch.parts.span
+      for number in parts.indices { counts.add(~parts[number][word]) }
     }
     return counts
   }

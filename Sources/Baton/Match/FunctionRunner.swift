@@ -96,11 +96,7 @@ struct Evaluation<Functions: FunctionRunner> {
 
   /// Makes ready for the next request.
   mutating func begin(keepsAnswers: Bool) {
-    if keepsAnswers {
-      if answers?.isEmpty != true { answers = [:] }
-    } else if answers != nil {
-      answers = nil
-    }
+    if answers != nil || keepsAnswers { answers = keepsAnswers ? [:] : nil }
     scratch.begin()
     scratch.shrink()
   }

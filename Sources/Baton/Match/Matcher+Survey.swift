@@ -43,9 +43,10 @@ extension Matcher {
       var block = survey.holding(
         from: start / MatchIndex.bitsOfBlock, of: index, &boxes, &scratch)
       while block < index.blocksOfRow {
-        for word in 0..<MatchIndex.wordsOfBlock {
+        let wordsOfBoxes = boxes.words
+        for word in 0..<MatchIndex.wordsOfBlock where wordsOfBoxes.span[word] != 0 {
           reach(
-            boxes[word], block * MatchIndex.wordsOfBlock + word, isDoubtful, in: facts,
+            wordsOfBoxes.span[word], block * MatchIndex.wordsOfBlock + word, isDoubtful, in: facts,
             skipping: skipped, knowing: answers, &scratch, &near)
         }
         block = survey.holding(from: block + 1, of: index, &boxes, &scratch)
@@ -57,6 +58,7 @@ extension Matcher {
       survey.rewind(&scratch)
       missFarther(survey, skipping: skipped, &scratch, &near)
     }
+    if isExact && !isDoubtful { return }
     for place in near.reached.indices where near.reached[place].standing == .fails {
       let rank = near.reached[place].rank
       if erred[rank] == nil { near.add(NearRules.Miss(rank: rank, distance: 1)) }
@@ -161,4 +163,11 @@ extension Matcher {
 extension MatchIndex {
   /// Whether every rank has one box.
   var isOneToOne: Bool { ranks.isEmpty }
+}
+
+extension MatchIndex.Block {
+  /// The words one by one: a vector that is asked for one by its number is written out each time.
+  var words: InlineArray<8, UInt64> {
+    [self[0], self[1], self[2], self[3], self[4], self[5], self[6], self[7]]
+  }
 }

@@ -27,7 +27,7 @@ struct InputBuffer: ~Copyable {
   /// How many bytes were consumed.
   private(set) var consumed = 0
 
-  private static let chunk = 64 << 10
+  private static let chunk = 32 << 10
 
   init(_ source: consuming ByteSource) {
     self.source = source

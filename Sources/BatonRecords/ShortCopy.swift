@@ -7,8 +7,10 @@ enum ShortCopy {
   static func copy(
     _ count: Int, from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer
   ) {
-    if count > 32 {
+    if count > 64 {
       target.copyMemory(from: source, byteCount: count)
+    } else if count > 32 {
+      ends(SIMD4<UInt64>.self, count, from: source, to: target)
     } else if count >= 16 {
       ends(SIMD2<UInt64>.self, count, from: source, to: target)
     } else if count >= 8 {

@@ -3,28 +3,38 @@ import BatonModel
 /// Texts as small numbers, so that whoever compares texts often compares integers.
 ///
 /// Open addressing with linear probing over three flat arrays that nothing changes any more: the
-/// texts' bytes one after the other, where each ends, and the slots. A slot is the upper half of a
-/// hash beside a symbol, so that bytes are compared only where 32 bits agree already. At most half
-/// of the slots are taken.
+/// texts' bytes one after the other, where each ends, and the slots. A slot has the upper half of a
+/// hash and the text's length, so that bytes are compared only where both agree already, and says
+/// where the bytes are: a look-up waits for memory twice, for the slot and for the bytes. At most
+/// half of the slots are taken.
 ///
 /// Equality is that of `String`, canonical equivalence: the bytes kept are NFC. A text whose bytes
 /// show that it is NFC, as all of ASCII, is looked up as it is; only another one that is not found
 /// is looked up once more, in a dictionary of strings.
 ///
 /// Cost: a lookup reads the text once (eight bytes at a time, one multiplication each) and compares
-/// it once; nothing is allocated. Memory: the texts twice, and about 80 bytes for each; 4 GiB of
+/// it once; nothing is allocated. Memory: the texts twice, and about 100 bytes for each; 4 GiB of
 /// texts at most. The hash is no secret: whoever chooses the texts of a table can make it slow,
 /// whoever only looks up in it cannot.
 ///
 /// Public, as other types on the hot path are, because the compiler inlines nothing that is only
 /// `package` into another module; embedders do not see this module.
 public struct SymbolTable: Sendable {
-  /// The upper 32 bits are those of the text's hash, the lower ones its symbol and 1; 0 is empty.
-  @usableFromInline var slots: [UInt64]
+  @usableFromInline var slots: [Slot]
   /// The texts, one after the other.
   @usableFromInline var bytes: [UInt8]
   /// Text `i` lies between `ends[i]` and `ends[i + 1]`.
   @usableFromInline var ends: [UInt32]
+
+  @frozen @usableFromInline
+  struct Slot: BitwiseCopyable, Sendable {
+    /// The upper half of the text's hash.
+    @usableFromInline var tag: UInt32 = 0
+    /// The symbol and 1; 0 is empty.
+    @usableFromInline var next: UInt32 = 0
+    @usableFromInline var start: UInt32 = 0
+    @usableFromInline var count: UInt32 = 0
+  }
 
   /// The slow truth: the symbol of each text.
   private let symbols: [String: Symbol]
@@ -39,7 +49,7 @@ public struct SymbolTable: Sendable {
     ends.reserveCapacity(texts.count + 1)
     var capacity = 16
     while capacity < 2 * texts.count { capacity *= 2 }
-    slots = [UInt64](repeating: 0, count: capacity)
+    slots = [Slot](repeating: Slot(), count: capacity)
     for text in texts {
       var text = Self.normal(text)
       text.withUTF8 { append($0) }
@@ -102,14 +112,13 @@ public struct SymbolTable: Sendable {
   func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in
       let mask = slots.count &- 1
-      let tag = hash >> 32
+      let tag = UInt32(truncatingIfNeeded: hash >> 32)
       var place = Int(truncatingIfNeeded: hash) & mask
       while true {
         let slot = slots[place]
-        if slot == 0 { return nil }
-        if slot >> 32 == tag {
-          let number = UInt32(truncatingIfNeeded: slot) &- 1
-          if has(text, as: Int(number)) { return Symbol(number: number) }
+        if slot.next == 0 { return nil }
+        if slot.tag == tag, Int(slot.count) == text.count, has(text, at: Int(slot.start)) {
+          return Symbol(number: slot.next &- 1)
         }
         place = (place &+ 1) & mask
       }
@@ -117,9 +126,7 @@ public struct SymbolTable: Sendable {
   }
 
   @inlinable @inline(__always)
-  func has(_ text: UnsafeBufferPointer<UInt8>, as index: Int) -> Bool {
-    let (start, end) = ends.withUnsafeBufferPointer { (Int($0[index]), Int($0[index &+ 1])) }
-    guard end &- start == text.count else { return false }
+  func has(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     guard let base = text.baseAddress, !text.isEmpty else { return true }
     return bytes.withUnsafeBytes { TextDigest.equal($0.baseAddress! + start, base, text.count) }
   }
@@ -133,10 +140,13 @@ public struct SymbolTable: Sendable {
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     let hash = TextDigest(text).hash
     var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
+    while slots[place].next != 0 { place = (place + 1) & (slots.count - 1) }
+    let start = UInt32(bytes.count)
     bytes.append(contentsOf: text)
     ends.append(UInt32(bytes.count))
-    slots[place] = (hash & 0xffff_ffff_0000_0000) | UInt64(count)
+    slots[place] = Slot(
+      tag: UInt32(truncatingIfNeeded: hash >> 32), next: UInt32(count), start: start,
+      count: UInt32(text.count))
   }
 
   /// Whether each byte is one that only characters with these two properties have: NFC leaves them

@@ -86,6 +86,7 @@ csj_fields::csj_fields(const uint8_t *names, const uint32_t *ends, size_t count)
     : names(reinterpret_cast<const char *>(names), count ? ends[count - 1] : 0),
       ends(ends, ends + count),
       members(count),
+      capacity(count),
       positions(count) {
   size_t capacity = 8;
   while (capacity < 2 * count) capacity *= 2;

@@ -71,10 +71,15 @@ struct csj_fields {
   }
 
   csj_member &append(int32_t field) {
-    if (count == members.size()) members.resize(2 * count + 8);
+    if (count == capacity) grow();
     csj_member &member = members[count++];
     member.field = field;
     return member;
+  }
+
+  void grow() {
+    capacity = 2 * count + 8;
+    members.resize(capacity);
   }
 
   void tell(csj_record &record, uint32_t kind) const;
@@ -88,6 +93,7 @@ struct csj_fields {
   uint32_t patience = 0;  // for how many after the next that is not
   std::vector<csj_member> members;  // the first `count` are the record's
   size_t count = 0;
+  size_t capacity;  // of the members: as a number, because a vector would divide for it
   std::vector<uint32_t> positions;  // of each field among the members, if it is there
   std::vector<Unsure> unsure;
 };

@@ -132,7 +132,7 @@ import Testing
     var longest = 0
     var run = 0
     for slot in table.slots {
-      run = slot == 0 ? 0 : run + 1
+      run = slot.next == 0 ? 0 : run + 1
       longest = max(longest, run)
     }
     // At half load, runs of random places stay far below this.

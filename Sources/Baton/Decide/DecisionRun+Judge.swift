@@ -1,20 +1,18 @@
 import BatonModel
+import BatonRecords
 
 extension DecisionRun {
   /// Names the one role that answers for the request, whoever works on it: the service's, else the
   /// service integrator's.
   mutating func account(_ decider: Decider) {
     var role = RoleNumber.none
-    if facts.hasOverlay(slots.service) {
-      if let name = facts.attribute("accountable", of: slots.service)?.asReference.name {
-        role = decider.book.roles.number(of: name)
-        if role.isNone {
-          role = .foreign(0)
-          outcome.foreignRole = name
-        }
+    if facts.hasOverlays {
+      role = roleByOverlay(decider)
+    } else {
+      let service = facts.cells[slots.service]
+      if service.kind == .text, service.hasSymbol {
+        role = decider.book.roles.accountable(for: Symbol(number: service.symbol))
       }
-    } else if let service = facts.symbol(slots.service) {
-      role = decider.book.roles.accountable(for: service)
     }
     if role.isNone { role = decider.book.roles.integrator }
     outcome.accountable = role
@@ -29,6 +27,23 @@ extension DecisionRun {
     } else {
       facts.set(slots.accountable, to: outcome.foreignRole.map(Value.text))
     }
+  }
+
+  /// The service's role where a request may say something itself of its service. Apart, because
+  /// what asks the facts as a whole copies them first.
+  @inline(never)
+  private mutating func roleByOverlay(_ decider: Decider) -> RoleNumber {
+    if facts.hasOverlay(slots.service) {
+      guard let name = facts.attribute("accountable", of: slots.service)?.asReference.name else {
+        return .none
+      }
+      let role = decider.book.roles.number(of: name)
+      guard role.isNone else { return role }
+      outcome.foreignRole = name
+      return .foreign(0)
+    }
+    guard let service = facts.symbol(slots.service) else { return .none }
+    return decider.book.roles.accountable(for: service)
   }
 
   /// Every approval that matches.
@@ -70,7 +85,7 @@ extension DecisionRun {
   /// Adds all ranks that match.
   private mutating func collectMatches(of stage: StageRules, into ranks: inout [Int]) {
     begin(stage)
-    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    var search = stage.matcher.search(inPlace: &facts, &evaluation.scratch)
     while let rank = next(&search, of: stage) { ranks.append(rank) }
     search.end(&evaluation.scratch)
     report(stage)

@@ -19,7 +19,7 @@ package struct OutcomeWriter: Sendable {
     self.decider = decider
     self.fields = fields
     isPlain = fields.map(PlainLine.canWrite) ?? false
-    line = PlainLine(isPlain ? fields ?? [] : [], decider.book)
+    line = PlainLine(isPlain ? fields ?? [] : [], decider)
   }
 
   /// What is to be written out next; whoever writes it out empties it.

@@ -3,6 +3,10 @@ import BatonRecords
 /// Writes lines of which every member is one prepared piece, a number or an id: copied together
 /// after one check for room.
 ///
+/// What is told of the target and the route of a plain route is one piece, prepared for each of them:
+/// of ten thousand routes each request has another, and each place that their words are gathered
+/// from is waited for.
+///
 /// Holds the book's parts itself: reading them here counts no reference that threads share. Each
 /// writer has its own.
 final class PlainLine: Sendable {
@@ -13,7 +17,19 @@ final class PlainLine: Sendable {
     let asFirst, asNext: Piece
   }
 
+  /// What stands side by side in the line for a plain route.
+  private struct Told: Sendable {
+    /// Where the route leads; none where nothing is prepared.
+    var target = TargetNumber.none
+    var piece = Piece.none
+  }
+
   private let columns: [Column]
+  /// Those columns that tell of the target and the route, as far as they stand side by side.
+  private let routeColumns: Range<Int>
+  /// By reason.
+  private let told: [Told]
+  private let toldWords: PieceArena
   private let names: PieceArena
   /// The most bytes that a line takes beside what only its request knows.
   private let room: Int
@@ -29,7 +45,8 @@ final class PlainLine: Sendable {
   }
 
   /// - Precondition: it can write these fields.
-  init(_ fields: [DecisionField], _ book: DecisionBook) {
+  init(_ fields: [DecisionField], _ decider: Decider) {
+    let book = decider.book
     words = book.arena
     reasons = book.reasons.words
     targets = book.targets.words
@@ -56,6 +73,43 @@ final class PlainLine: Sendable {
     self.names = names
     self.columns = columns
     self.room = room
+
+    let first = columns.firstIndex { $0.field.isOfRoute } ?? columns.count
+    let end = columns[first...].firstIndex { !$0.field.isOfRoute } ?? columns.count
+    routeColumns = first..<end
+    var told = [Told](repeating: Told(), count: first < end ? reasons.count : 0)
+    var toldWords = PieceArena()
+    for route in decider.plainRoutes where first < end {
+      guard let reason = route.reason.known, let target = route.target.known else { continue }
+      var text = ""
+      for column in columns[first..<end] {
+        let value = Self.piece(column.field, reasons[reason], targets[target])
+        if value.isEmpty { continue }
+        let isFirst = first == 0 && text.isEmpty
+        text += names.text(of: isFirst ? column.asFirst : column.asNext)
+        text += words.text(of: value)
+      }
+      told[reason] = Told(target: route.target, piece: toldWords.add(raw: text))
+    }
+    self.told = told
+    self.toldWords = toldWords
+  }
+
+  /// What a field says of a route and a target; none if it says something else.
+  private static func piece(
+    _ field: DecisionField.Own, _ reason: ReasonBook.Words, _ target: TargetBook.Words
+  ) -> Piece {
+    switch field {
+    case .to: target.name
+    case .provider: target.provider
+    case .group: target.group
+    case .why: reason.inWords
+    case .rule: reason.rule
+    case .because: reason.because
+    case .at: reason.at
+    case .level: reason.level
+    default: .none
+    }
   }
 
   func write(_ outcome: borrowing Outcome, to bytes: inout [UInt8]) {
@@ -68,14 +122,34 @@ final class PlainLine: Sendable {
     if let role = outcome.foreignRole { room += JSONWriter.room(for: role) }
     bytes.append(addingCapacity: room) { line in
       var isFirst = true
-      for index in columns.indices {
+      var index = 0
+      while index < columns.count {
+        // Prepared for a line in which something stands before it, or for one that begins with it.
+        if index == routeColumns.lowerBound, isFirst == (index == 0),
+          let piece = told(outcome)
+        {
+          line.append(piece, of: toldWords)
+          isFirst = false
+          index = routeColumns.upperBound
+          continue
+        }
         let before = isFirst ? columns[index].asFirst : columns[index].asNext
         if write(columns[index].field, after: before, outcome, to: &line) { isFirst = false }
+        index += 1
       }
       if isFirst { line.append(UInt8(ascii: "{")) }
       line.append(UInt8(ascii: "}"))
       line.append(UInt8(ascii: "\n"))
     }
+  }
+
+  /// What is prepared for the columns of the route; nil if that is not what was decided.
+  @inline(__always)
+  private func told(_ outcome: borrowing Outcome) -> Piece? {
+    guard let reason = outcome.route.reason.known, reason < told.count,
+      told[reason].target == outcome.to, !told[reason].piece.isEmpty
+    else { return nil }
+    return told[reason].piece
   }
 
   /// - Returns: false if there is nothing to write.
@@ -128,6 +202,14 @@ final class PlainLine: Sendable {
 }
 
 extension DecisionField.Own {
+  /// Whether it tells of the target or the reason of the route.
+  fileprivate var isOfRoute: Bool {
+    switch self {
+    case .to, .provider, .group, .why, .rule, .because, .at, .level: true
+    default: false
+    }
+  }
+
   /// Whether it is a single part of a decision, not a list.
   fileprivate var isPlain: Bool {
     switch self {

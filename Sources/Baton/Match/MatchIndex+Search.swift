@@ -37,29 +37,42 @@ struct CandidateSearch {
       guard block == 0 else { return }
       intersect(index, facts, automata, &scratch)
     } else {
-      choose(index, facts, automata, &scratch)
       guard block < index.blocksOfRow else { return }
-      load(index, &scratch)
+      choose(index, facts, automata, &scratch)
     }
     isDoubtful = scratch.isDoubtful
     clear(below: box - block * MatchIndex.bitsOfBlock)
   }
 
-  /// Picks a row from each lane.
+  /// Picks a row from each lane, and goes to the first block as ``load(_:_:)`` does. The first words
+  /// of a row are asked for as soon as it is known, so that the memory is waited for once and not
+  /// lane by lane.
   @inline(__always)
   private mutating func choose(
     _ index: borrowing MatchIndex, _ facts: borrowing Facts, _ automata: [NeedleAutomaton?],
     _ scratch: inout MatchScratch
   ) {
+    var found = index.blocks.span[block]
     for lane in 0..<index.searched {
       let chosen = index.chosen(lane, for: facts, automata, &scratch)
       if chosen.isPlain {
         bases[baseCount] = chosen.row.base
         baseCount &+= 1
+        found &= index.blocks.span[Int(chosen.row.base) &+ block]
       } else {
         scratch.others.append(chosen)
         otherCount &+= 1
       }
+    }
+    if otherCount > 0, !found.isZero {
+      found = intersection(found, ofOthersIn: block, index, &scratch)
+    }
+    if !found.isZero {
+      hits = found
+      word = 0
+    } else if block < index.blocksOfRow &- 1 {
+      block &+= 1
+      load(index, &scratch)
     }
   }
 

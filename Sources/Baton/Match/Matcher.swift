@@ -111,6 +111,12 @@ final class Matcher: Sendable {
     CandidateSearch(index, from: index.firstBox(ofRank: rank), for: facts, automata, &scratch)
   }
 
+  /// The same in facts that are passed where they lie, though nothing in them is changed: to borrow
+  /// them the compiler copies them for each search.
+  func search(inPlace facts: inout Facts, _ scratch: inout MatchScratch) -> CandidateSearch {
+    CandidateSearch(index, from: 0, for: facts, automata, &scratch)
+  }
+
   /// The next condition that holds.
   /// - Parameter skipped: which ranks not to look at, none of their functions run.
   @inline(__always)

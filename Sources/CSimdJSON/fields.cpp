@@ -1,5 +1,6 @@
-// Records as simdjson has read them. Three steps a member: its name, mostly the expected one and told by a comparison; whether the name
-// was there before, by a sparse set that needs no clearing; its value, read from the tape.
+// Records as simdjson has read them. Three steps a member: its name, mostly the expected one and
+// told by a comparison; whether the name was there before, by a sparse set that needs no clearing;
+// its value, read from the tape.
 
 #include "fields.h"
 

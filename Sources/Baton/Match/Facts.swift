@@ -25,8 +25,9 @@ struct Facts: ~Copyable, Sendable {
   private var overlaid: [(column: Int, cell: Cell)] = []
   /// The columns that read labels, in the schema's order.
   private var labels: [Cell]
-  /// The request that the facts were made from, for what only functions read.
-  private var origin: Request?
+  /// The request that the facts were made from, for what only functions read. A list, because that
+  /// is one word: lending facts to a search copies them word by word.
+  private var origin: [Request] = []
   /// Values that do not fit their fields.
   var faults: [RequestFault] = []
   /// The offset in which the request writes its instants, in seconds.
@@ -66,13 +67,13 @@ struct Facts: ~Copyable, Sendable {
   mutating func reset() {
     revision += 1
     var cells = cells.mutableSpan
-    for slot in cells.indices { cells[slot] = .missing }
+    cells.update(repeating: .missing)
     arena.reset()
     if !members.isEmpty { members.removeAll(keepingCapacity: true) }
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    if origin != nil { origin = nil }
+    if !origin.isEmpty { origin.removeAll(keepingCapacity: true) }
     offset = 0
   }
 
@@ -120,7 +121,7 @@ struct Facts: ~Copyable, Sendable {
 
   /// Members that no field takes, for functions only.
   var attributes: Members {
-    guard let origin else { return Members() }
+    guard let origin = origin.first else { return Members() }
     return RequestBinder.attributes(of: origin, schema)
   }
 
@@ -351,7 +352,7 @@ struct Facts: ~Copyable, Sendable {
     labels[place] = known(text) ?? add(text)
   }
 
-  mutating func remember(_ request: Request) { origin = request }
+  mutating func remember(_ request: Request) { origin = [request] }
 }
 
 extension Value {

@@ -12,7 +12,7 @@ extension RequestBinder {
   ///
   /// Gives the same facts as binding the record's request, but for what only functions read and for
   /// labels (where a rule base wants those, requests must be bound), and for texts that nobody reads
-  /// (``keepsText``).
+  /// (``TextWay``).
   /// - Parameters:
   ///   - record: a reader for ``names(_:)``, with a record.
   ///   - id: gets the record's id with its quotes, where that is as it is to be written.
@@ -39,6 +39,39 @@ extension RequestBinder {
     addContext(of: world, &facts)
   }
 
+  /// How the texts of a field become cells.
+  enum TextWay: UInt8, Sendable {
+    /// With a closer look.
+    case closely
+    /// Nobody reads them: they are only checked.
+    case unread
+    /// The same, but what the id is has to be known, if it is not lent with its quotes.
+    case id
+    /// Their bytes are kept.
+    case kept
+    /// They are symbols where they have some, else kept.
+    case symbol
+    /// They are symbols, of a record that need not be declared, of one that is, of one of several
+    /// names; others take a closer look.
+    case name, declared, choice
+  }
+
+  /// By slot, how texts become cells.
+  /// - Parameter isRead: by slot, whether somebody reads a field's text.
+  static func textWays(_ schema: FactSchema, isRead: [Bool]) -> [TextWay] {
+    schema.readings.enumerated().map { slot, reading in
+      switch reading.code {
+      case .text where reading.isInterned: .symbol
+      case .text where isRead[slot]: .kept
+      case .text: slot == schema.slots.id ? .id : .unread
+      case .oneOf: .choice
+      case .reference where slot == schema.slots.group: .closely
+      case .reference: reading.mayBeUndeclared ? .name : .declared
+      case .number, .wholeNumber, .yesNo, .instant, .list, .priority: .closely
+      }
+    }
+  }
+
   /// Binds what takes a closer look.
   private func bind(_ others: UInt64, of record: inout FieldReader, _ facts: inout Facts) {
     for position in 0..<record.count
@@ -53,49 +86,46 @@ extension RequestBinder {
   /// The cell of a member; nil if that takes a closer look.
   @inline(__always)
   private func cell(_ member: borrowing FieldMember, _ texts: inout ByteArena) -> Cell? {
-    let reading = schema.readings[member.field]
     switch member.kind {
     case .none: return .missing
-    case .text: return text(member, reading, &texts)
-    case .integer: return whole(member.integer, reading)
-    case .yesNo: return reading.code == .yesNo ? Cell(yesNo: member.yesNo) : nil
+    case .text: return text(member, &texts)
+    case .integer: return whole(member.integer, schema.readings[member.field])
+    case .yesNo:
+      return schema.readings[member.field].code == .yesNo ? Cell(yesNo: member.yesNo) : nil
     case .number, .list, .object: return nil
     }
   }
 
   @inline(__always)
-  private func text(
-    _ member: borrowing FieldMember, _ reading: FactSchema.Reading, _ texts: inout ByteArena
-  ) -> Cell? {
-    switch reading.code {
-    case .text:
-      if reading.isInterned {
-        let found = member.look(in: schema.symbols)
-        if let symbol = found.symbol {
-          return cell(of: symbol, isASCII: found.isASCII, member, &texts)
-        }
-      } else if !keepsText[member.field], member.field != schema.slots.id || member.isQuoted {
-        return .missing
-      }
-      return member.withText { texts.cell(of: $0, symbol: Cell.noSymbol) }
-    case .oneOf, .reference:
+  private func text(_ member: borrowing FieldMember, _ texts: inout ByteArena) -> Cell? {
+    let way = textWays[member.field]
+    var known = Cell.noSymbol
+    switch way {
+    case .closely: return nil
+    case .unread: return .missing
+    case .id: if member.isQuoted { return .missing }
+    case .kept: break
+    case .symbol, .name, .declared, .choice:
       let found = member.look(in: schema.symbols)
-      guard let symbol = found.symbol, named(member.field, reading, symbol) != nil else {
+      if let symbol = found.symbol, fits(symbol, way, member.field) {
+        // Beyond ASCII a text may be equal to its symbol's and yet be written otherwise.
+        if found.isSame { return Cell(symbol) }
+        known = symbol.number
+      } else if way != .symbol {
         return nil
       }
-      return cell(of: symbol, isASCII: found.isASCII, member, &texts)
-    case .number, .wholeNumber, .yesNo, .instant, .list, .priority:
-      return nil
     }
+    return member.withText { texts.cell(of: $0, symbol: known) }
   }
 
-  /// The cell of a text that has a symbol: see ``Facts/spelled(_:_:)``.
+  /// Whether a text of the rule base may be the field's value.
   @inline(__always)
-  private func cell(
-    of symbol: Symbol, isASCII: Bool, _ member: borrowing FieldMember, _ texts: inout ByteArena
-  ) -> Cell {
-    if isASCII { return Cell(symbol) }
-    return member.withText { texts.cell(of: $0, symbol: symbol.number) }
+  private func fits(_ symbol: Symbol, _ way: TextWay, _ slot: Int) -> Bool {
+    switch way {
+    case .choice: schema.isChoice(schema.readings[slot], symbol.number)
+    case .declared: schema.ordinal(kind: schema.readings[slot].kind, symbol.number) != nil
+    default: true
+    }
   }
 
   /// The provider that a record names.

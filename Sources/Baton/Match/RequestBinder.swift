@@ -28,15 +28,16 @@ struct RequestBinder: Sendable {
   private var slots: [Int?] = []
   /// Whether functions may read what no field takes.
   private let keepsRequests: Bool
-  /// Whether somebody reads a field's text, by slot: others are only checked. Of no meaning for what
-  /// has symbols, and for requests, whose texts are all kept.
-  var keepsText: [Bool]
+  /// By slot, for records; all texts of requests are kept.
+  let textWays: [TextWay]
 
-  init(_ schema: FactSchema, keepsRequests: Bool = true) {
+  /// - Parameter isRead: by slot, whether somebody reads a field's text; nil if all are read.
+  init(_ schema: FactSchema, keepsRequests: Bool = true, isRead: [Bool]? = nil) {
     self.schema = schema
     self.keepsRequests = keepsRequests
     reader = ValueReader(schema: schema)
-    keepsText = [Bool](repeating: true, count: schema.requestFields.count)
+    let all = [Bool](repeating: true, count: schema.requestFields.count)
+    textWays = Self.textWays(schema, isRead: isRead ?? all)
   }
 
   static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Bound {

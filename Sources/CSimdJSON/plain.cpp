@@ -153,7 +153,7 @@ const uint8_t *read_digits(const uint8_t *place, int64_t &number) {
 // A whole number. Minus zero is left to simdjson, and what goes on with a fraction or an exponent
 // has nothing behind it that may stand there.
 const uint8_t *read_integer(const uint8_t *place, csj_member &member) {
-  int64_t number;
+  int64_t number = 0;
   if (*place == '-') {
     place = read_digits(place + 1, number);
     if (place == nullptr || number == 0) return nullptr;

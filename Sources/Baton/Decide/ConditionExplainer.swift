@@ -4,7 +4,7 @@ import BatonModel
 ///
 /// Works on the condition as it was compiled and on the answers that functions gave while the stage
 /// ran; it runs none itself.
-struct ConditionExplainer {
+struct ConditionExplainer: ~Copyable {
   let columns: [Column]
   let facts: Facts
   let answers: [FunctionCondition: Truth]

@@ -14,7 +14,7 @@ extension DecisionRun {
       if field.isOverwritten || !facts.has(field.slot) { open += 1 }
     }
     if open > 0 {
-      var search = stage.matcher.search(inPlace: &facts, &evaluation.scratch)
+      var search = stage.matcher.search(in: facts, &evaluation.scratch)
       while open > 0, let match = nextUseful(&search, decider) {
         report(stage)
         for assignment in decider.book.assignments.ofRule[match] where mayBeSet(assignment) {

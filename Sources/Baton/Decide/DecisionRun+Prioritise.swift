@@ -57,7 +57,7 @@ extension DecisionRun {
   private mutating func matchPriorities(_ decider: Decider, _ result: inout PriorityResult) {
     let stage = decider.prioritise
     begin(stage)
-    var search = stage.matcher.search(inPlace: &facts, &evaluation.scratch)
+    var search = stage.matcher.search(in: facts, &evaluation.scratch)
     while true {
       // A later rule that only sets can change nothing any more: none of its functions run.
       let match =

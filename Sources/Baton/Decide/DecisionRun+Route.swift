@@ -17,7 +17,7 @@ extension DecisionRun {
     begin(stage)
     var winner = -1
     var isFirst = true
-    var search = stage.matcher.search(inPlace: &facts, &evaluation.scratch)
+    var search = stage.matcher.search(in: facts, &evaluation.scratch)
     while let match = next(&search, of: stage) {
       report(stage)
       let plain = decider.plainRoutes[match]
@@ -143,7 +143,7 @@ extension DecisionRun {
     skips.prepare(children, at: now)
     var matched = false
     var last: Int?
-    var search = children.matcher.search(inPlace: &facts, &evaluation.scratch)
+    var search = children.matcher.search(in: facts, &evaluation.scratch)
     while let child = next(&search, of: children) {
       report(children, as: entry)
       if visit(node.nodes[child], inherited: owner, entry: entry, in: world) {
@@ -174,7 +174,7 @@ extension DecisionRun {
   /// Adds the targets of the rows that match, as the hit policy has it; none if it is violated.
   private mutating func look(in frozen: FrozenTable, entry: Int, in world: World) {
     let hit = frozen.table.hit
-    var search = frozen.rows.search(inPlace: &facts, &evaluation.scratch)
+    var search = frozen.rows.search(in: facts, &evaluation.scratch)
     while let match = frozen.rows.next(&search, in: facts, &evaluation) {
       report(each: frozen.table.head, as: entry)
       let reason = frozen.firstReason.advanced(by: match)

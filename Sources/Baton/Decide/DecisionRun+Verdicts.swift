@@ -52,7 +52,7 @@ extension DecisionRun {
   /// Gives every rule of a stage a verdict.
   private mutating func judge(_ stage: StageRules, decidedBy winner: Int) {
     let explainer = ConditionExplainer(
-      columns: decider.schema.columns, facts: facts, answers: evaluation.answers ?? [:],
+      columns: decider.schema.columns, facts: facts.copy(), answers: evaluation.answers ?? [:],
       offset: outcome.offset)
     for rank in stage.heads.indices {
       let verdict = verdict(stage, rank, decidedBy: winner, explainer)
@@ -64,7 +64,8 @@ extension DecisionRun {
   }
 
   private func verdict(
-    _ stage: StageRules, _ rank: Int, decidedBy winner: Int, _ explainer: ConditionExplainer
+    _ stage: StageRules, _ rank: Int, decidedBy winner: Int,
+    _ explainer: borrowing ConditionExplainer
   ) -> Verdict.Outcome {
     let condition = stage.conditions[rank]
     guard stage.isInForce(rank, at: now) else { return .notInForce }
@@ -99,7 +100,7 @@ extension Decider {
 
   /// Why a rule whose condition held gave nothing.
   func failures(
-    ofHolding rank: Int, in stage: StageRules, _ explainer: ConditionExplainer
+    ofHolding rank: Int, in stage: StageRules, _ explainer: borrowing ConditionExplainer
   ) -> [Verdict.FailedCondition] {
     if stage.stage == .route, case .table(let frozen) = routes[rank] {
       return explainer.nearestRow(of: frozen.table)

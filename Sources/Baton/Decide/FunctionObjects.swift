@@ -31,39 +31,37 @@ final class FunctionObjects {
   private let slots: [Int?]
   private var objects: [Object] = []
   /// Whose facts are read: nobody's, or the request's in hand.
-  private var held: Held?
+  private var held: HeldFacts?
   /// What is read between evaluations.
-  private let nothing: Held
+  private let nothing: HeldFacts
   private var offset = 0
 
-  /// Facts in a place that nothing changes, so that they are read without copying them.
-  private final class Held {
-    let facts: Facts
-
-    init(_ facts: Facts) { self.facts = facts }
-
-    func value(_ slot: Int) -> Value? { facts.value(slot) }
-  }
-
   /// - Parameter fields: the program's interned names, by index.
-  init(_ facts: Facts, fields: [String]) {
-    schema = facts.schema
-    slots = fields.map { facts.schema.slot($0) }
-    nothing = Held(Facts(facts.schema))
+  init(_ schema: FactSchema, fields: [String]) {
+    self.schema = schema
+    slots = fields.map { schema.slot($0) }
+    nothing = HeldFacts(Facts(schema))
   }
 
-  private var facts: Facts { (held ?? nothing).facts }
+  private var current: HeldFacts { held ?? nothing }
 
   /// Begins an evaluation: handles of the one before are worth nothing any more. A request's facts
   /// are held until ``letGo()``, because all functions of a stage read the same.
   /// - Returns: whether the facts are others than before.
   @discardableResult
-  func begin(_ facts: Facts, offset: Int) -> Bool {
+  func begin(_ facts: borrowing Facts, offset: Int) -> Bool {
     if !objects.isEmpty { objects.removeAll(keepingCapacity: true) }
     if let held, held.facts.revision == facts.revision { return false }
-    held = Held(facts)
+    held = HeldFacts(facts.copy())
     self.offset = offset
     return true
+  }
+
+  /// Begins an evaluation that has no request to read.
+  func begin() {
+    letGo()
+    if !objects.isEmpty { objects.removeAll(keepingCapacity: true) }
+    offset = 0
   }
 
   /// Lets the request go: it is decided, or about to be changed.
@@ -103,11 +101,11 @@ final class FunctionObjects {
 
   private func requestMember(_ slot: Int, _ key: LuaHostKey) -> LuaMember {
     if slots.indices.contains(slot), let slot = slots[slot] {
-      return member((held ?? nothing).value(slot))
+      return member(current.facts.value(slot))
     }
     guard case .text(let name) = key else { return .none }
-    if let slot = schema.slot(name) { return member(facts.value(slot)) }
-    if name == Self.attributes { return add(.members(facts.attributes)) }
+    if let slot = schema.slot(name) { return member(current.facts.value(slot)) }
+    if name == Self.attributes { return add(.members(current.facts.attributes)) }
     return .refused(
       FunctionWording.unknownField(name, nearest: NearestName.to(name, among: requestNames)))
   }
@@ -118,8 +116,8 @@ final class FunctionObjects {
       return .refused(
         FunctionWording.noReference(name, nearest: NearestName.to(name, among: references)))
     }
-    let overlay = facts.overlay(slot)
-    guard let id = facts.text(slot) else {
+    let overlay = current.facts.overlay(slot)
+    guard let id = current.facts.text(slot) else {
       return overlay.map { add(.record(kind, name: nil, overlay: $0)) } ?? .none
     }
     return add(.record(kind, name: id, overlay: overlay))
@@ -181,12 +179,12 @@ final class FunctionObjects {
     switch handle {
     case Handle.request:
       sorted(
-        schema.requestFields.indices.filter { facts.has($0) }
+        schema.requestFields.indices.filter { current.facts.has($0) }
           .map { schema.requestFields[$0].name } + [Self.attributes])
     case Handle.its:
       sorted(
         references.filter { name in
-          schema.slot(name).map { facts.has($0) || facts.hasOverlay($0) } ?? false
+          schema.slot(name).map { current.facts.has($0) || current.facts.hasOverlay($0) } ?? false
         })
     case Handle.catalogue:
       sorted(Array(RecordKind.plurals.keys))

@@ -33,8 +33,8 @@ final class FunctionPool: Sendable {
       state.forgetFields()
     }
 
-    fileprivate func begin(_ facts: Facts, offset: Int) -> FunctionObjects {
-      let objects = objects ?? FunctionObjects(facts, fields: fields)
+    fileprivate func begin(_ facts: borrowing Facts, offset: Int) -> FunctionObjects {
+      let objects = objects ?? FunctionObjects(facts.schema, fields: fields)
       if self.objects == nil { self.objects = objects }
       if objects.begin(facts, offset: offset) { state.forgetFields() }
       return objects
@@ -66,7 +66,7 @@ extension FunctionPool.Worker {
   /// Whether a condition's function holds.
   /// - Parameter offset: in which it sees instants, in seconds.
   func test(
-    _ condition: FunctionCondition, facts: Facts, offset: Int
+    _ condition: FunctionCondition, facts: borrowing Facts, offset: Int
   ) throws(LuaFailure) -> Bool {
     let objects = begin(facts, offset: offset)
     let host = FunctionHost(objects: objects)
@@ -86,7 +86,7 @@ extension FunctionPool.Worker {
 
   /// What a function of a request gives.
   func call(
-    _ function: FunctionReference, facts: Facts, offset: Int
+    _ function: FunctionReference, facts: borrowing Facts, offset: Int
   ) throws(LuaFailure) -> LuaValue {
     let objects = begin(facts, offset: offset)
     return try call(function.ordinal, Self.arguments, FunctionHost(objects: objects))

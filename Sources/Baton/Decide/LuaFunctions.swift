@@ -19,7 +19,7 @@ struct LuaFunctions: FunctionRunner {
   mutating func begin(offset: Int) { self.offset = offset }
 
   mutating func test(
-    _ condition: FunctionCondition, facts: Facts
+    _ condition: FunctionCondition, facts: borrowing Facts
   ) -> Result<Bool, FunctionFault> {
     if worker == nil, let fault = begin(for: condition.function) { return .failure(fault) }
     do throws(LuaFailure) {
@@ -29,7 +29,7 @@ struct LuaFunctions: FunctionRunner {
   }
 
   mutating func value(
-    _ function: FunctionReference, facts: Facts
+    _ function: FunctionReference, facts: borrowing Facts
   ) -> Result<Value?, FunctionFault> {
     if worker == nil, let fault = begin(for: function) { return .failure(fault) }
     do throws(LuaFailure) {

@@ -11,9 +11,9 @@ final class NearnessWords: NearRuleWords {
   private let facts: Facts
   private let decider: Decider
 
-  init(_ nearness: Nearness, of facts: Facts, _ decider: Decider) {
+  init(_ nearness: Nearness, of facts: borrowing Facts, _ decider: Decider) {
     self.nearness = nearness
-    self.facts = facts
+    self.facts = facts.copy()
     self.decider = decider
   }
 

@@ -5,14 +5,11 @@ import BatonModel
 struct RecordFunctions {
   private let pool: FunctionPool
   private let objects: FunctionObjects
-  private let nothing: Facts
   private var worker: FunctionPool.Worker?
 
   init(_ pool: FunctionPool, _ schema: FactSchema) {
     self.pool = pool
-    let bound = RequestBinder.bind(Request(Members()), in: World(), to: schema)
-    nothing = bound.facts
-    objects = FunctionObjects(nothing, fields: pool.program.fields)
+    objects = FunctionObjects(schema, fields: pool.program.fields)
   }
 
   /// What a function makes of a record; nil for no value.
@@ -22,7 +19,7 @@ struct RecordFunctions {
     do throws(LuaFailure) {
       let worker = if let mine = self.worker { mine } else { try pool.take() }
       self.worker = worker
-      objects.begin(nothing, offset: 0)
+      objects.begin()
       let value = try worker.call(
         function.ordinal, [objects.argument(.object(record))], FunctionHost(objects: objects))
       return value.asValue.mapError {

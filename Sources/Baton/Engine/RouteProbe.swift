@@ -4,7 +4,7 @@ package import BatonModel
 /// search for the first route that holds.
 package struct RouteProbe {
   private let decider: Decider
-  private var bound: [Facts] = []
+  private var bound: [HeldFacts] = []
   private var evaluation = Evaluation(functions: LuaFunctions(nil))
 
   package init(_ engine: Engine) {
@@ -12,7 +12,7 @@ package struct RouteProbe {
   }
 
   package mutating func bind(_ request: Request) {
-    bound.append(RequestBinder.bind(request, in: World(), to: decider.schema).facts)
+    bound.append(HeldFacts(RequestBinder.bind(request, in: World(), to: decider.schema)))
   }
 
   package var count: Int { bound.count }
@@ -25,11 +25,11 @@ package struct RouteProbe {
 
   /// Looks at the facts where they lie: a copy would count a dozen references.
   private static func first(
-    in bound: [Facts], _ number: Int, _ matcher: Matcher,
+    in bound: [HeldFacts], _ number: Int, _ matcher: Matcher,
     _ evaluation: inout Evaluation<LuaFunctions>
   ) -> Int? {
     let bound = bound.span
-    return matcher.first(in: bound[number], &evaluation)
+    return matcher.first(in: bound[number].facts, &evaluation)
   }
 
   /// The name of a route.

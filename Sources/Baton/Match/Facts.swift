@@ -8,7 +8,10 @@ import BatonTime
 /// what a request says itself of a record that it refers to (an overlay) is worked out when it is
 /// bound. Texts that the rule base does not know lie in one byte arena; binding allocates only for
 /// overlays, lists and faults.
-struct Facts: Sendable {
+///
+/// Not copyable: a copy counts a dozen references, which a compiler left to itself does for many a
+/// read. Who means one says ``copy()``.
+struct Facts: ~Copyable, Sendable {
   let schema: FactSchema
   /// The request's fields by slot.
   private(set) var cells: [Cell]
@@ -39,6 +42,25 @@ struct Facts: Sendable {
     cells = [Cell](repeating: .missing, count: schema.requestFields.count)
     labels = [Cell](repeating: .missing, count: schema.labelColumns.count)
   }
+
+  private init(copying other: borrowing Facts) {
+    schema = other.schema
+    cells = other.cells
+    arena = other.arena
+    members = other.members
+    overlays = other.overlays
+    overlaid = other.overlaid
+    labels = other.labels
+    origin = other.origin
+    faults = other.faults
+    offset = other.offset
+    revision = other.revision
+    changes = other.changes
+    keepsChanges = other.keepsChanges
+  }
+
+  /// The same facts for somebody else, who may keep them.
+  func copy() -> Facts { Facts(copying: self) }
 
   /// Forgets the request.
   mutating func reset() {
@@ -199,7 +221,7 @@ struct Facts: Sendable {
 
   /// The facts as they were when so many changes had been kept.
   func after(changes count: Int) -> Facts {
-    var facts = self
+    var facts = copy()
     facts.revision += 1
     for change in changes[count...].reversed() {
       facts.put(change.cell, at: change.slot)

@@ -4,7 +4,7 @@ import BatonTime
 extension Formula {
   /// What the function gives for these facts; nil when Lua has to be asked.
   /// - Parameter offset: in which functions see instants, in seconds; nil when it is not known.
-  func value(in facts: Facts, offset: Int?) -> FormulaValue? {
+  func value(in facts: borrowing Facts, offset: Int?) -> FormulaValue? {
     var run = FormulaRun()
     run.begin(locals: localCount, offset: offset)
     do throws(NeedsLua) {
@@ -13,13 +13,13 @@ extension Formula {
   }
 
   /// Whether the function gives something true; nil when Lua has to be asked.
-  func holds(in facts: Facts, offset: Int?) -> Bool? {
+  func holds(in facts: borrowing Facts, offset: Int?) -> Bool? {
     var run = FormulaRun()
     return holds(in: facts, offset: offset, &run)
   }
 
   /// The same in a run that is used again.
-  func holds(in facts: Facts, offset: Int?, _ run: inout FormulaRun) -> Bool? {
+  func holds(in facts: borrowing Facts, offset: Int?, _ run: inout FormulaRun) -> Bool? {
     run.begin(locals: localCount, offset: offset)
     do throws(NeedsLua) { return try holds(root, facts, &run) } catch { return nil }
   }
@@ -27,7 +27,7 @@ extension Formula {
   // MARK: Truth: what conditions ask for, without making a value of it
 
   private func holds(
-    _ index: Index, _ facts: Facts, _ run: inout FormulaRun
+    _ index: Index, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> Bool {
     switch nodes[Int(index)] {
     case .and(let left, let right):
@@ -71,7 +71,7 @@ extension Formula {
   /// read here, without a call.
   @inline(__always)
   private func operand(
-    _ index: Index, _ facts: Facts, _ run: inout FormulaRun
+    _ index: Index, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     switch nodes[Int(index)] {
     case .constant(let constant): return cells[Int(constant)]
@@ -81,7 +81,7 @@ extension Formula {
   }
 
   func value(
-    _ index: Index, _ facts: Facts, _ run: inout FormulaRun
+    _ index: Index, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     switch nodes[Int(index)] {
     case .constant(let constant): return cells[Int(constant)]
@@ -119,7 +119,7 @@ extension Formula {
   /// value is worked out.
   @inline(never)
   private func rareValue(
-    _ index: Index, _ facts: Facts, _ run: inout FormulaRun
+    _ index: Index, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     switch nodes[Int(index)] {
     case .attributes: return run.add(.members(facts.attributes))
@@ -173,7 +173,8 @@ extension Formula {
 
   /// A field's value as functions see it.
   @inline(__always)
-  private func cell(_ cell: Cell, _ facts: Facts, _ run: inout FormulaRun) -> FormulaCell {
+  private func cell(_ cell: Cell, _ facts: borrowing Facts, _ run: inout FormulaRun) -> FormulaCell
+  {
     switch cell.kind {
     case .missing: .none
     case .text: .text(FormulaText(cell))
@@ -186,7 +187,9 @@ extension Formula {
   }
 
   @inline(never)
-  private func nested(_ cell: Cell, _ facts: Facts, _ run: inout FormulaRun) -> FormulaCell {
+  private func nested(_ cell: Cell, _ facts: borrowing Facts, _ run: inout FormulaRun)
+    -> FormulaCell
+  {
     switch facts.value(of: cell) {
     case .list(let values)?: run.add(.list(values))
     case .object(let members)?: run.add(.members(members))
@@ -199,7 +202,7 @@ extension Formula {
   /// The column has what the request says laid over the catalogue; but a reference that the request
   /// writes as an object is its name there, and an object to functions.
   private func attribute(
-    _ slot: Int, _ column: Int, _ name: String, _ facts: Facts, _ run: inout FormulaRun
+    _ slot: Int, _ column: Int, _ name: String, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     if !facts.hasOverlay(slot) {
       guard facts.has(slot) else { throw NeedsLua() }

@@ -3,7 +3,7 @@ import BatonModel
 /// The library's functions that formulas know.
 extension Formula {
   func call(
-    _ function: LuaLibraryFunction, _ arguments: [FormulaCell], _ facts: Facts,
+    _ function: LuaLibraryFunction, _ arguments: [FormulaCell], _ facts: borrowing Facts,
     _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     let first = arguments[0]
@@ -56,7 +56,8 @@ extension Formula {
 
   /// A text in small or in capital letters.
   private func mapped(
-    _ value: FormulaCell, letters: ClosedRange<UInt8>, _ facts: Facts, _ run: inout FormulaRun
+    _ value: FormulaCell, letters: ClosedRange<UInt8>, _ facts: borrowing Facts,
+    _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     let text = try argument(value, facts, &run)
     let start = run.made.count
@@ -68,7 +69,7 @@ extension Formula {
   }
 
   private func sub(
-    _ arguments: [FormulaCell], _ facts: Facts, _ run: inout FormulaRun
+    _ arguments: [FormulaCell], _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     let text = try argument(arguments[0], facts, &run)
     let count = count(of: text, facts, run)
@@ -83,7 +84,7 @@ extension Formula {
   }
 
   private func byte(
-    _ arguments: [FormulaCell], _ facts: Facts, _ run: inout FormulaRun
+    _ arguments: [FormulaCell], _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     let text = try argument(arguments[0], facts, &run)
     var position = 1
@@ -120,7 +121,8 @@ extension Formula {
 
   /// Where a text is in another, counted from 0; nil where it is not.
   private func search(
-    _ function: LuaLibraryFunction, _ subject: FormulaCell, _ wanted: FormulaCell, _ facts: Facts,
+    _ function: LuaLibraryFunction, _ subject: FormulaCell, _ wanted: FormulaCell,
+    _ facts: borrowing Facts,
     _ run: inout FormulaRun
   ) throws(NeedsLua) -> Int? {
     let subject = try argument(subject, facts, &run)
@@ -180,7 +182,7 @@ extension Formula {
 
   /// Plain decimal numerals; of the other spellings Lua is the judge.
   private func toNumber(
-    _ value: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ value: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     switch value {
     case .integer, .number: return value

@@ -4,7 +4,7 @@ import BatonTime
 /// What is nested: records, lists, members, tables of constants.
 extension Formula {
   /// The record that a field refers to, as functions see it in `its`.
-  func record(ofSlot slot: Int, _ facts: Facts, _ run: inout FormulaRun) -> FormulaCell {
+  func record(ofSlot slot: Int, _ facts: borrowing Facts, _ run: inout FormulaRun) -> FormulaCell {
     guard let kind = facts.schema.kind(ofSlot: slot) else { return .none }
     let name = facts.text(slot)
     let overlay = facts.overlay(slot)
@@ -14,7 +14,7 @@ extension Formula {
 
   /// What an object has at a key, as functions see it.
   func member(
-    of object: FormulaCell, _ key: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    of object: FormulaCell, _ key: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     guard case .object(let number) = object else { throw NeedsLua() }
     if case .list(let values) = run.objects[Int(number)] {
@@ -46,7 +46,7 @@ extension Formula {
   }
 
   func lookup(
-    _ table: FormulaTable, _ key: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ table: FormulaTable, _ key: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     var key = try given(key, facts, run)
     if case .instant(let instant) = key { key = .text(try written(instant, run)) }
@@ -77,7 +77,7 @@ extension Formula {
 
   /// A value for those outside the run.
   func given(
-    _ cell: FormulaCell, _ facts: Facts, _ run: FormulaRun
+    _ cell: FormulaCell, _ facts: borrowing Facts, _ run: FormulaRun
   ) throws(NeedsLua) -> FormulaValue {
     switch cell {
     case .none: return .none

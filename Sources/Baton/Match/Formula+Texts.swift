@@ -7,7 +7,7 @@ extension Formula {
   /// Lends the bytes of a text.
   @inline(__always)
   func withBytes<Result>(
-    of text: FormulaText, _ facts: Facts, _ run: FormulaRun,
+    of text: FormulaText, _ facts: borrowing Facts, _ run: FormulaRun,
     _ body: (Span<UInt8>) -> Result
   ) -> Result {
     switch text.home {
@@ -19,7 +19,7 @@ extension Formula {
 
   /// Lends the bytes of two texts.
   func withBytes<Result>(
-    of left: FormulaText, _ right: FormulaText, _ facts: Facts, _ run: FormulaRun,
+    of left: FormulaText, _ right: FormulaText, _ facts: borrowing Facts, _ run: FormulaRun,
     _ body: (Span<UInt8>, Span<UInt8>) -> Result
   ) -> Result {
     withBytes(of: left, facts, run) { left in
@@ -27,13 +27,13 @@ extension Formula {
     }
   }
 
-  func count(of text: FormulaText, _ facts: Facts, _ run: FormulaRun) -> Int {
+  func count(of text: FormulaText, _ facts: borrowing Facts, _ run: FormulaRun) -> Int {
     withBytes(of: text, facts, run) { $0.count }
   }
 
   /// A text for those who know only characters; one that a cut has spoilt is Lua's.
   func string(
-    _ text: FormulaText, _ facts: Facts, _ run: FormulaRun
+    _ text: FormulaText, _ facts: borrowing Facts, _ run: FormulaRun
   ) throws(NeedsLua) -> String {
     let string = withBytes(of: text, facts, run) { bytes in
       bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
@@ -45,7 +45,7 @@ extension Formula {
   // MARK: Comparing
 
   func equal(
-    _ left: FormulaCell, _ right: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ left: FormulaCell, _ right: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> Bool {
     switch (left, right) {
     case (.none, .none): return true
@@ -65,7 +65,7 @@ extension Formula {
   }
 
   func equal(
-    _ left: FormulaText, _ right: FormulaText, _ facts: Facts, _ run: FormulaRun
+    _ left: FormulaText, _ right: FormulaText, _ facts: borrowing Facts, _ run: FormulaRun
   ) -> Bool {
     if let isSame = left.isSame(as: right) { return isSame }
     return withBytes(of: left, right, facts, run) { left, right in
@@ -76,7 +76,7 @@ extension Formula {
   /// Whether one text is before another.
   @inline(never)
   func precedes(
-    _ left: FormulaCell, _ right: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ left: FormulaCell, _ right: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> Bool {
     let left = try text(left, &run)
     let right = try text(right, &run)
@@ -109,7 +109,7 @@ extension Formula {
 
   /// A text, or an integer as Lua writes it. How it writes floats is its own affair.
   func argument(
-    _ value: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ value: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaText {
     if case .integer(let number) = value { return try run.make(String(number)) }
     let text = try text(value, &run)
@@ -119,7 +119,8 @@ extension Formula {
 
   /// Appends some of a text's bytes to what was made.
   func append(
-    _ text: FormulaText, _ range: Range<Int>? = nil, _ facts: Facts, _ run: inout FormulaRun
+    _ text: FormulaText, _ range: Range<Int>? = nil, _ facts: borrowing Facts,
+    _ run: inout FormulaRun
   ) throws(NeedsLua) {
     let range = range ?? 0..<count(of: text, facts, run)
     try run.pay(range.count)
@@ -134,7 +135,7 @@ extension Formula {
   }
 
   func concatenate(
-    _ left: FormulaCell, _ right: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ left: FormulaCell, _ right: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     let left = try argument(left, facts, &run)
     let right = try argument(right, facts, &run)
@@ -145,7 +146,7 @@ extension Formula {
   }
 
   func length(
-    _ value: FormulaCell, _ facts: Facts, _ run: inout FormulaRun
+    _ value: FormulaCell, _ facts: borrowing Facts, _ run: inout FormulaRun
   ) throws(NeedsLua) -> FormulaCell {
     switch value {
     case .text, .instant: return .integer(count(of: try text(value, &run), facts, run))

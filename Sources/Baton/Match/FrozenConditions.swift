@@ -64,7 +64,7 @@ struct FrozenConditions: Sendable {
   /// What a condition comes to. Functions run last, in written order, and only while they can still
   /// change the answer; those that are understood count as declared.
   func truth<Functions: FunctionRunner>(
-    _ node: UInt32, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    _ node: UInt32, in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &evaluation.scratch)) }
     switch nodes[Int(node)] {
@@ -83,7 +83,7 @@ struct FrozenConditions: Sendable {
 
   /// What the parts of `all`, which one `no` decides, or of `any`, which one `yes` decides, come to.
   private func truth<Functions: FunctionRunner>(
-    of range: Range<UInt32>, decidedBy decisive: Truth, in facts: Facts,
+    of range: Range<UInt32>, decidedBy decisive: Truth, in facts: borrowing Facts,
     _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     // Which of the first parts are still open, so that they alone are asked again.
@@ -105,7 +105,7 @@ struct FrozenConditions: Sendable {
   /// What a condition comes to whatever its functions would say that are not understood, or whose
   /// formulas give no answer; nil if that depends on them.
   func declaredTruth(
-    _ node: UInt32, _ facts: Facts, _ scratch: inout MatchScratch
+    _ node: UInt32, _ facts: borrowing Facts, _ scratch: inout MatchScratch
   ) -> Truth? {
     guard callsFunctions[Int(node)] else { return Truth(holds(node, facts, &scratch)) }
     switch nodes[Int(node)] {
@@ -139,7 +139,9 @@ struct FrozenConditions: Sendable {
   }
 
   /// A condition without functions.
-  private func holds(_ node: UInt32, _ facts: Facts, _ scratch: inout MatchScratch) -> Bool {
+  private func holds(_ node: UInt32, _ facts: borrowing Facts, _ scratch: inout MatchScratch)
+    -> Bool
+  {
     switch nodes[Int(node)] {
     case .always: return true
     case .function: return false

@@ -57,7 +57,7 @@ struct FrozenTest: Sendable {
     return symbols.sorted()
   }
 
-  func holds(for facts: Facts, _ scratch: inout MatchScratch) -> Bool {
+  func holds(for facts: borrowing Facts, _ scratch: inout MatchScratch) -> Bool {
     let cell = facts.cell(column)
     switch (want, cell.kind) {
     case (.present, let kind): return kind != .missing
@@ -74,7 +74,7 @@ struct FrozenTest: Sendable {
 
   /// - Parameter isOnly: whether the cell is the column's own, so that what is made of it is kept.
   private func holds(
-    _ cell: Cell, _ facts: Facts, _ scratch: inout MatchScratch, isOnly: Bool
+    _ cell: Cell, _ facts: borrowing Facts, _ scratch: inout MatchScratch, isOnly: Bool
   ) -> Bool {
     switch want {
     case .present: return true
@@ -109,7 +109,7 @@ struct SameTest: Sendable {
   let cell: Cell
 
   @inline(__always)
-  func holds(for facts: Facts) -> Bool {
+  func holds(for facts: borrowing Facts) -> Bool {
     let cell = facts.cell(column)
     if cell.kind == .list { return facts.members(of: cell).contains { $0.isSame(as: self.cell) } }
     return cell.isSame(as: self.cell)

@@ -10,12 +10,12 @@ protocol FunctionRunner {
 
   /// The truth of a function that stands in a condition.
   mutating func test(
-    _ condition: FunctionCondition, facts: Facts
+    _ condition: FunctionCondition, facts: borrowing Facts
   ) -> Result<Bool, FunctionFault>
 
   /// What a function gives that stands where a value is computed; nil for "nothing".
   mutating func value(
-    _ function: FunctionReference, facts: Facts
+    _ function: FunctionReference, facts: borrowing Facts
   ) -> Result<Value?, FunctionFault>
 
   /// Whether it may read what a request says besides its fields.
@@ -74,7 +74,7 @@ struct Evaluation<Functions: FunctionRunner> {
 
   /// The truth of a function: worked out here where it is understood, else asked of Lua, which also
   /// has the words when it raises.
-  mutating func test(_ condition: FunctionCondition, _ facts: Facts) -> Truth {
+  mutating func test(_ condition: FunctionCondition, _ facts: borrowing Facts) -> Truth {
     let truth: Truth
     if let holds = condition.lifted?.formula.holds(
       in: facts, offset: functions.offset, &scratch.formulas)
@@ -103,7 +103,7 @@ struct Evaluation<Functions: FunctionRunner> {
 
   /// What a function gives that stands where a value is computed; nil for "nothing".
   mutating func value(
-    _ function: FunctionReference, _ facts: Facts
+    _ function: FunctionReference, _ facts: borrowing Facts
   ) -> Result<Value?, FunctionFault> {
     if let given = function.lifted?.formula.value(in: facts, offset: functions.offset) {
       switch given {

@@ -64,7 +64,7 @@ struct MatchScratch: Sendable {
   private static let usualRoom = 1 << 16
 
   /// A column's text made ready for looking into it, once for all tests of one request.
-  mutating func folded(_ column: Int, _ facts: Facts) -> FoldedText? {
+  mutating func folded(_ column: Int, _ facts: borrowing Facts) -> FoldedText? {
     if let known = foldedTexts.firstIndex(where: { $0.column == column }) {
       if foldedTexts[known].revision == facts.revision { return foldedTexts[known].text }
       foldedTexts.remove(at: known)

@@ -111,12 +111,6 @@ final class Matcher: Sendable {
     CandidateSearch(index, from: index.firstBox(ofRank: rank), for: facts, automata, &scratch)
   }
 
-  /// The same in facts that are passed where they lie, though nothing in them is changed: to borrow
-  /// them the compiler copies them for each search.
-  func search(inPlace facts: inout Facts, _ scratch: inout MatchScratch) -> CandidateSearch {
-    CandidateSearch(index, from: 0, for: facts, automata, &scratch)
-  }
-
   /// The next condition that holds.
   /// - Parameter skipped: which ranks not to look at, none of their functions run.
   @inline(__always)
@@ -137,7 +131,7 @@ final class Matcher: Sendable {
 
   /// What one condition comes to.
   func truth<Functions: FunctionRunner>(
-    of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    of rank: Int, in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
     if isReference {
@@ -151,7 +145,7 @@ final class Matcher: Sendable {
 
   /// What one condition comes to without running a function; nil if that needs more answers.
   func knownTruth(
-    of rank: Int, in facts: Facts, knowing answers: [FunctionCondition: Truth],
+    of rank: Int, in facts: borrowing Facts, knowing answers: [FunctionCondition: Truth],
     _ scratch: inout MatchScratch
   ) -> Truth? {
     if roots[rank] != Self.noRoot,

@@ -2,7 +2,7 @@ extension ReferenceMatcher {
   /// What one condition comes to with all functions run by Lua, those that are understood too. What
   /// is understood only says which of them count as declared.
   static func truthByLua<Functions: FunctionRunner>(
-    of condition: Condition, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    of condition: Condition, in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     guard condition.callsFunctions else { return truth(of: condition, in: facts, &evaluation) }
     if let truth = condition.withoutLifting.truth(in: facts, knowing: [:]) { return truth }

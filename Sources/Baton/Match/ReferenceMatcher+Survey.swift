@@ -9,11 +9,11 @@ struct ReferenceBoxes: Sendable {
   let needles: NeedleTable
 
   /// The least number of lanes that one of a rank's boxes fails in; nil if it has none.
-  func distance(of rank: Int, in facts: Facts) -> Int? {
+  func distance(of rank: Int, in facts: borrowing Facts) -> Int? {
     boxes[rank].map { box in box.constraints.count { !holds($0, in: facts) } }.min()
   }
 
-  private func holds(_ constraint: Box.Constraint, in facts: Facts) -> Bool {
+  private func holds(_ constraint: Box.Constraint, in facts: borrowing Facts) -> Bool {
     let column = constraint.lane.column
     let value = facts.columnValue(column)
     var isList = false
@@ -51,7 +51,7 @@ struct ReferenceBoxes: Sendable {
 extension ReferenceMatcher {
   /// The same as ``Matcher/survey``, rule by rule.
   func survey(
-    _ boxes: ReferenceBoxes, in facts: Facts, skipping skipped: RankSet,
+    _ boxes: ReferenceBoxes, in facts: borrowing Facts, skipping skipped: RankSet,
     knowing answers: [FunctionCondition: Truth], erred: [Int: String],
     into near: inout NearRules
   ) {

@@ -7,13 +7,13 @@ struct ReferenceMatcher {
   var conditions: [Condition]
 
   func matches<Functions: FunctionRunner>(
-    in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> [Int] {
     conditions.indices.filter { truth(of: $0, in: facts, &evaluation) == .yes }
   }
 
   func truth<Functions: FunctionRunner>(
-    of rank: Int, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    of rank: Int, in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     evaluation.rank = rank
     return Self.truth(of: conditions[rank], in: facts, &evaluation)
@@ -21,7 +21,7 @@ struct ReferenceMatcher {
 
   /// What one condition comes to.
   static func truth<Functions: FunctionRunner>(
-    of condition: Condition, in facts: Facts, _ evaluation: inout Evaluation<Functions>
+    of condition: Condition, in facts: borrowing Facts, _ evaluation: inout Evaluation<Functions>
   ) -> Truth {
     var known: [FunctionCondition: Truth] = [:]
     while true {
@@ -34,7 +34,7 @@ struct ReferenceMatcher {
 
 extension Condition {
   /// What the condition comes to with these answers of functions; nil if it needs more of them.
-  func truth(in facts: Facts, knowing known: [FunctionCondition: Truth]) -> Truth? {
+  func truth(in facts: borrowing Facts, knowing known: [FunctionCondition: Truth]) -> Truth? {
     switch self {
     case .always: return .yes
     case .test(let test): return Truth(test.predicate.holds(for: facts.columnValue(test.column)))
@@ -52,14 +52,19 @@ extension Condition {
   }
 
   /// The first function, as written, on which the answer still depends.
-  func firstOpen(in facts: Facts, knowing known: [FunctionCondition: Truth]) -> FunctionCondition? {
+  func firstOpen(
+    in facts: borrowing Facts, knowing known: [FunctionCondition: Truth]
+  ) -> FunctionCondition? {
     guard truth(in: facts, knowing: known) == nil else { return nil }
     switch self {
     case .always, .test: return nil
     case .function(let function): return function
     case .not(let inner): return inner.firstOpen(in: facts, knowing: known)
     case .all(let parts), .any(let parts):
-      return parts.lazy.compactMap { $0.firstOpen(in: facts, knowing: known) }.first
+      for part in parts {
+        if let open = part.firstOpen(in: facts, knowing: known) { return open }
+      }
+      return nil
     }
   }
 }

@@ -11,13 +11,6 @@ import BatonTime
 /// the engine's own words writes them. Cost: linear in the request's members and the labels that
 /// rules ask for.
 struct RequestBinder: Sendable {
-  struct Bound {
-    var facts: Facts
-    var faults: [RequestFault] { facts.faults }
-    /// The offset in which the request writes its instants, in seconds.
-    var offset: Int { facts.offset }
-  }
-
   private static let attributes = "attributes"
   private static let labels = "labels"
 
@@ -40,11 +33,11 @@ struct RequestBinder: Sendable {
     textWays = Self.textWays(schema, isRead: isRead ?? all)
   }
 
-  static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Bound {
+  static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Facts {
     var facts = Facts(schema)
     var binder = RequestBinder(schema)
     binder.bind(request, in: world, to: &facts)
-    return Bound(facts: facts)
+    return facts
   }
 
   /// Makes the facts those of this request.

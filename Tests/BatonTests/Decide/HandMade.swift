@@ -203,7 +203,7 @@ struct HandMade {
 
   func bind(
     _ members: [(String, Value)], in world: World = World()
-  ) -> RequestBinder.Bound {
+  ) -> Facts {
     RequestBinder.bind(Request(members), in: world, to: FactSchema(base))
   }
 }
@@ -218,13 +218,14 @@ struct Scripted: FunctionRunner {
   var values: [Int: Value?] = [:]
   let log = Log()
 
-  func test(_ condition: FunctionCondition, facts: Facts) -> Result<Bool, FunctionFault> {
+  func test(_ condition: FunctionCondition, facts: borrowing Facts) -> Result<Bool, FunctionFault> {
     log.asked.append(condition.function.ordinal)
     return truths[condition.function.ordinal].map { .success($0) }
       ?? .failure(FunctionFault(function: condition.function, message: "boom", place: nil))
   }
 
-  func value(_ function: FunctionReference, facts: Facts) -> Result<Value?, FunctionFault> {
+  func value(_ function: FunctionReference, facts: borrowing Facts) -> Result<Value?, FunctionFault>
+  {
     log.asked.append(function.ordinal)
     return values[function.ordinal].map { .success($0) }
       ?? .failure(FunctionFault(function: function, message: "boom", place: nil))

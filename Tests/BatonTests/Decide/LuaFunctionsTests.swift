@@ -131,7 +131,7 @@ private struct Program {
   func values(written: String, value: Value?) throws {
     let program = try Program(["function() return \(written) end"])
     var functions = LuaFunctions(FunctionPool(program.program))
-    let facts = HandMade().bind([]).facts
+    let facts = HandMade().bind([])
     #expect(try functions.value(program.reference(), facts: facts).get() == value)
   }
 
@@ -140,7 +140,7 @@ private struct Program {
     for written in ["{ a = 1 }", "print", "catalogue.services.payroll"] {
       let program = try Program(["function() return \(written) end"])
       var functions = LuaFunctions(FunctionPool(program.program))
-      let facts = HandMade().bind([]).facts
+      let facts = HandMade().bind([])
       #expect(throws: FunctionFault.self) {
         try functions.value(program.reference(), facts: facts).get()
       }

@@ -104,7 +104,7 @@ private struct Comparison {
       }
       let requests = (0..<50).map { _ in generator.request() }
       let rules = LiftedRules(pieces.map(\.source), before: FunctionGenerator.before)
-      let bound = requests.map { rules.bind($0) }
+      let bound = requests.map { HeldFacts(rules.bind($0)) }
       // Some of them are surely mistakes, of which `check` would complain; they run all the same.
       try #require(
         rules.functions.count == pieces.count, "\(rules.diagnostics.map(\.message).prefix(3))")
@@ -117,7 +117,9 @@ private struct Comparison {
         if lifted.isExact { exact += 1 }
         for (request, bound) in zip(requests, bound) {
           compared += 1
-          guard let what = try difference(rules, function, bound, counts: true) else { continue }
+          guard let what = try difference(rules, function, bound.facts, counts: true) else {
+            continue
+          }
           if mutation != nil {
             failure = Failure(source: piece.source, request: request, what: what)
             return
@@ -133,14 +135,14 @@ private struct Comparison {
 
   /// What is different between Lua's answer and the formula's; nil if nothing is.
   private mutating func difference(
-    _ rules: LiftedRules, _ function: FunctionCondition, _ bound: RequestBinder.Bound,
+    _ rules: LiftedRules, _ function: FunctionCondition, _ bound: borrowing Facts,
     counts: Bool = false
   ) throws -> String? {
     guard let lifted = function.lifted else { return nil }
     let formula = mutation?.apply(to: lifted.formula) ?? lifted.formula
     var ours = LiftedRules.work(formula, bound)
     if mutation == .neverAsks { ours = ours ?? .nothing }
-    let holds = formula.holds(in: bound.facts, offset: bound.offset)
+    let holds = formula.holds(in: bound, offset: bound.offset)
     let lua = try rules.run(function, bound)
     if counts {
       if ours != nil { workedOut += 1 }
@@ -149,9 +151,9 @@ private struct Comparison {
     if let ours, ours != lua { return "Lua gives \(lua), the formula \(ours)" }
     if let holds, holds != lua.isTrue || lua == .raises { return "as a condition it is \(holds)" }
     if ours == nil, holds != nil, lua == .raises { return "as a condition it does not raise" }
-    var possible = lifted.possible.truth(in: bound.facts, knowing: [:]) == .yes
+    var possible = lifted.possible.truth(in: bound, knowing: [:]) == .yes
     if mutation == .tooFew, case .any(let parts) = lifted.possible {
-      possible = Condition.any(Array(parts.dropLast())).truth(in: bound.facts, knowing: [:]) == .yes
+      possible = Condition.any(Array(parts.dropLast())).truth(in: bound, knowing: [:]) == .yes
     }
     if lua.isTrue || lua == .raises, !possible { return "Lua gives \(lua), possible says no" }
     if ours == nil, !possible { return "the formula asks, possible says no" }

@@ -101,7 +101,7 @@ import Testing
     let rules = LiftedRules(["function(request) \(body) end"], before: before)
     let lifted = try #require(rules.functions.first?.lifted, "\(rules.rules.functions)")
     let holds = { (kind: String) in
-      lifted.formula.holds(in: rules.bind([("kind", .text(kind))]).facts, offset: 0)
+      lifted.formula.holds(in: rules.bind([("kind", .text(kind))]), offset: 0)
     }
     #expect(holds("incident") == true)
     #expect(holds("change") == false)
@@ -179,7 +179,7 @@ import Testing
     ])
     let bound = rules.bind([("note", .text(String(repeating: "a", count: 300_000)))])
     let answers = rules.functions.map {
-      $0.lifted?.formula.holds(in: bound.facts, offset: 0)
+      $0.lifted?.formula.holds(in: bound, offset: 0)
     }
     // Comparing makes no text, so its length stops nothing.
     #expect(answers == [nil, false, nil])

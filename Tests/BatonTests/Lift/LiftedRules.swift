@@ -58,7 +58,7 @@ final class LiftedRules {
     }
   }
 
-  func bind(_ members: [(String, Value?)]) -> RequestBinder.Bound {
+  func bind(_ members: [(String, Value?)]) -> Facts {
     RequestBinder.bind(Request(Members(members)), in: World(), to: schema)
   }
 
@@ -75,17 +75,17 @@ final class LiftedRules {
   }
 
   /// What Lua answers.
-  func run(_ function: FunctionCondition, _ bound: RequestBinder.Bound) throws -> Answer {
+  func run(_ function: FunctionCondition, _ bound: borrowing Facts) throws -> Answer {
     guard let pool else { return .raises }
     let worker = try pool.take()
     defer { pool.put(worker) }
-    let objects = FunctionObjects(bound.facts, fields: pool.program.fields)
-    objects.begin(bound.facts, offset: bound.offset)
+    let objects = FunctionObjects(bound.schema, fields: pool.program.fields)
+    objects.begin(bound, offset: bound.offset)
     var arguments: [LuaArgument] = [
       .object(FunctionObjects.Handle.request), .object(FunctionObjects.Handle.its),
     ]
     if let column = function.column {
-      arguments.insert(objects.argument(bound.facts.columnValue(column)), at: 0)
+      arguments.insert(objects.argument(bound.columnValue(column)), at: 0)
     }
     do {
       let value = try worker.call(
@@ -96,9 +96,9 @@ final class LiftedRules {
 
   /// What the formula answers; nil where it asks Lua.
   static func work(
-    _ formula: Formula, _ bound: RequestBinder.Bound
+    _ formula: Formula, _ bound: borrowing Facts
   ) -> Answer? {
-    formula.value(in: bound.facts, offset: bound.offset).map { Answer($0, offset: bound.offset) }
+    formula.value(in: bound, offset: bound.offset).map { Answer($0, offset: bound.offset) }
   }
 }
 

@@ -48,7 +48,7 @@ import Testing
   func types(testCase: Case) {
     let rules = HandMade()
     let bound = rules.bind([(testCase.field, testCase.written)])
-    #expect(bound.facts.value(rules.slot(testCase.field)) == testCase.bound)
+    #expect(bound.value(rules.slot(testCase.field)) == testCase.bound)
     #expect(bound.faults.map(\.field) == (testCase.bound == nil ? [testCase.field] : []))
   }
 
@@ -72,7 +72,7 @@ import Testing
     let region = rules.column("customer.region")
     let segment = rules.column("customer.segment")
     let customer = Value.object(Members([("id", .text("c-9")), ("region", .text("IE"))]))
-    let facts = rules.bind([("customer", customer)]).facts
+    let facts = rules.bind([("customer", customer)])
     #expect(facts.value(rules.slot("customer")) == .text("c-9"))
     #expect(facts.columnValue(region) == .text("IE"))
     #expect(facts.columnValue(segment) == .text("gold"))
@@ -83,10 +83,10 @@ import Testing
     var rules = HandMade()
     let region = rules.column("customer.region")
     let null = Value.object(Members([("id", .text("c-9")), ("region", nil)]))
-    #expect(rules.bind([("customer", null)]).facts.columnValue(region) == .text("UK"))
+    #expect(rules.bind([("customer", null)]).columnValue(region) == .text("UK"))
     let nameless = rules.bind([("customer", .object(Members([("region", .text("FR"))])))])
-    #expect(nameless.facts.columnValue(region) == .text("FR"))
-    #expect(nameless.facts.value(rules.slot("customer")) == nil)
+    #expect(nameless.columnValue(region) == .text("FR"))
+    #expect(nameless.value(rules.slot("customer")) == nil)
     #expect(nameless.faults.isEmpty)
   }
 
@@ -96,15 +96,15 @@ import Testing
     let kind = rules.column("service.provider.kind")
     let region = rules.column("requester.customer.region")
     #expect(
-      rules.bind([("service", .text("payroll"))]).facts.columnValue(kind) == .text("external"))
+      rules.bind([("service", .text("payroll"))]).columnValue(kind) == .text("external"))
     let elsewhere = Value.object(
       Members([("id", .text("payroll")), ("provider", .text("contoso"))]))
-    #expect(rules.bind([("service", elsewhere)]).facts.columnValue(kind) == .text("internal"))
+    #expect(rules.bind([("service", elsewhere)]).columnValue(kind) == .text("internal"))
     let requester = Value.object(Members([("id", .text("u-1")), ("customer", .text("c-9"))]))
-    #expect(rules.bind([("requester", requester)]).facts.columnValue(region) == .text("UK"))
+    #expect(rules.bind([("requester", requester)]).columnValue(region) == .text("UK"))
     let inner = Value.object(Members([("id", .text("c-9")), ("region", .text("IE"))]))
     let nested = Value.object(Members([("customer", inner)]))
-    #expect(rules.bind([("requester", nested)]).facts.columnValue(region) == .text("IE"))
+    #expect(rules.bind([("requester", nested)]).columnValue(region) == .text("IE"))
   }
 
   @Test("members of an object are typed too, and their faults name the path")
@@ -121,7 +121,7 @@ import Testing
     let criticality = rules.column("service.criticality")
     let service = Value.object(
       Members([("id", .text("payroll")), ("criticality", .text("mine"))]))
-    var facts = rules.bind([("service", service)]).facts
+    var facts = rules.bind([("service", service)])
     #expect(facts.columnValue(criticality) == .text("mine"))
     facts.set(rules.slot("service"), to: .text("printing"))
     #expect(facts.columnValue(criticality) == .text("low"))
@@ -134,7 +134,7 @@ import Testing
     let provider = rules.column("service.provider")
     let slot = rules.slot("service")
     func facts(_ members: [(String, Value?)]) -> Facts {
-      rules.bind([("service", .object(Members(members)))]).facts
+      rules.bind([("service", .object(Members(members)))])
     }
     var nameless = facts([("criticality", .text("mine"))])
     nameless.set(slot, to: .text("printing"))
@@ -156,14 +156,14 @@ import Testing
     let segment = rules.column("requester.segment")
     let contacts = rules.column("contacts_of_requester")
     let world = World(requesters: ["u-1": RequesterContext(segment: "gold", contacts: 3)])
-    let told = rules.bind([("requester", .text("u-1"))], in: world).facts
+    let told = rules.bind([("requester", .text("u-1"))], in: world)
     #expect(told.columnValue(segment) == .text("gold"))
     #expect(told.columnValue(contacts) == .integer(3))
     #expect(told.value(rules.slot("open_requests_of_requester")) == nil)
     let said = rules.bind(
       [("requester", .text("u-1")), ("contacts_of_requester", .integer(1))], in: world)
-    #expect(said.facts.columnValue(contacts) == .integer(1))
-    let unknown = rules.bind([("requester", .text("u-2"))], in: world).facts
+    #expect(said.columnValue(contacts) == .integer(1))
+    let unknown = rules.bind([("requester", .text("u-2"))], in: world)
     #expect(unknown.columnValue(segment) == nil)
   }
 
@@ -171,13 +171,13 @@ import Testing
   func labels() {
     var rules = HandMade()
     let severity = rules.label("severity")
-    let own = rules.bind([("severity", .integer(1))]).facts
+    let own = rules.bind([("severity", .integer(1))])
     #expect(own.columnValue(severity) == .text("1"))
     let object = rules.bind([
       ("labels", .object(Members([("severity", .yesNo(true))]))), ("severity", .integer(1)),
-    ]).facts
+    ])
     #expect(object.columnValue(severity) == .text("true"))
-    #expect(rules.bind([]).facts.columnValue(severity) == .text(""))
+    #expect(rules.bind([]).columnValue(severity) == .text(""))
   }
 
   @Test("a label of a field's name, which rules test, is no fault of that field")
@@ -188,12 +188,12 @@ import Testing
     let service = rules.label("service")
     let bound = rules.bind(mysql)
     #expect(bound.faults.map(\.field) == ["impact"])
-    #expect(bound.facts.columnValue(service) == .text("mysql"))
-    #expect(bound.facts.value(rules.slot("service")) == nil)
+    #expect(bound.columnValue(service) == .text("mysql"))
+    #expect(bound.value(rules.slot("service")) == nil)
     let labels = Value.object(Members([("service", .text("mysql"))]))
     let both = rules.bind([("labels", labels), ("service", .text("nginx"))])
     #expect(both.faults.map(\.field) == ["service"])
-    #expect(both.facts.columnValue(service) == .text("mysql"))
+    #expect(both.columnValue(service) == .text("mysql"))
     let list = rules.bind([("service", .list([.text("mysql")]))])
     #expect(list.faults.map(\.field) == ["service"])
   }
@@ -209,10 +209,10 @@ import Testing
       bound.faults == [
         RequestFault(field: "labels", message: "wants names and values, found a list")
       ])
-    #expect(bound.facts.columnValue(severity) == .text("high"))
+    #expect(bound.columnValue(severity) == .text("high"))
     let empty = rules.bind([("labels", .list([])), ("severity", .text("high"))])
     #expect(empty.faults.isEmpty)
-    #expect(empty.facts.columnValue(severity) == .text(""))
+    #expect(empty.columnValue(severity) == .text(""))
   }
 
   @Test("members that no field takes are attributes, beside those of the source")
@@ -223,7 +223,7 @@ import Testing
     let bound = RequestBinder.bind(
       request, in: World(), to: FactSchema(HandMade().base))
     #expect(
-      bound.facts.attributes == Members([("theirs", .integer(2)), ("colour", .text("red"))]))
+      bound.attributes == Members([("theirs", .integer(2)), ("colour", .text("red"))]))
   }
 
   @Test("an object `attributes` is the attributes, once; anything else of that name is one of them")
@@ -234,21 +234,21 @@ import Testing
       Members([("deal", .integer(1)), ("attributes", inner), ("kind", .text("mine"))]))
     let bound = rules.bind([("colour", .text("red")), ("attributes", written)])
     #expect(
-      bound.facts.attributes
+      bound.attributes
         == Members([
           ("colour", .text("red")), ("deal", .integer(1)), ("attributes", inner),
           ("kind", .text("mine")),
         ]))
-    #expect(bound.facts.value(rules.slot("kind")) == nil)
+    #expect(bound.value(rules.slot("kind")) == nil)
     let list = rules.bind([("attributes", .list([.text("x")]))])
-    #expect(list.facts.attributes == Members([("attributes", .list([.text("x")]))]))
+    #expect(list.attributes == Members([("attributes", .list([.text("x")]))]))
   }
 
   @Test("a group may be named without its provider when the request names that")
   func qualifiedGroup() {
     let rules = HandMade()
     let bound = rules.bind([("group", .text("l3")), ("provider", .text("acme"))])
-    #expect(bound.facts.value(rules.slot("group")) == .text("acme/l3"))
+    #expect(bound.value(rules.slot("group")) == .text("acme/l3"))
     #expect(rules.bind([("group", .text("l3"))]).faults.map(\.field) == ["group"])
   }
 
@@ -270,7 +270,7 @@ import Testing
           FieldTest(column: column, predicate: .equals(.text("Caf\u{e9}")))),
         violation: .always, severity: .violation, message: nil)
     ]
-    let facts = rules.bind([("category", .text("Cafe\u{301}"))]).facts
+    let facts = rules.bind([("category", .text("Cafe\u{301}"))])
     // Equal to the rule's text, and still the bytes that were written.
     #expect(facts.columnValue(column) == .text("Caf\u{e9}"))
     #expect(facts.text(rules.slot("category")).map { Array($0.utf8) } == Array("Cafe\u{301}".utf8))

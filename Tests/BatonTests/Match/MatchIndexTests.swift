@@ -41,7 +41,7 @@ import Testing
     for value in [-1, 0, 9, 10, 24, 25, 5005, 5014, 59_989, 59_999, 60_014, 60_015, 1_000_000] {
       let facts = RequestBinder.bind(
         Request([("cost", .integer(value))]), in: World(), to: schema
-      ).facts
+      )
       // The rules k with 10k <= value < 10k + 25.
       let expected = (0..<count).filter { $0 * 10 <= value && value < $0 * 10 + 25 }
       var found: [Int] = []
@@ -62,7 +62,7 @@ import Testing
     for value in [-1, 0, 9, 10, 24, 25, 505, 994, 995, 1014, 1015, 5000] {
       let facts = RequestBinder.bind(
         Request([("cost", .integer(value))]), in: World(), to: schema
-      ).facts
+      )
       let expected = (0..<100).filter { $0 * 10 <= value && value < $0 * 10 + 25 }
       var found: [Int] = []
       matcher.forEachMatch(in: facts, &evaluation) { found.append($0) }
@@ -130,7 +130,7 @@ import Testing
     for (text, rank) in [("c0", 0), ("c511", 511), ("c512", 512), ("c5999", 5999)] {
       let facts = RequestBinder.bind(
         Request([("category", .text(text))]), in: World(), to: schema
-      ).facts
+      )
       #expect(matcher.first(in: facts, &evaluation) == rank)
       #expect(matcher.first(from: rank + 1, in: facts, &evaluation) == nil)
     }
@@ -159,7 +159,7 @@ import Testing
     let schema = FactSchema(rules.base)
     let facts = RequestBinder.bind(
       Request([("cost", .integer(value))]), in: World(), to: schema
-    ).facts
+    )
     var evaluation = Evaluation(functions: Scripted(truths: [:]))
     var found: [Int] = []
     Matcher(conditions, schema).forEachMatch(in: facts, &evaluation) { found.append($0) }

@@ -33,7 +33,7 @@ import Testing
         pairs += 1
         let facts = RequestBinder.bind(
           generator.request(), in: World(), to: schema
-        ).facts
+        )
         let (fast, slow) = (
           Scripted(truths: [0: true, 1: false]), Scripted(truths: [0: true, 1: false])
         )

@@ -61,7 +61,7 @@ import Testing
     let reference = ReferenceMatcher(conditions: conditions)
     for value in Self.values {
       guard let left = Self.scaled(value), let right = Self.scaled(bound) else { continue }
-      let facts = RequestBinder.bind(Request([("cost", value)]), in: World(), to: schema).facts
+      let facts = RequestBinder.bind(Request([("cost", value)]), in: World(), to: schema)
       var evaluation = Evaluation(functions: Scripted(truths: [:]))
       let expected = Self.expected(left, right)
       for rank in conditions.indices {

@@ -41,7 +41,7 @@ import Testing
 
   @Test("three-valued logic, and which functions run", arguments: cases)
   func logic(testCase: Case) {
-    let facts = HandMade().bind([]).facts
+    let facts = HandMade().bind([])
     let scripted = Scripted(truths: [1: true, 2: false])
     var evaluation = Evaluation(functions: scripted)
     let truth = Matcher([testCase.condition], facts.schema).truth(of: 0, in: facts, &evaluation)

@@ -4,8 +4,9 @@
   @usableFromInline package let count: UInt32
 
   /// No bytes at all.
-  package static let none = Piece(start: 0, count: 0)
+  @inlinable package static var none: Piece { Piece(start: 0, count: 0) }
 
+  @inlinable
   package init(start: UInt32, count: UInt32) {
     self.start = start
     self.count = count
@@ -43,6 +44,12 @@
     let start = UInt32(bytes.count)
     bytes.append(contentsOf: text.utf8)
     return Piece(start: start, count: UInt32(bytes.count) - start)
+  }
+
+  /// Adds bytes of no meaning, once there are all pieces, so that the last can be copied as those
+  /// before it are: with what stands behind it.
+  package mutating func pad() {
+    bytes.append(contentsOf: repeatElement(0, count: ShortCopy.loose))
   }
 
   /// A piece as text.

@@ -5,14 +5,14 @@ import BatonModel
 /// Open addressing with linear probing over three flat arrays that nothing changes any more: the
 /// texts' bytes one after the other, where each ends, and the slots. A slot has the text's length
 /// and its first and last eight bytes: of most texts that is all there is to compare, so a look-up
-/// waits for memory once. At most half of the slots are taken.
+/// waits for memory once. At most a third of the slots is taken.
 ///
 /// Equality is that of `String`, canonical equivalence: the bytes kept are NFC. A text whose bytes
 /// show that it is NFC, as all of ASCII, is looked up as it is; only another one that is not found
 /// is looked up once more, in a dictionary of strings.
 ///
 /// Cost: a lookup reads the text once (eight bytes at a time, one multiplication each) and compares
-/// it once; nothing is allocated. Memory: the texts twice, and about 130 bytes for each; 4 GiB of
+/// it once; nothing is allocated. Memory: the texts twice, and about 170 bytes for each; 4 GiB of
 /// texts at most. The hash is no secret: whoever chooses the texts of a table can make it slow,
 /// whoever only looks up in it cannot.
 ///
@@ -47,7 +47,7 @@ public struct SymbolTable: Sendable {
     ends = [0]
     ends.reserveCapacity(texts.count + 1)
     var capacity = 16
-    while capacity < 2 * texts.count { capacity *= 2 }
+    while capacity < 3 * texts.count { capacity *= 2 }
     slots = [Slot](repeating: Slot(), count: capacity)
     for text in texts {
       var text = Self.normal(text)

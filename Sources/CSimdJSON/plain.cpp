@@ -231,21 +231,22 @@ bool csj_fields::read_members(const uint8_t *record, size_t length) {
   const uint8_t *place = record;
   const uint8_t *const end = record + length;
   uint64_t beyond_ascii = 0;
-  size_t number = 0;
   csj_member skipped{};
-  // No field is there twice, so that there is room for all; counted here, because what is written to
-  // members may be anywhere in the compiler's eyes.
+  // No field is there twice, so that there is room for all. They are counted here: for all that the
+  // compiler knows, each store to a member may be one to what this object has.
   csj_member *const first = members.data();
+  uint32_t *const places = positions.data();
   uint32_t found = 0;
-  while (true) {
-    const Lead &lead = leads[std::min(number, leads.size() - 1)];
-    int32_t field = lead.field;
-    if (lead.stands_at(place)) {
-      place += lead.length;
+  for (const Lead *lead = leads.data();; lead += lead != &leads.back()) {
+    int32_t field;
+    if (lead->stands_at(place)) {
+      field = lead->field;
+      place += lead->length;
       if (place >= end) return false;
       // There may be more spaces than last time.
       if (is_space(*place)) place = skip_space(place, end);
     } else {
+      const size_t number = static_cast<size_t>(lead - leads.data());
       place = skip_space(place, end);
       if (*place == '}' && number > 0) break;
       place = read_lead(place, end, number, field);
@@ -253,16 +254,16 @@ bool csj_fields::read_members(const uint8_t *record, size_t length) {
     }
     csj_member *member = &skipped;
     if (field >= 0) {
-      uint32_t &position = positions[static_cast<size_t>(field)];
+      uint32_t position = places[field];
       if (position >= found || first[position].field != field) {
         position = found++;
+        places[field] = position;
         first[position].field = field;
       }
       member = &first[position];
     }
     place = read_value(place, end, *member, beyond_ascii);
     if (place == nullptr) return false;
-    ++number;
   }
   if (place >= end || skip_space(place + 1, end) != end) return false;
   count = found;

@@ -22,18 +22,23 @@ extension RequestBinder {
     facts.reset()
     // The positions of members that take a closer look, as bits.
     var others: UInt64 = 0
-    facts.fill { cells, texts in
+    var ofID: Int?
+    facts.fill { cells in
+      var given: UInt64 = 0
       for position in 0..<min(record.count, Self.most) {
         let member = record.member(at: position)
-        if member.field == schema.slots.id, member.isQuoted {
-          member.withQuotedText { id.append($0) }
-        }
-        if let cell = cell(member, &texts) {
+        if member.field == schema.slots.id { ofID = position }
+        if let cell = cell(member) {
           cells[member.field] = cell
+          given |= 1 << UInt64(member.field)
         } else {
           others |= 1 << UInt64(position)
         }
       }
+      return given
+    }
+    if let ofID, record.member(at: ofID).isQuoted {
+      record.member(at: ofID).withQuotedText { id.append($0) }
     }
     if others != 0 || record.count > Self.most { bind(others, of: &record, &facts) }
     addContext(of: world, &facts)
@@ -45,7 +50,7 @@ extension RequestBinder {
     case closely
     /// Nobody reads them: they are only checked.
     case unread
-    /// The same, but what the id is has to be known, if it is not lent with its quotes.
+    /// The same, but the id is to be told: kept where it is not lent with its quotes.
     case id
     /// Their bytes are kept.
     case kept
@@ -72,23 +77,26 @@ extension RequestBinder {
     }
   }
 
-  /// Binds what takes a closer look.
+  /// Binds what takes a closer look, and texts whose bytes are kept.
   private func bind(_ others: UInt64, of record: inout FieldReader, _ facts: inout Facts) {
     for position in 0..<record.count
     where position >= Self.most || others & (1 << UInt64(position)) != 0 {
       let slot = record.member(at: position).field
-      guard let value = record.value(at: position) else { continue }
-      let isGroup = slot == schema.slots.group
-      bind(slot, value, beside: isGroup ? provider(of: &record) : nil, &facts)
+      if let cell = kept(record.member(at: position), &facts) {
+        facts.put(cell, at: slot)
+      } else if let value = record.value(at: position) {
+        let isGroup = slot == schema.slots.group
+        bind(slot, value, beside: isGroup ? provider(of: &record) : nil, &facts)
+      }
     }
   }
 
-  /// The cell of a member; nil if that takes a closer look.
+  /// The cell of a member that needs no room for its bytes; nil for others.
   @inline(__always)
-  private func cell(_ member: borrowing FieldMember, _ texts: inout ByteArena) -> Cell? {
+  private func cell(_ member: borrowing FieldMember) -> Cell? {
     switch member.kind {
     case .none: return .missing
-    case .text: return text(member, &texts)
+    case .text: return symbol(of: member)
     case .integer: return whole(member.integer, schema.readings[member.field])
     case .yesNo:
       return schema.readings[member.field].code == .yesNo ? Cell(yesNo: member.yesNo) : nil
@@ -96,26 +104,37 @@ extension RequestBinder {
     }
   }
 
+  /// The cell of a text that is written as its symbol's, or that nobody reads.
   @inline(__always)
-  private func text(_ member: borrowing FieldMember, _ texts: inout ByteArena) -> Cell? {
+  private func symbol(of member: borrowing FieldMember) -> Cell? {
     let way = textWays[member.field]
-    var known = Cell.noSymbol
     switch way {
-    case .closely: return nil
     case .unread: return .missing
-    case .id: if member.isQuoted { return .missing }
-    case .kept: break
+    case .id: return member.isQuoted ? .missing : nil
+    case .closely, .kept: return nil
     case .symbol, .name, .declared, .choice:
       let found = member.look(in: schema.symbols)
-      if let symbol = found.symbol, fits(symbol, way, member.field) {
-        // Beyond ASCII a text may be equal to its symbol's and yet be written otherwise.
-        if found.isSame { return Cell(symbol) }
-        known = symbol.number
-      } else if way != .symbol {
+      guard let symbol = found.symbol, found.isSame, fits(symbol, way, member.field) else {
         return nil
       }
+      return Cell(symbol)
     }
-    return member.withText { texts.cell(of: $0, symbol: known) }
+  }
+
+  /// The cell of a text whose bytes are kept, because it has no symbol or, beyond ASCII, is written
+  /// otherwise than its symbol's; nil for what is no text, or does not fit its field.
+  private func kept(_ member: borrowing FieldMember, _ facts: inout Facts) -> Cell? {
+    guard member.kind == .text else { return nil }
+    let way = textWays[member.field]
+    switch way {
+    case .closely, .unread: return nil
+    case .id, .kept: return member.withText { facts.add($0) }
+    case .symbol, .name, .declared, .choice:
+      if let symbol = member.symbol(in: schema.symbols), fits(symbol, way, member.field) {
+        return member.withText { facts.spelled($0, Cell(symbol)) }
+      }
+      return way == .symbol ? member.withText { facts.add($0) } : nil
+    }
   }
 
   /// Whether a text of the rule base may be the field's value.
@@ -135,14 +154,5 @@ extension RequestBinder {
       return record.value(at: position)?.asReference.name
     }
     return nil
-  }
-}
-
-extension ByteArena {
-  /// Adds a text.
-  fileprivate mutating func cell(of text: Span<UInt8>, symbol: UInt32) -> Cell {
-    let start = count
-    append(text)
-    return Cell(kind: .text, symbol: symbol, bits: Cell(textAt: start, count: text.count).bits)
   }
 }

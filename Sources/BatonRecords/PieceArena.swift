@@ -71,22 +71,6 @@
   /// - Precondition: there is room for it.
   @inlinable @inline(__always)
   package func append(_ piece: Piece, to output: inout OutputSpan<UInt8>) {
-    let count = Int(piece.count)
-    bytes.withUnsafeBufferPointer { bytes in
-      precondition(Int(piece.start) + count <= bytes.count, "a piece of this arena")
-      output.withUnsafeMutableBufferPointer { buffer, used in
-        precondition(count <= buffer.count - used, "room for the piece")
-        guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
-        let start = Int(piece.start)
-        if count <= ShortCopy.loose, start + ShortCopy.loose <= bytes.count,
-          ShortCopy.loose <= buffer.count - used
-        {
-          ShortCopy.copyLoosely(from: from + start, to: into + used)
-        } else {
-          ShortCopy.copy(count, from: from + start, to: into + used)
-        }
-        used += count
-      }
-    }
+    bytes.withUnsafeBufferPointer { output.append(Int(piece.start), Int(piece.count), of: $0) }
   }
 }

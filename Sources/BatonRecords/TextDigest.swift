@@ -29,7 +29,8 @@ struct TextDigest {
     }
     bits = first | last
     hash = Self.fold(
-      first ^ 0xe703_7ed1_a0b4_28db, last ^ 0xa076_1d64_78bd_642f ^ UInt64(truncatingIfNeeded: count))
+      first ^ 0xe703_7ed1_a0b4_28db,
+      last ^ 0xa076_1d64_78bd_642f ^ UInt64(truncatingIfNeeded: count))
     if count > Self.short, let base = UnsafeRawPointer(text.baseAddress) {
       var place = 8
       while place < count &- 8 {

@@ -27,6 +27,8 @@ constexpr uint64_t tops = 0x8080808080808080;
 
 bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; }
 
+bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
 const uint8_t *skip_space(const uint8_t *place, const uint8_t *end) {
   while (place < end && is_space(*place)) ++place;
   return place;
@@ -145,9 +147,8 @@ const uint8_t *read_digits(const uint8_t *place, int64_t &number) {
   constexpr ptrdiff_t most = 18;
   const uint8_t *last = place;
   number = 0;
-  while (last - place < most && *last >= '0' && *last <= '9') number = number * 10 + (*last++ - '0');
-  const bool goes_on = *last >= '0' && *last <= '9';
-  return goes_on || is_zero ? nullptr : last;
+  while (last - place < most && is_digit(*last)) number = number * 10 + (*last++ - '0');
+  return is_digit(*last) || is_zero ? nullptr : last;
 }
 
 // A whole number. Minus zero is left to simdjson, and what goes on with a fraction or an exponent
@@ -221,7 +222,8 @@ const uint8_t *csj_fields::read_lead(const uint8_t *place, const uint8_t *end, s
   place = skip_space(place + 1, end);
   if (*place != ':') return nullptr;
   place = skip_space(place + 1, end);
-  if (number < leads.size() - 1) leads[number].learn(start, static_cast<size_t>(place - start), field);
+  const auto length = static_cast<size_t>(place - start);
+  if (number < leads.size() - 1) leads[number].learn(start, length, field);
   return place;
 }
 

@@ -57,7 +57,7 @@ struct Workload: Codable {
     let base = URL(filePath: folder, directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try encoder.encode(self).write(to: base.appending(path: "rb-\(rules.count).json"))
     var lines = Data()
     for request in requests {

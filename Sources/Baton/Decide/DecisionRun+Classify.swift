@@ -14,7 +14,8 @@ extension DecisionRun {
       if field.isOverwritten || !facts.has(field.slot) { open += 1 }
     }
     if open > 0 {
-      var search = stage.matcher.search(in: facts, &evaluation.scratch)
+      var search = CandidateSearch()
+      stage.matcher.begin(&search, in: facts, &evaluation.scratch)
       while open > 0, let match = nextUseful(&search, decider) {
         report(stage)
         for assignment in decider.book.assignments.ofRule[match] where mayBeSet(assignment) {

@@ -85,7 +85,8 @@ extension DecisionRun {
   /// Adds all ranks that match.
   private mutating func collectMatches(of stage: StageRules, into ranks: inout [Int]) {
     begin(stage)
-    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    stage.matcher.begin(&search, in: facts, &evaluation.scratch)
     while let rank = next(&search, of: stage) { ranks.append(rank) }
     search.end(&evaluation.scratch)
     report(stage)

@@ -57,7 +57,8 @@ extension DecisionRun {
   private mutating func matchPriorities(_ decider: Decider, _ result: inout PriorityResult) {
     let stage = decider.prioritise
     begin(stage)
-    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    stage.matcher.begin(&search, in: facts, &evaluation.scratch)
     while true {
       // A later rule that only sets can change nothing any more: none of its functions run.
       let match =
@@ -91,7 +92,6 @@ extension DecisionRun {
   /// The priority before caps and floors, 0 for none, and what it comes from. Changes nothing, but to
   /// borrow the run the compiler copies it.
   private mutating func base(_ decider: Decider, _ result: PriorityResult) -> (Int, ReasonNumber) {
-    let slots = decider.schema.slots
     if result.set != 0 {
       return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }

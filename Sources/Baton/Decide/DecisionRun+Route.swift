@@ -17,7 +17,8 @@ extension DecisionRun {
     begin(stage)
     var winner = -1
     var isFirst = true
-    var search = stage.matcher.search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    stage.matcher.begin(&search, in: facts, &evaluation.scratch)
     while let match = next(&search, of: stage) {
       report(stage)
       let plain = decider.plainRoutes[match]
@@ -143,7 +144,8 @@ extension DecisionRun {
     skips.prepare(children, at: now)
     var matched = false
     var last: Int?
-    var search = children.matcher.search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    children.matcher.begin(&search, in: facts, &evaluation.scratch)
     while let child = next(&search, of: children) {
       report(children, as: entry)
       if visit(node.nodes[child], inherited: owner, entry: entry, in: world) {
@@ -174,7 +176,8 @@ extension DecisionRun {
   /// Adds the targets of the rows that match, as the hit policy has it; none if it is violated.
   private mutating func look(in frozen: FrozenTable, entry: Int, in world: World) {
     let hit = frozen.table.hit
-    var search = frozen.rows.search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    frozen.rows.begin(&search, in: facts, &evaluation.scratch)
     while let match = frozen.rows.next(&search, in: facts, &evaluation) {
       report(each: frozen.table.head, as: entry)
       let reason = frozen.firstReason.advanced(by: match)

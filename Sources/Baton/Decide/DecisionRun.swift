@@ -80,8 +80,10 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     }
     evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
-    // Held here for all stages: each would count it anew, which threads that share it contend for.
-    let decider = decider
+    // Held for all stages by way of this run's own source: whoever counts the decider's references
+    // contends with all threads that share it.
+    let source = source
+    let decider = source.decider
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
     if explain == .full { noteUnknownContext() }
@@ -123,10 +125,11 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   // MARK: What every stage does
 
   /// Begins a stage: makes ready what it passes over.
+  @inline(__always)
   mutating func begin(_ stage: StageRules) {
     evaluation.beginStage()
     if !erred.isEmpty { erred.removeAll(keepingCapacity: true) }
-    skips.prepare(stage, at: now)
+    if stage.number > 0 { skips.prepare(stage, at: now) }
   }
 
   /// The next rule of a stage that holds and is not passed over.
@@ -146,8 +149,12 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// Puts what functions of these rules raised into the outcome.
   /// - Parameter rank: the rule of the stage to which all of them belong, for the parts of a table
   ///   or a tree; nil when they are the stage's own.
+  @inline(__always)
   mutating func report(_ stage: StageRules, as rank: Int? = nil) {
-    guard !evaluation.faults.isEmpty else { return }
+    if !evaluation.faults.isEmpty { reportAll(stage, as: rank) }
+  }
+
+  private mutating func reportAll(_ stage: StageRules, as rank: Int?) {
     for (own, fault) in evaluation.faults { report(fault, of: stage.heads[own], as: rank ?? own) }
     evaluation.faults.removeAll(keepingCapacity: true)
   }

@@ -20,16 +20,16 @@ package struct RouteProbe {
   /// The rank of the first route that holds for a bound request.
   @inline(never)
   package mutating func rank(of number: Int) -> Int? {
-    Self.first(in: bound, number, decider.route.matcher, &evaluation)
+    Self.first(in: bound, number, decider, &evaluation)
   }
 
-  /// Looks at the facts where they lie: a copy would count a dozen references.
+  /// Of all that is lent here only the held facts' references are counted.
   private static func first(
-    in bound: [HeldFacts], _ number: Int, _ matcher: Matcher,
+    in bound: [HeldFacts], _ number: Int, _ decider: Decider,
     _ evaluation: inout Evaluation<LuaFunctions>
   ) -> Int? {
     let bound = bound.span
-    return matcher.first(in: bound[number].facts, &evaluation)
+    return decider.route.matcher.first(in: bound[number].facts, &evaluation)
   }
 
   /// The name of a route.

@@ -53,20 +53,19 @@ struct BoxSurvey: ~Copyable {
   private func plainlyHolding(
     from first: Int, of index: borrowing MatchIndex, _ boxes: inout MatchIndex.Block
   ) -> Int {
-    let blocks = index.blocks.span
     // A span, because a subscript that is worked out copies all of an inline array.
     let bases = bases.span
     let end = index.blocksOfRow
     var block = first
     while block < end {
-      var found = blocks[block]
+      var found = index.blocks[block]
       var number = 0
       // The first lanes leave few boxes, most often none.
       while number < baseCount {
-        found &= blocks[Int(bases[number]) &+ block]
+        found &= index.blocks[Int(bases[number]) &+ block]
         number &+= 1
         if number < baseCount {
-          found &= blocks[Int(bases[number]) &+ block]
+          found &= index.blocks[Int(bases[number]) &+ block]
           number &+= 1
         }
         if found.isZero { break }
@@ -104,10 +103,9 @@ struct BoxSurvey: ~Copyable {
     word: Int, ofBlock block: Int, of index: borrowing MatchIndex,
     _ scratch: borrowing MatchScratch
   ) -> FewFailures {
-    let blocks = index.blocks.span
     let bases = bases.span
-    var counts = FewFailures(boxes: blocks[block][word])
-    for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
+    var counts = FewFailures(boxes: index.blocks[block][word])
+    for number in 0..<baseCount { counts.add(~index.blocks[Int(bases[number]) &+ block][word]) }
     if hasOthers {
       let parts = scratch.parts.span
       for number in parts.indices { counts.add(~parts[number][word]) }
@@ -122,10 +120,9 @@ struct BoxSurvey: ~Copyable {
     word: Int, ofBlock block: Int, of index: borrowing MatchIndex,
     _ scratch: borrowing MatchScratch
   ) -> FailureCounts {
-    let blocks = index.blocks.span
     let bases = bases.span
-    var counts = FailureCounts(boxes: blocks[block][word])
-    for number in 0..<baseCount { counts.add(~blocks[Int(bases[number]) &+ block][word]) }
+    var counts = FailureCounts(boxes: index.blocks[block][word])
+    for number in 0..<baseCount { counts.add(~index.blocks[Int(bases[number]) &+ block][word]) }
     if hasOthers {
       let parts = scratch.parts.span
       for number in parts.indices { counts.add(~parts[number][word]) }

@@ -28,8 +28,9 @@ struct Facts: ~Copyable, Sendable {
   private var overlaid: [(column: Int, cell: Cell)] = []
   /// The columns that read labels, in the schema's order.
   private var labels: [Cell]
-  /// The request that the facts were made from, for what only functions read.
-  private var origin: Request?
+  /// The request that the facts were made from, for what only functions read. A list, because that
+  /// is one word: lending facts to a search copies them word by word.
+  private var origin: [Request] = []
   /// Values that do not fit their fields.
   var faults: [RequestFault] = []
   /// The offset in which the request writes its instants, in seconds.
@@ -84,7 +85,7 @@ struct Facts: ~Copyable, Sendable {
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    if origin != nil { origin = nil }
+    if !origin.isEmpty { origin.removeAll(keepingCapacity: true) }
     offset = 0
   }
 
@@ -132,7 +133,7 @@ struct Facts: ~Copyable, Sendable {
 
   /// Members that no field takes, for functions only.
   var attributes: Members {
-    guard let origin else { return Members() }
+    guard let origin = origin.first else { return Members() }
     return RequestBinder.attributes(of: origin, schema)
   }
 
@@ -297,6 +298,20 @@ struct Facts: ~Copyable, Sendable {
     self.given |= given
   }
 
+  /// The same, with the arena of their texts.
+  @inline(__always)
+  mutating func fillWithTexts(
+    _ body: (inout MutableSpan<Cell>, inout ByteArena) -> UInt64
+  ) {
+    // A span of the cells is an access to all of the facts: the arena is taken out meanwhile.
+    var texts = ByteArena()
+    swap(&texts, &arena)
+    var cells = cells.mutableSpan
+    let given = body(&cells, &texts)
+    self.given |= given
+    swap(&texts, &arena)
+  }
+
   @inline(__always)
   mutating func put(_ cell: Cell, at slot: Int) {
     cells[slot] = cell
@@ -364,7 +379,7 @@ struct Facts: ~Copyable, Sendable {
     labels[place] = known(text) ?? add(text)
   }
 
-  mutating func remember(_ request: Request) { origin = request }
+  mutating func remember(_ request: Request) { origin = [request] }
 }
 
 extension Value {

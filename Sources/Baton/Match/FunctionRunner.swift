@@ -119,6 +119,7 @@ struct Evaluation<Functions: FunctionRunner> {
   }
 
   /// Makes room for the next stage, whose facts are others.
+  @inline(__always)
   mutating func beginStage() {
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     if answers?.isEmpty == false { answers = [:] }

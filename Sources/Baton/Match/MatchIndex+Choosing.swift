@@ -7,7 +7,7 @@ extension MatchIndex {
     _ number: Int, for facts: borrowing Facts, _ automata: [NeedleAutomaton?],
     _ scratch: inout MatchScratch
   ) -> MatchScratch.Chosen {
-    if lanes.span[number].aspect == .value {
+    if lanes[number].aspect == .value {
       return MatchScratch.Chosen(row(ofLane: number, for: facts, &scratch))
     }
     return sum(ofLane: number, for: facts, automata, &scratch)
@@ -19,7 +19,6 @@ extension MatchIndex {
   func row(
     ofLane number: Int, for facts: borrowing Facts, _ scratch: inout MatchScratch
   ) -> Row {
-    let lanes = lanes.span
     let slot = lanes[number].slot
     let cell =
       slot != Self.nowhere ? facts.cells[Int(slot)] : facts.cell(Int(lanes[number].column))
@@ -35,7 +34,7 @@ extension MatchIndex {
       row = lanes[number].other
     case .object: row = lanes[number].other
     }
-    return rows.span[Int(row)]
+    return rows[Int(row)]
   }
 
   /// The row of all boxes, each of which must be looked at.

@@ -2,31 +2,36 @@
 ///
 /// The only loop that every rule is part of: per block and lane eight words are combined, without a
 /// reference counted, memory allocated or a bound checked for each. It lives on the stack of whoever
-/// searches, and goes on where it stopped; rows that are not just words of the index lie in the
-/// scratch until the search is ended. A search that is begun within another is ended before it.
-struct CandidateSearch {
+/// searches, is begun there and never copied, and goes on where it stopped; rows that are not just
+/// words of the index lie in the scratch until the search is ended. A search that is begun within
+/// another is ended before it.
+struct CandidateSearch: ~Copyable {
   /// The bases of rows without events in the index: what most rows are.
   private var bases = InlineArray<12, UInt32>(repeating: 0)
   private var baseCount = 0
   /// Rows with events, and those that were added up, in the scratch.
-  private let firstOther: Int
+  private var firstOther = 0
   private var otherCount = 0
   /// Where the scratch is to be cut off when this search ends.
-  private let firstExtra: Int
+  private var firstExtra = 0
   /// Whether a value was of a kind that the index does not know, so that every candidate's
   /// condition must be asked.
   private(set) var isDoubtful = false
   /// The rank of which nothing more is asked, whichever of its boxes comes.
   var settled = -1
-  private var block: Int
+  private var block = 0
+  /// The next word of the block to look at, and what is left of the block's boxes.
   private var word = MatchIndex.wordsOfBlock
-  private var hits = MatchIndex.Block.zero
+  private var hits = InlineArray<8, UInt64>(repeating: 0)
 
-  /// Picks the request's rows.
+  @inline(__always)
+  init() {}
+
+  /// Picks the request's rows. To be called once, before anything else.
   /// - Parameter box: where to begin.
   @inline(__always)
-  init(
-    _ index: borrowing MatchIndex, from box: Int, for facts: borrowing Facts,
+  mutating func begin(
+    _ index: MatchIndex, from box: Int, for facts: borrowing Facts,
     _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
     firstOther = scratch.others.count
@@ -35,30 +40,32 @@ struct CandidateSearch {
     if scratch.isDoubtful { scratch.isDoubtful = false }
     if index.blocksOfRow == 1 {
       guard block == 0 else { return }
-      intersect(index, facts, automata, &scratch)
+      intersect(index, index.blocks, facts, automata, &scratch)
     } else {
       guard block < index.blocksOfRow else { return }
-      choose(index, facts, automata, &scratch)
+      choose(index, index.blocks, facts, automata, &scratch)
     }
     isDoubtful = scratch.isDoubtful
-    clear(below: box - block * MatchIndex.bitsOfBlock)
+    let passed = box - block * MatchIndex.bitsOfBlock
+    if passed > 0 { clear(below: passed) }
   }
 
-  /// Picks a row from each lane, and goes to the first block as ``load(_:_:)`` does. The first words
+  /// Picks a row from each lane, and goes to the first block as ``load(_:_:_:)`` does. The first words
   /// of a row are asked for as soon as it is known, so that the memory is waited for once and not
   /// lane by lane.
   @inline(__always)
   private mutating func choose(
-    _ index: borrowing MatchIndex, _ facts: borrowing Facts, _ automata: [NeedleAutomaton?],
-    _ scratch: inout MatchScratch
+    _ index: MatchIndex, _ blocks: [MatchIndex.Block], _ facts: borrowing Facts,
+    _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
-    var found = index.blocks.span[block]
+    let blocks = blocks.span
+    var found = blocks[block]
     for lane in 0..<index.searched {
       let chosen = index.chosen(lane, for: facts, automata, &scratch)
       if chosen.isPlain {
         bases[baseCount] = chosen.row.base
         baseCount &+= 1
-        found &= index.blocks.span[Int(chosen.row.base) &+ block]
+        found &= blocks[Int(chosen.row.base) &+ block]
       } else {
         scratch.others.append(chosen)
         otherCount &+= 1
@@ -68,11 +75,11 @@ struct CandidateSearch {
       found = intersection(found, ofOthersIn: block, index, &scratch)
     }
     if !found.isZero {
-      hits = found
+      hits = found.words
       word = 0
     } else if block < index.blocksOfRow &- 1 {
       block &+= 1
-      load(index, &scratch)
+      load(index, index.blocks, &scratch)
     }
   }
 
@@ -80,22 +87,27 @@ struct CandidateSearch {
   /// after a lane or two.
   @inline(__always)
   private mutating func intersect(
-    _ index: borrowing MatchIndex, _ facts: borrowing Facts, _ automata: [NeedleAutomaton?],
-    _ scratch: inout MatchScratch
+    _ index: MatchIndex, _ blocks: [MatchIndex.Block], _ facts: borrowing Facts,
+    _ automata: [NeedleAutomaton?], _ scratch: inout MatchScratch
   ) {
-    var found = index.blocks.span[0]
+    let blocks = blocks.span
+    var found = blocks[0]
     for lane in 0..<index.searched {
       var chosen = index.chosen(lane, for: facts, automata, &scratch)
-      found &= index.part(0, of: &chosen, scratch)
+      if chosen.isPlain {
+        found &= blocks[Int(chosen.row.base)]
+      } else {
+        found &= index.part(0, of: &chosen, scratch)
+      }
       if found.isZero { return }
     }
-    hits = found
+    hits = found.words
     word = 0
   }
 
   /// The next box that all rows have.
   @inline(__always)
-  mutating func next(_ index: borrowing MatchIndex, _ scratch: inout MatchScratch) -> Int? {
+  mutating func next(_ index: MatchIndex, _ scratch: inout MatchScratch) -> Int? {
     while true {
       while word < MatchIndex.wordsOfBlock {
         let bits = hits[word]
@@ -107,15 +119,19 @@ struct CandidateSearch {
       }
       block &+= 1
       guard block < index.blocksOfRow else { return nil }
-      load(index, &scratch)
+      load(index, index.blocks, &scratch)
     }
   }
 
   /// Goes to the first block from here on that has boxes which all rows have; to the last, if none
   /// has.
   @inline(__always)
-  private mutating func load(_ index: borrowing MatchIndex, _ scratch: inout MatchScratch) {
-    let blocks = index.blocks.span
+  private mutating func load(
+    _ index: MatchIndex, _ blocks: [MatchIndex.Block], _ scratch: inout MatchScratch
+  ) {
+    let blocks = blocks.span
+    // A span, because a subscript that is worked out copies all of an inline array.
+    let bases = bases.span
     let last = index.blocksOfRow &- 1
     var block = block
     var found: MatchIndex.Block
@@ -129,14 +145,14 @@ struct CandidateSearch {
       block &+= 1
     }
     self.block = block
-    hits = found
+    hits = found.words
     word = found.isZero ? MatchIndex.wordsOfBlock : 0
   }
 
   /// Not inlined: what is rare would make ready for changing the scratch before the loop.
   @inline(never)
   private func intersection(
-    _ found: MatchIndex.Block, ofOthersIn block: Int, _ index: borrowing MatchIndex,
+    _ found: MatchIndex.Block, ofOthersIn block: Int, _ index: MatchIndex,
     _ scratch: inout MatchScratch
   ) -> MatchIndex.Block {
     var found = found
@@ -147,7 +163,6 @@ struct CandidateSearch {
   }
 
   private mutating func clear(below bit: Int) {
-    guard bit > 0 else { return }
     for word in 0..<bit >> 6 { hits[word] = 0 }
     hits[bit >> 6] &= ~0 << UInt64(bit & 63)
   }
@@ -164,9 +179,6 @@ extension MatchIndex {
   /// The most lanes that a search can look at.
   static let mostSearched = 12
 
-  /// How many blocks a row has.
-  var blocksOfRow: Int { stride / Self.wordsOfBlock }
-
   /// One row's part of a block.
   @inline(__always)
   func part(
@@ -181,7 +193,7 @@ extension MatchIndex {
   ) -> Block {
     let place = Int(chosen.row.base) &+ block
     if chosen.isExtra { return extra.span[place] }
-    var part = blocks.span[place]
+    var part = blocks[place]
     if chosen.next < chosen.row.end { chosen.next = apply(chosen, block, to: &part) }
     return part
   }
@@ -192,7 +204,6 @@ extension MatchIndex {
     _ chosen: MatchScratch.Chosen, _ block: Int, to part: inout Block
   ) -> UInt32 {
     let first = UInt32(block * Self.bitsOfBlock)
-    let events = events.span
     var next = Int(chosen.next)
     while next < Int(chosen.row.end) {
       let event = events[next]

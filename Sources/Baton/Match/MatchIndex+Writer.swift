@@ -66,7 +66,8 @@ extension MatchIndex {
       }
       for row in rows.indices { rows[row].base /= UInt32(MatchIndex.wordsOfBlock) }
       return MatchIndex(
-        count: count, stride: stride, lanes: lanes, searched: searched, blocks: blocks,
+        count: count, blocksOfRow: stride / MatchIndex.wordsOfBlock, lanes: lanes,
+        searched: searched, blocks: blocks,
         events: events, rows: rows, slots: slots, direct: direct, cuts: cuts,
         smallPlaces: smallPlaces, ranks: ranks, firstBoxes: firstBoxes, exact: exact)
     }

@@ -11,7 +11,9 @@
 /// ranges cut the numbers into intervals; up to ``Limits/plainCuts`` of them have a row each,
 /// beyond that every so many cuts a row is written out, and the cuts after it are events that count
 /// up to the request's place. Everything lies in a few flat arrays.
-struct MatchIndex: Sendable {
+///
+/// A class, because every search passes it on and a struct of so many parts is copied for that.
+final class MatchIndex: Sendable {
   /// Words that are looked at together, 512 boxes.
   typealias Block = SIMD8<UInt64>
 
@@ -79,9 +81,9 @@ struct MatchIndex: Sendable {
     var row: UInt32
   }
 
-  /// How many boxes there are, and words a row has: a multiple of ``wordsOfBlock``.
+  /// How many boxes there are, and blocks a row has.
   let count: Int
-  let stride: Int
+  let blocksOfRow: Int
   /// Lanes, the one first that says something of most boxes.
   let lanes: [LaneIndex]
   /// How many of them a search looks at; the conditions of candidates see to the others.
@@ -103,6 +105,27 @@ struct MatchIndex: Sendable {
   let exact: [UInt64]
 
   static let smallest = 255
+
+  init(
+    count: Int, blocksOfRow: Int, lanes: [LaneIndex], searched: Int, blocks: [Block],
+    events: [Event], rows: [Row], slots: [Slot], direct: [UInt32], cuts: [Double],
+    smallPlaces: [UInt16], ranks: [UInt32], firstBoxes: [UInt32], exact: [UInt64]
+  ) {
+    self.count = count
+    self.blocksOfRow = blocksOfRow
+    self.lanes = lanes
+    self.searched = searched
+    self.blocks = blocks
+    self.events = events
+    self.rows = rows
+    self.slots = slots
+    self.direct = direct
+    self.cuts = cuts
+    self.smallPlaces = smallPlaces
+    self.ranks = ranks
+    self.firstBoxes = firstBoxes
+    self.exact = exact
+  }
 
   /// Bytes that the index takes.
   var size: Int {
@@ -129,7 +152,7 @@ struct MatchIndex: Sendable {
   @inline(__always)
   func row(_ table: Table, _ key: UInt32) -> Row? {
     let row = place(table, key)
-    return row == Self.nowhere ? nil : rows.span[Int(row)]
+    return row == Self.nowhere ? nil : rows[Int(row)]
   }
 
   /// The number of the row of a text in a lane of values.
@@ -139,7 +162,6 @@ struct MatchIndex: Sendable {
   /// table has.
   @inline(__always)
   func row(ofLane number: Int, text symbol: UInt32) -> UInt32 {
-    let lanes = lanes.span
     let row = place(lanes[number].texts, symbol)
     return row == Self.nowhere ? lanes[number].anyText : row
   }
@@ -148,12 +170,11 @@ struct MatchIndex: Sendable {
   @inline(__always)
   private func place(_ table: Table, _ key: UInt32) -> UInt32 {
     let place = key &- table.low
-    if place < table.size { return direct.span[Int(table.start &+ place)] }
+    if place < table.size { return direct[Int(table.start &+ place)] }
     return table.mask > 0 ? hashed(table, key) : Self.nowhere
   }
 
   private func hashed(_ table: Table, _ key: UInt32) -> UInt32 {
-    let slots = slots.span
     var position = Self.hash(key) & table.mask
     while true {
       let slot = slots[Int(table.start + position)]
@@ -166,30 +187,28 @@ struct MatchIndex: Sendable {
   /// The row of a number or an instant.
   @inline(__always)
   func row(ofLane number: Int, ordered cell: Cell) -> Row {
-    let lanes = lanes.span
     let small = lanes[number].small
     let place =
       small != Self.nowhere && cell.kind == .integer
       ? smallPlace(small, cell.integer) : place(number, cell.ordered)
     let first = Int(lanes[number].firstInterval)
     let step = Int(lanes[number].cutsOfRow)
-    if step == 1 { return rows.span[first &+ place] }
-    var row = rows.span[first + place / step]
+    if step == 1 { return rows[first &+ place] }
+    var row = rows[first + place / step]
     row.limit = UInt32(place)
     return row
   }
 
   @inline(__always)
   private func smallPlace(_ small: UInt32, _ number: Int) -> Int {
-    Int(smallPlaces.span[Int(small) &+ min(max(number, -1), Self.smallest) &+ 1])
+    Int(smallPlaces[Int(small) &+ min(max(number, -1), Self.smallest) &+ 1])
   }
 
   /// How many cuts are not above a number.
   private func place(_ lane: Int, _ number: Double) -> Int {
-    let first = Int(lanes.span[lane].firstCut)
-    let cuts = cuts.span
+    let first = Int(lanes[lane].firstCut)
     var low = first
-    var count = Int(lanes.span[lane].cutCount)
+    var count = Int(lanes[lane].cutCount)
     while count > 0 {
       let half = count >> 1
       if cuts[low &+ half] <= number {

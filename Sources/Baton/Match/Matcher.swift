@@ -85,7 +85,8 @@ final class Matcher: Sendable {
     _ evaluation: inout Evaluation<Functions>
   ) -> Int? {
     guard rank < count else { return nil }
-    var search = search(from: rank, in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    begin(&search, from: rank, in: facts, &evaluation.scratch)
     let first = next(&search, in: facts, skipping: skipped, &evaluation)
     search.end(&evaluation.scratch)
     return first
@@ -97,7 +98,8 @@ final class Matcher: Sendable {
     in facts: borrowing Facts, skipping skipped: borrowing RankSet = .none,
     _ evaluation: inout Evaluation<Functions>, _ body: (Int) -> Void
   ) {
-    var search = search(in: facts, &evaluation.scratch)
+    var search = CandidateSearch()
+    begin(&search, in: facts, &evaluation.scratch)
     while let rank = next(&search, in: facts, skipping: skipped, &evaluation) { body(rank) }
     search.end(&evaluation.scratch)
   }
@@ -105,10 +107,11 @@ final class Matcher: Sendable {
   /// Begins to look for conditions that hold, in order; to be ended with ``CandidateSearch/end(_:)``.
   /// The facts must stay as they are until then.
   /// - Parameter rank: where to begin.
-  func search(
-    from rank: Int = 0, in facts: borrowing Facts, _ scratch: inout MatchScratch
-  ) -> CandidateSearch {
-    CandidateSearch(index, from: index.firstBox(ofRank: rank), for: facts, automata, &scratch)
+  func begin(
+    _ search: inout CandidateSearch, from rank: Int = 0, in facts: borrowing Facts,
+    _ scratch: inout MatchScratch
+  ) {
+    search.begin(index, from: index.firstBox(ofRank: rank), for: facts, automata, &scratch)
   }
 
   /// The next condition that holds.

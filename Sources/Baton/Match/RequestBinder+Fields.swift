@@ -5,9 +5,6 @@ extension RequestBinder {
   /// The names by which a reader of fields must be made: those of the request's fields by slot.
   static func names(_ schema: FactSchema) -> [String] { schema.requestFields.map(\.name) }
 
-  /// How many members of a record are bound in one go, without a look at the rest of the facts.
-  private static let most = UInt64.bitWidth
-
   /// Makes the facts those of a record in the engine's own words, straight from its bytes.
   ///
   /// Gives the same facts as binding the record's request, but for what only functions read and for
@@ -154,5 +151,14 @@ extension RequestBinder {
       return record.value(at: position)?.asReference.name
     }
     return nil
+  }
+}
+
+extension ByteArena {
+  /// Adds a text.
+  mutating func cell(of text: Span<UInt8>, symbol: UInt32) -> Cell {
+    let start = count
+    append(text)
+    return Cell(kind: .text, symbol: symbol, bits: Cell(textAt: start, count: text.count).bits)
   }
 }

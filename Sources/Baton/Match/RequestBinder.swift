@@ -51,18 +51,25 @@ struct RequestBinder: Sendable {
       names = shape
       slots = shape.list.map { schema.slot($0) }
     }
-    let values = request.members.values.span
-    let slots = slots.span
-    for index in values.indices {
-      guard let slot = slots[index], let value = values[index] else { continue }
-      let known = facts.faults.count
-      bind(slot, value, beside: slot == schema.slots.group ? provider(of: request) : nil, &facts)
-      // A label of a field's name need not be a value of that field.
-      if !schema.labelNames.isEmpty, labels == nil, schema.labelNames.contains(shape.list[index]),
-        value.asLabel != nil
-      {
-        facts.faults.removeSubrange(known...)
+    // The positions of members that take a closer look, as bits.
+    var others: UInt64 = 0
+    facts.fillWithTexts { cells, texts in
+      var given: UInt64 = 0
+      let values = request.members.values.span
+      let slots = slots.span
+      for position in 0..<min(values.count, Self.most) {
+        guard let slot = slots[position] else { continue }
+        if let cell = cell(values[position], slot, &texts) {
+          cells[slot] = cell
+          given |= 1 << UInt64(slot)
+        } else {
+          others |= 1 << UInt64(position)
+        }
       }
+      return given
+    }
+    if others != 0 || request.members.count > Self.most {
+      bind(others, of: request, labels, &facts)
     }
     addContext(of: world, &facts)
     for (place, column) in schema.labelColumns.enumerated() {
@@ -103,44 +110,42 @@ struct RequestBinder: Sendable {
 
   // MARK: Fields
 
-  /// - Parameter provider: the provider that a group is named beside.
-  func bind(
-    _ slot: Int, _ value: Value, beside provider: String?, _ facts: inout Facts
-  ) {
+  /// How many members are bound in one go, without a look at the rest of the facts.
+  static let most = UInt64.bitWidth
+
+  /// The cell of a member; nil if that takes a closer look.
+  @inline(__always)
+  private func cell(_ value: Value?, _ slot: Int, _ texts: inout ByteArena) -> Cell? {
     let reading = schema.readings[slot]
-    let cell: Cell? =
-      switch value {
-      case .text(let text): self.text(text, slot, reading, &facts)
-      case .integer(let number): whole(number, reading)
-      case .yesNo(let yes): reading.code == .yesNo ? Cell(yesNo: yes) : nil
-      default: nil
-      }
-    if let cell {
-      facts.put(cell, at: slot)
-    } else {
-      bindSlowly(slot, value, beside: provider, &facts)
+    switch value {
+    case nil: return .missing
+    case .text(let text)?: return self.text(text, slot, reading, &texts)
+    case .integer(let number)?: return whole(number, reading)
+    case .yesNo(let yes)?: return reading.code == .yesNo ? Cell(yesNo: yes) : nil
+    default: return nil
     }
   }
 
   /// The cell of a text; nil if that takes a closer look.
   @inline(__always)
   private func text(
-    _ text: String, _ slot: Int, _ reading: FactSchema.Reading, _ facts: inout Facts
+    _ text: String, _ slot: Int, _ reading: FactSchema.Reading, _ texts: inout ByteArena
   ) -> Cell? {
+    let text = text.utf8.span
     switch reading.code {
     case .text:
-      guard reading.isInterned, let symbol = schema.symbols.find(text) else {
-        return facts.add(text)
+      if reading.isInterned {
+        let found = schema.symbols.look(text)
+        if let symbol = found.symbol {
+          return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
+        }
       }
-      return facts.spelled(text, Cell(symbol))
+      return texts.cell(of: text, symbol: Cell.noSymbol)
     case .oneOf, .reference:
-      guard let cell = named(slot, reading, schema.symbols.find(text)) else { return nil }
-      return facts.spelled(text, cell)
-    case .instant:
-      guard let parsed = ISO8601.parse(text, in: schema.zone) else { return nil }
-      if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
-      return Cell(instant: parsed.instant.milliseconds)
-    case .number, .wholeNumber, .yesNo, .list, .priority: return nil
+      let found = schema.symbols.look(text)
+      guard let symbol = found.symbol, named(slot, reading, symbol) != nil else { return nil }
+      return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
+    case .number, .wholeNumber, .yesNo, .instant, .list, .priority: return nil
     }
   }
 
@@ -174,11 +179,37 @@ struct RequestBinder: Sendable {
     request.members["provider"]?.asReference.name
   }
 
-  /// What is rare, and what does not fit.
-  private func bindSlowly(
+  /// Binds the members at some positions, and those beyond what is bound in one go.
+  private func bind(
+    _ others: UInt64, of request: Request, _ labels: Members?, _ facts: inout Facts
+  ) {
+    let members = request.members
+    for position in members.values.indices
+    where position >= Self.most || others & (1 << UInt64(position)) != 0 {
+      guard let slot = slots[position], let value = members.values[position] else { continue }
+      let known = facts.faults.count
+      bind(slot, value, beside: slot == schema.slots.group ? provider(of: request) : nil, &facts)
+      // A label of a field's name need not be a value of that field.
+      if !schema.labelNames.isEmpty, labels == nil,
+        schema.labelNames.contains(members.shape.list[position]), value.asLabel != nil
+      {
+        facts.faults.removeSubrange(known...)
+      }
+    }
+  }
+
+  /// Binds what is rare, and what does not fit.
+  /// - Parameter provider: the provider that a group is named beside.
+  func bind(
     _ slot: Int, _ value: Value, beside provider: String?, _ facts: inout Facts
   ) {
     let field = schema.requestFields[slot]
+    if case .instant = field.type, case .text(let text) = value,
+      let parsed = ISO8601.parse(text, in: schema.zone)
+    {
+      if slot == schema.slots.openedAt { facts.offset = parsed.offsetSeconds ?? 0 }
+      return facts.put(Cell(instant: parsed.instant.milliseconds), at: slot)
+    }
     var value = value
     if schema.readings[slot].isIdentifier, case .integer(let number) = value {
       value = .text(String(number))

@@ -89,9 +89,9 @@ extension DecisionRun {
     }
   }
 
-  /// The priority before caps and floors, 0 for none, and what it comes from.
-  private func base(_ decider: Decider, _ result: PriorityResult) -> (Int, ReasonNumber) {
-    let slots = decider.schema.slots
+  /// The priority before caps and floors, 0 for none, and what it comes from. Changes nothing, but to
+  /// borrow the run the compiler copies it.
+  private mutating func base(_ decider: Decider, _ result: PriorityResult) -> (Int, ReasonNumber) {
     if result.set != 0 {
       return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }

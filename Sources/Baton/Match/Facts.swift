@@ -298,7 +298,7 @@ struct Facts: ~Copyable, Sendable {
     self.given |= given
   }
 
-  /// The same with the arena of their texts.
+  /// The same, with the arena of their texts.
   @inline(__always)
   mutating func fillWithTexts(
     _ body: (inout MutableSpan<Cell>, inout ByteArena) -> UInt64
@@ -308,8 +308,8 @@ struct Facts: ~Copyable, Sendable {
     swap(&texts, &arena)
     var cells = cells.mutableSpan
     let given = body(&cells, &texts)
-    swap(&texts, &arena)
     self.given |= given
+    swap(&texts, &arena)
   }
 
   @inline(__always)

@@ -7,8 +7,7 @@
 /// do not see this module.
 public struct ByteArena: Sendable {
   @usableFromInline var bytes: [UInt8] = []
-  /// How many bytes there are.
-  public private(set) var count = 0
+  @usableFromInline var used = 0
 
   /// One huge request must not hold its memory for ever.
   private static let mostKept = 1 << 20
@@ -17,28 +16,32 @@ public struct ByteArena: Sendable {
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    count = bytes.count
+    used = bytes.count
   }
 
-  public var isEmpty: Bool { count == 0 }
+  /// How many bytes there are.
+  @inlinable public var count: Int { used }
+  @inlinable public var isEmpty: Bool { used == 0 }
 
   /// Forgets all bytes.
   public mutating func reset() {
-    if count > Self.mostKept { bytes = [] }
-    count = 0
+    if used > Self.mostKept { bytes = [] }
+    used = 0
   }
 
   /// Adds bytes behind those that are there.
+  @inlinable @inline(__always)
   public mutating func append(_ text: Span<UInt8>) {
-    let end = count + text.count
+    let start = used
+    let end = start + text.count
     if end > bytes.count { grow(to: end) }
     text.withUnsafeBytes { text in
       bytes.withUnsafeMutableBytes { bytes in
         guard let source = text.baseAddress, let target = bytes.baseAddress else { return }
-        ShortCopy.copy(text.count, from: source, to: target + count)
+        ShortCopy.copy(text.count, from: source, to: target + start)
       }
     }
-    count = end
+    used = end
   }
 
   /// Adds a text as a JSON string, with its quotes.
@@ -49,13 +52,14 @@ public struct ByteArena: Sendable {
     if end > bytes.count { grow(to: end) }
     bytes[count] = UInt8(ascii: "\"")
     bytes[end - 1] = UInt8(ascii: "\"")
-    count += 1
+    used += 1
     append(text)
-    count = end
+    used = end
     return true
   }
 
-  private mutating func grow(to least: Int) {
+  @usableFromInline
+  mutating func grow(to least: Int) {
     let size = max(least, 2 * bytes.count, 256)
     bytes.append(contentsOf: repeatElement(0, count: size - bytes.count))
   }

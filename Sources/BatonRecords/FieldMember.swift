@@ -75,10 +75,10 @@ public struct FieldMember: ~Copyable {
   @inlinable @inline(__always)
   public func symbol(in table: SymbolTable) -> Symbol? { withText { table.find($0) } }
 
-  /// The symbol of a text, if it has one, and whether all of it is ASCII.
+  /// The symbol of a text, if it has one, and whether it is written as the symbol's.
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
-  public func look(in table: SymbolTable) -> (symbol: Symbol?, isASCII: Bool) {
+  public func look(in table: borrowing SymbolTable) -> (symbol: Symbol?, isSame: Bool) {
     withText { table.look($0) }
   }
 

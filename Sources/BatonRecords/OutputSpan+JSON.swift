@@ -21,8 +21,25 @@ extension OutputSpan where Element == UInt8 {
   /// All bytes of an arena.
   @inlinable
   package mutating func append(_ arena: borrowing ByteArena) {
-    arena.withBytes(0..<arena.count) { bytes in
-      bytes.withUnsafeBufferPointer { append(buffer: $0) }
+    let count = arena.count
+    arena.bytes.withUnsafeBufferPointer { append(0, count, of: $0) }
+  }
+
+  /// Some of the bytes that lie together: those behind them, which nobody counts, may be copied too.
+  @inlinable @inline(__always)
+  mutating func append(_ start: Int, _ count: Int, of bytes: UnsafeBufferPointer<UInt8>) {
+    precondition(start + count <= bytes.count, "bytes that are there")
+    withUnsafeMutableBufferPointer { buffer, used in
+      precondition(count <= buffer.count - used, "room for the bytes")
+      guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
+      if count <= ShortCopy.loose, start + ShortCopy.loose <= bytes.count,
+        ShortCopy.loose <= buffer.count - used
+      {
+        ShortCopy.copyLoosely(from: from + start, to: into + used)
+      } else {
+        ShortCopy.copy(count, from: from + start, to: into + used)
+      }
+      used += count
     }
   }
 

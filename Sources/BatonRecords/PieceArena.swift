@@ -4,8 +4,9 @@
   @usableFromInline package let count: UInt32
 
   /// No bytes at all.
-  package static let none = Piece(start: 0, count: 0)
+  @inlinable package static var none: Piece { Piece(start: 0, count: 0) }
 
+  @inlinable
   package init(start: UInt32, count: UInt32) {
     self.start = start
     self.count = count
@@ -45,6 +46,12 @@
     return Piece(start: start, count: UInt32(bytes.count) - start)
   }
 
+  /// Adds bytes of no meaning, once there are all pieces, so that the last can be copied as those
+  /// before it are: with what stands behind it.
+  package mutating func pad() {
+    bytes.append(contentsOf: repeatElement(0, count: ShortCopy.loose))
+  }
+
   /// A piece as text.
   package func text(of piece: Piece) -> String {
     String(
@@ -64,22 +71,6 @@
   /// - Precondition: there is room for it.
   @inlinable @inline(__always)
   package func append(_ piece: Piece, to output: inout OutputSpan<UInt8>) {
-    let count = Int(piece.count)
-    bytes.withUnsafeBufferPointer { bytes in
-      precondition(Int(piece.start) + count <= bytes.count, "a piece of this arena")
-      output.withUnsafeMutableBufferPointer { buffer, used in
-        precondition(count <= buffer.count - used, "room for the piece")
-        guard let from = bytes.baseAddress, let into = buffer.baseAddress else { return }
-        let start = Int(piece.start)
-        if count <= ShortCopy.loose, start + ShortCopy.loose <= bytes.count,
-          ShortCopy.loose <= buffer.count - used
-        {
-          ShortCopy.copyLoosely(from: from + start, to: into + used)
-        } else {
-          ShortCopy.copy(count, from: from + start, to: into + used)
-        }
-        used += count
-      }
-    }
+    bytes.withUnsafeBufferPointer { output.append(Int(piece.start), Int(piece.count), of: $0) }
   }
 }

@@ -3,17 +3,16 @@ import BatonModel
 /// Texts as small numbers, so that whoever compares texts often compares integers.
 ///
 /// Open addressing with linear probing over three flat arrays that nothing changes any more: the
-/// texts' bytes one after the other, where each ends, and the slots. A slot has the upper half of a
-/// hash and the text's length, so that bytes are compared only where both agree already, and says
-/// where the bytes are: a look-up waits for memory twice, for the slot and for the bytes. At most
-/// half of the slots are taken.
+/// texts' bytes one after the other, where each ends, and the slots. A slot has the text's length
+/// and its first and last eight bytes: of most texts that is all there is to compare, so a look-up
+/// waits for memory once. At most a third of the slots is taken.
 ///
 /// Equality is that of `String`, canonical equivalence: the bytes kept are NFC. A text whose bytes
 /// show that it is NFC, as all of ASCII, is looked up as it is; only another one that is not found
 /// is looked up once more, in a dictionary of strings.
 ///
 /// Cost: a lookup reads the text once (eight bytes at a time, one multiplication each) and compares
-/// it once; nothing is allocated. Memory: the texts twice, and about 100 bytes for each; 4 GiB of
+/// it once; nothing is allocated. Memory: the texts twice, and about 170 bytes for each; 4 GiB of
 /// texts at most. The hash is no secret: whoever chooses the texts of a table can make it slow,
 /// whoever only looks up in it cannot.
 ///
@@ -28,12 +27,12 @@ public struct SymbolTable: Sendable {
 
   @frozen @usableFromInline
   struct Slot: BitwiseCopyable, Sendable {
-    /// The upper half of the text's hash.
-    @usableFromInline var tag: UInt32 = 0
+    /// The text's ends: see ``TextDigest``.
+    @usableFromInline var first: UInt64 = 0
+    @usableFromInline var last: UInt64 = 0
+    @usableFromInline var count: UInt32 = 0
     /// The symbol and 1; 0 is empty.
     @usableFromInline var next: UInt32 = 0
-    @usableFromInline var start: UInt32 = 0
-    @usableFromInline var count: UInt32 = 0
   }
 
   /// The slow truth: the symbol of each text.
@@ -48,7 +47,7 @@ public struct SymbolTable: Sendable {
     ends = [0]
     ends.reserveCapacity(texts.count + 1)
     var capacity = 16
-    while capacity < 2 * texts.count { capacity *= 2 }
+    while capacity < 3 * texts.count { capacity *= 2 }
     slots = [Slot](repeating: Slot(), count: capacity)
     for text in texts {
       var text = Self.normal(text)
@@ -83,11 +82,7 @@ public struct SymbolTable: Sendable {
   /// The symbol of a text, if it has one.
   /// - Precondition: the bytes are valid UTF-8.
   @inlinable
-  public func find(utf8 text: UnsafeBufferPointer<UInt8>) -> Symbol? {
-    let digest = TextDigest(text)
-    if let symbol = find(text, hash: digest.hash) { return symbol }
-    return digest.isASCII ? nil : findEquivalent(text)
-  }
+  public func find(utf8 text: UnsafeBufferPointer<UInt8>) -> Symbol? { look(text).symbol }
 
   /// The symbol of a text, if it has one.
   /// - Precondition: the bytes are valid UTF-8.
@@ -96,39 +91,47 @@ public struct SymbolTable: Sendable {
     text.withUnsafeBufferPointer { find(utf8: $0) }
   }
 
-  /// The symbol of a text, if it has one, and whether all of it is ASCII, so that no other text is
-  /// equal to it.
-  @inlinable
-  public func look(_ text: Span<UInt8>) -> (symbol: Symbol?, isASCII: Bool) {
-    text.withUnsafeBufferPointer { text in
-      let digest = TextDigest(text)
-      let isASCII = digest.isASCII
-      if let symbol = find(text, hash: digest.hash) { return (symbol, isASCII) }
-      return (isASCII ? nil : findEquivalent(text), isASCII)
-    }
+  /// The symbol of a text, if it has one, and whether the text is written as the symbol's, byte by
+  /// byte.
+  /// - Precondition: the bytes are valid UTF-8.
+  @inlinable @inline(__always)
+  public func look(_ text: Span<UInt8>) -> (symbol: Symbol?, isSame: Bool) {
+    text.withUnsafeBufferPointer { look($0) }
   }
 
   @inlinable @inline(__always)
-  func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Symbol? {
+  func look(_ text: UnsafeBufferPointer<UInt8>) -> (symbol: Symbol?, isSame: Bool) {
+    let digest = TextDigest(text)
+    if let symbol = find(text, digest) { return (symbol, true) }
+    return (digest.isASCII ? nil : findEquivalent(text), false)
+  }
+
+  @inlinable @inline(__always)
+  func find(_ text: UnsafeBufferPointer<UInt8>, _ digest: TextDigest) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in
       let mask = slots.count &- 1
-      let tag = UInt32(truncatingIfNeeded: hash >> 32)
-      var place = Int(truncatingIfNeeded: hash) & mask
+      var place = Int(truncatingIfNeeded: digest.hash) & mask
       while true {
         let slot = slots[place]
         if slot.next == 0 { return nil }
-        if slot.tag == tag, Int(slot.count) == text.count, has(text, at: Int(slot.start)) {
-          return Symbol(number: slot.next &- 1)
+        if slot.first == digest.first, slot.last == digest.last, Int(slot.count) == text.count {
+          let symbol = Symbol(number: slot.next &- 1)
+          if text.count <= TextDigest.short || has(text, symbol) { return symbol }
         }
         place = (place &+ 1) & mask
       }
     }
   }
 
-  @inlinable @inline(__always)
-  func has(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    guard let base = text.baseAddress, !text.isEmpty else { return true }
-    return bytes.withUnsafeBytes { TextDigest.equal($0.baseAddress! + start, base, text.count) }
+  /// Whether a symbol's text has the same bytes as a text of its length.
+  @usableFromInline
+  func has(_ text: UnsafeBufferPointer<UInt8>, _ symbol: Symbol) -> Bool {
+    withBytes(of: symbol) { own in
+      own.withUnsafeBytes { own in
+        guard let own = own.baseAddress, let base = text.baseAddress else { return true }
+        return TextDigest.equal(own, base, text.count)
+      }
+    }
   }
 
   @usableFromInline
@@ -138,15 +141,13 @@ public struct SymbolTable: Sendable {
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    let hash = TextDigest(text).hash
-    var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let digest = TextDigest(text)
+    var place = Int(truncatingIfNeeded: digest.hash) & (slots.count - 1)
     while slots[place].next != 0 { place = (place + 1) & (slots.count - 1) }
-    let start = UInt32(bytes.count)
     bytes.append(contentsOf: text)
     ends.append(UInt32(bytes.count))
     slots[place] = Slot(
-      tag: UInt32(truncatingIfNeeded: hash >> 32), next: UInt32(count), start: start,
-      count: UInt32(text.count))
+      first: digest.first, last: digest.last, count: UInt32(text.count), next: UInt32(count))
   }
 
   /// Whether each byte is one that only characters with these two properties have: NFC leaves them

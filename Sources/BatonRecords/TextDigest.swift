@@ -1,29 +1,44 @@
-/// One pass over a text: its hash, and whether it is ASCII.
+/// One pass over a text: its ends, its hash, and whether it is ASCII.
 ///
-/// Eight bytes at a time, the last eight again where the length is no multiple of eight. Each word
-/// is folded in by a 64 by 64 bit multiplication whose halves are put together (as wyhash does), so
-/// that each bit of the text reaches each bit of the hash; tables may use any of them.
+/// The ends are the first eight bytes and the last eight; of a shorter text the first is all of it.
+/// So texts of up to 16 bytes, which most are, are equal if their lengths and their ends are. The
+/// ends, and of a longer text each word between, are folded in by a 64 by 64 bit multiplication
+/// whose halves are put together (as wyhash does), so that each bit of the text reaches each bit of
+/// the hash; tables may use any of them.
 @usableFromInline
 struct TextDigest {
+  @usableFromInline var first: UInt64 = 0
+  @usableFromInline var last: UInt64 = 0
   @usableFromInline var hash: UInt64
   /// All bytes of the text, one over the other.
-  @usableFromInline var bits: UInt64 = 0
+  @usableFromInline var bits: UInt64
+
+  /// The most bytes that the ends say everything of.
+  @inlinable static var short: Int { 16 }
 
   @inlinable @inline(__always)
   init(_ text: UnsafeBufferPointer<UInt8>) {
     let count = text.count
-    hash = UInt64(truncatingIfNeeded: count) &+ 0xa076_1d64_78bd_642f
-    guard count > 0, let base = text.baseAddress.map({ UnsafeRawPointer($0) }) else { return }
-    if count >= 8 {
-      var place = 0
-      let last = count &- 8
-      while place < last {
-        add(Self.word(base, place))
+    if let base = UnsafeRawPointer(text.baseAddress), count > 0 {
+      if count >= 8 {
+        first = Self.word(base, 0)
+        last = Self.word(base, count &- 8)
+      } else {
+        first = Self.shortWord(base, count)
+      }
+    }
+    bits = first | last
+    hash = Self.fold(
+      first ^ 0xe703_7ed1_a0b4_28db,
+      last ^ 0xa076_1d64_78bd_642f ^ UInt64(truncatingIfNeeded: count))
+    if count > Self.short, let base = UnsafeRawPointer(text.baseAddress) {
+      var place = 8
+      while place < count &- 8 {
+        let word = Self.word(base, place)
+        hash = Self.fold(hash ^ word, 0xe703_7ed1_a0b4_28db)
+        bits |= word
         place &+= 8
       }
-      add(Self.word(base, last))
-    } else {
-      add(Self.shortWord(base, count))
     }
   }
 
@@ -31,16 +46,13 @@ struct TextDigest {
   var isASCII: Bool { bits & 0x8080_8080_8080_8080 == 0 }
 
   @inlinable @inline(__always)
-  mutating func add(_ word: UInt64) {
-    let product = (hash ^ word).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
-    hash = product.high ^ product.low
-    bits |= word
+  static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
   }
 
-  /// Whether two texts of one length, which is not 0, have the same bytes.
-  @inlinable @inline(__always)
+  /// Whether two texts of one length, of at least eight bytes, are the same.
   static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
-    if count < 8 { return shortWord(left, count) == shortWord(right, count) }
     var place = 0
     let last = count &- 8
     while place < last {

@@ -38,12 +38,12 @@ struct csj_fields {
 
   // What stood before the k-th value of the last plain record, the name among it.
   struct Lead {
-    static constexpr size_t words = 4;
-    static constexpr size_t room = words * sizeof(uint64_t);
-    uint32_t length = 0;  // 0 while there is none
+    static constexpr size_t room = 32;
+    static constexpr uint32_t never = UINT32_MAX;
+    uint32_t head = never;  // how much of it the first chunk has that is looked at together
+    uint32_t length = 0;
     int32_t field = csj_unknown;
-    // The bytes, and all bits of those that count.
-    std::array<uint64_t, words> bytes{}, masks{};
+    std::array<uint8_t, room> bytes{};
 
     bool stands_at(const uint8_t *place) const;
     void learn(const uint8_t *place, size_t length, int32_t field);
@@ -88,7 +88,7 @@ struct csj_fields {
   std::vector<uint32_t> ends;
   std::vector<uint32_t> slots;      // open addressing: the number of a name and 1, or 0
   std::array<Expected, 64> expected;
-  std::array<Lead, 64> leads;
+  std::array<Lead, 64> leads;  // the last is for all others, and learns nothing
   uint32_t waiting = 0;   // for how many records not to try whether they are plain
   uint32_t patience = 0;  // for how many after the next that is not
   std::vector<csj_member> members;  // the first `count` are the record's

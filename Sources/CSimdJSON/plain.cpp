@@ -27,6 +27,8 @@ constexpr uint64_t tops = 0x8080808080808080;
 
 bool is_space(uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; }
 
+bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
 const uint8_t *skip_space(const uint8_t *place, const uint8_t *end) {
   while (place < end && is_space(*place)) ++place;
   return place;
@@ -62,6 +64,12 @@ struct Chunk {
 
   // Not 0 if a byte is no ASCII.
   uint64_t beyond_ascii() const { return static_cast<uint64_t>(_mm_movemask_epi8(bytes)); }
+
+  // How many bytes at the start are those of another chunk.
+  ptrdiff_t same(const Chunk &other) const {
+    const auto marks = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, other.bytes)));
+    return __builtin_ctz(~marks);
+  }
 #else
   static constexpr ptrdiff_t size = 8;
   uint64_t bytes;
@@ -74,6 +82,11 @@ struct Chunk {
   }
 
   uint64_t beyond_ascii() const { return bytes & tops; }
+
+  ptrdiff_t same(const Chunk &other) const {
+    const uint64_t marks = bytes ^ other.bytes;
+    return marks == 0 ? size : __builtin_ctzll(marks) / 8;
+  }
 #endif
 };
 
@@ -95,7 +108,7 @@ const uint8_t *read_text(const uint8_t *place, const uint8_t *end, csj_member &m
                          uint64_t &beyond_ascii) {
   const uint8_t *start = place + 1;
   const uint8_t *last = end_of_text(start, end, beyond_ascii);
-  if (last == nullptr || last - start > UINT32_MAX) return nullptr;
+  if (last == nullptr) return nullptr;
   member.kind = csj_text;
   member.is_quoted = 1;
   member.count = static_cast<uint32_t>(last - start);
@@ -118,38 +131,47 @@ int64_t value_of_digits(uint64_t digits) {
   return static_cast<int64_t>((digits * 10000 + (digits >> 32)) & 0xffffffff);
 }
 
-// A whole number that 64 bits hold whatever its digits are. Minus zero is left to simdjson, and what
-// goes on with a fraction or an exponent has nothing behind it that may stand there.
-const uint8_t *read_integer(const uint8_t *place, csj_member &member) {
-  constexpr ptrdiff_t most = 18;
-  const bool is_negative = *place == '-';
-  const uint8_t *first = place + is_negative;
-  const uint8_t *last = first;
-  int64_t number = 0;
-  // How many digits there are changes from record to record: eight are read without a branch on it.
-  const uint64_t digits_of_word = word(first) ^ ones * '0';
-  const uint64_t others = ((digits_of_word + ones * 0x76) | digits_of_word) & tops;
-  if (others != 0 && (others & 0x80) == 0) {
+// Reads the digits of a whole number that 64 bits hold whatever they are, without a zero before
+// others; null if there are none, or others.
+const uint8_t *read_digits(const uint8_t *place, int64_t &number) {
+  // How many digits there are changes from record to record: seven are read without a branch on it.
+  const uint64_t digits = word(place) ^ ones * '0';
+  const uint64_t others = ((digits + ones * 0x76) | digits) & tops;
+  const bool is_zero = *place == '0';
+  if (others != 0) {
     const int bits = __builtin_ctzll(others) & ~7;
-    number = value_of_digits(digits_of_word << (64 - bits));
-    last += bits / 8;
-  } else {
-    while (last - first <= most && *last >= '0' && *last <= '9') {
-      number = number * 10 + (*last++ - '0');
-    }
+    if (bits == 0 || (is_zero && bits > 8)) return nullptr;
+    number = value_of_digits(digits << (64 - bits));
+    return place + bits / 8;
   }
-  const ptrdiff_t digits = last - first;
-  if (digits == 0 || digits > most || (*first == '0' && (digits > 1 || is_negative))) return nullptr;
+  constexpr ptrdiff_t most = 18;
+  const uint8_t *last = place;
+  number = 0;
+  while (last - place < most && is_digit(*last)) number = number * 10 + (*last++ - '0');
+  return is_digit(*last) || is_zero ? nullptr : last;
+}
+
+// A whole number. Minus zero is left to simdjson, and what goes on with a fraction or an exponent
+// has nothing behind it that may stand there.
+const uint8_t *read_integer(const uint8_t *place, csj_member &member) {
+  int64_t number = 0;
+  if (*place == '-') {
+    place = read_digits(place + 1, number);
+    if (place == nullptr || number == 0) return nullptr;
+    number = -number;
+  } else {
+    place = read_digits(place, number);
+  }
   member.kind = csj_integer;
-  member.integer = is_negative ? -number : number;
-  return last;
+  member.integer = number;
+  return place;
 }
 
 // Reads a value and says where it ends; null if it is not plain.
 const uint8_t *read_value(const uint8_t *place, const uint8_t *end, csj_member &member,
                           uint64_t &beyond_ascii) {
+  if (*place == '"') return read_text(place, end, member, beyond_ascii);
   switch (*place) {
-    case '"': return read_text(place, end, member, beyond_ascii);
     case 't': return read_word(place, "true", csj_true, member);
     case 'n': return read_word(place, "null", csj_null, member);
     case 'f':
@@ -162,20 +184,25 @@ const uint8_t *read_value(const uint8_t *place, const uint8_t *end, csj_member &
 
 }  // namespace
 
+// Most leads have one chunk.
 inline bool csj_fields::Lead::stands_at(const uint8_t *place) const {
-  uint64_t other = ((word(place) ^ bytes[0]) & masks[0]) | ((word(place + 8) ^ bytes[1]) & masks[1]);
-  if (length > 2 * sizeof(uint64_t)) {
-    other |= ((word(place + 16) ^ bytes[2]) & masks[2]) | ((word(place + 24) ^ bytes[3]) & masks[3]);
+  if (Chunk(place).same(Chunk(bytes.data())) < head) return false;
+  for (uint32_t start = Chunk::size; start < length; start += Chunk::size) {
+    const auto rest = std::min<ptrdiff_t>(length - start, Chunk::size);
+    if (Chunk(place + start).same(Chunk(bytes.data() + start)) < rest) return false;
   }
-  return other == 0 && length > 0;
+  return true;
 }
 
 void csj_fields::Lead::learn(const uint8_t *place, size_t length, int32_t field) {
-  this->length = length <= room ? static_cast<uint32_t>(length) : 0;
+  if (length > room) {
+    head = never;
+    return;
+  }
+  head = static_cast<uint32_t>(std::min<size_t>(length, Chunk::size));
+  this->length = static_cast<uint32_t>(length);
   this->field = field;
-  std::memset(masks.data(), 0, room);
-  std::memset(masks.data(), 0xff, this->length);
-  std::memcpy(bytes.data(), place, this->length);
+  std::memcpy(bytes.data(), place, length);
 }
 
 // Reads what stands before a value: a brace or a comma, a name, a colon. Says where the value
@@ -189,13 +216,14 @@ const uint8_t *csj_fields::read_lead(const uint8_t *place, const uint8_t *end, s
   const uint8_t *name = place + 1;
   uint64_t beyond_ascii = 0;
   place = end_of_text(name, end, beyond_ascii);
-  if (place == nullptr || place - name > UINT32_MAX) return nullptr;
+  if (place == nullptr) return nullptr;
   field = find(name, static_cast<uint32_t>(place - name));
   if (field == csj_unsure) return nullptr;
   place = skip_space(place + 1, end);
   if (*place != ':') return nullptr;
   place = skip_space(place + 1, end);
-  if (number < leads.size()) leads[number].learn(start, static_cast<size_t>(place - start), field);
+  const auto length = static_cast<size_t>(place - start);
+  if (number < leads.size() - 1) leads[number].learn(start, length, field);
   return place;
 }
 
@@ -205,25 +233,42 @@ bool csj_fields::read_members(const uint8_t *record, size_t length) {
   const uint8_t *place = record;
   const uint8_t *const end = record + length;
   uint64_t beyond_ascii = 0;
-  size_t number = 0;
   csj_member skipped{};
-  do {
+  // No field is there twice, so that there is room for all. They are counted here: for all that the
+  // compiler knows, each store to a member may be one to what this object has.
+  csj_member *const first = members.data();
+  uint32_t *const places = positions.data();
+  uint32_t found = 0;
+  for (const Lead *lead = leads.data();; lead += lead != &leads.back()) {
     int32_t field;
-    if (number < leads.size() && leads[number].stands_at(place)) {
-      // Behind it there may be more spaces than last time.
-      place = skip_space(place + leads[number].length, end);
-      field = leads[number].field;
+    if (lead->stands_at(place)) {
+      field = lead->field;
+      place += lead->length;
+      if (place >= end) return false;
+      // There may be more spaces than last time.
+      if (is_space(*place)) place = skip_space(place, end);
     } else {
+      const size_t number = static_cast<size_t>(lead - leads.data());
+      place = skip_space(place, end);
+      if (*place == '}' && number > 0) break;
       place = read_lead(place, end, number, field);
+      if (place == nullptr || place >= end) return false;
     }
-    if (place == nullptr || place >= end) return false;
-    csj_member &member = field >= 0 ? room(field) : skipped;
-    place = read_value(place, end, member, beyond_ascii);
+    csj_member *member = &skipped;
+    if (field >= 0) {
+      uint32_t position = places[field];
+      if (position >= found || first[position].field != field) {
+        position = found++;
+        places[field] = position;
+        first[position].field = field;
+      }
+      member = &first[position];
+    }
+    place = read_value(place, end, *member, beyond_ascii);
     if (place == nullptr) return false;
-    place = skip_space(place, end);
-    ++number;
-  } while (place < end && *place != '}');
+  }
   if (place >= end || skip_space(place + 1, end) != end) return false;
+  count = found;
   return beyond_ascii == 0 ||
          simdjson::validate_utf8(reinterpret_cast<const char *>(record), length);
 }
@@ -237,7 +282,7 @@ bool csj_fields::read_plain(const uint8_t *record, size_t length, csj_record &re
   }
   count = 0;
   if (!unsure.empty()) unsure.clear();
-  if (length == 0 || !read_members(record, length)) {
+  if (length == 0 || length > UINT32_MAX || !read_members(record, length)) {
     waiting = patience;
     patience = std::min(2 * patience + 1, most);
     return false;

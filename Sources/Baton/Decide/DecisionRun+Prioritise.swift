@@ -91,6 +91,7 @@ extension DecisionRun {
 
   /// The priority before caps and floors, 0 for none, and what it comes from.
   private func base(_ decider: Decider, _ result: PriorityResult) -> (Int, ReasonNumber) {
+    let slots = decider.schema.slots
     if result.set != 0 {
       return (result.set, decider.book.prioritise.advanced(by: result.setter))
     }

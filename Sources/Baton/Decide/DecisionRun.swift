@@ -38,10 +38,11 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     self.decider = decider
     source = DecisionSource(decider)
     facts = Facts(decider.schema)
-    binder = RequestBinder(decider.schema, keepsRequests: decider.mayReadRequests(functions))
+    binder = RequestBinder(
+      decider.schema, keepsRequests: decider.mayReadRequests(functions),
+      isRead: decider.textsThatAreRead)
     evaluation = Evaluation(functions: functions)
     skips = Skips(stages: decider.stagesThatSkip)
-    binder.keepsText = decider.textsThatAreRead
   }
 
   /// Decides one request. The outcome tells what came out.

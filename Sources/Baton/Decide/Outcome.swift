@@ -134,6 +134,7 @@ struct Outcome: ~Copyable, Sendable {
   }
 
   /// A winner with up to two remarks, which are added to the outcome.
+  @inline(__always)
   mutating func winner(
     _ reason: ReasonNumber, _ remark: RemarkNumber = .none, _ another: RemarkNumber = .none
   ) -> Winner {

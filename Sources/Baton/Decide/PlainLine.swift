@@ -10,11 +10,11 @@ import BatonRecords
 /// Holds the book's parts itself: reading them here counts no reference that threads share. Each
 /// writer has its own.
 final class PlainLine: Sendable {
-  /// A field with what stands before its value.
+  /// A field with what stands before its value, `,"to":`, a comma always: that of the first becomes
+  /// the line's brace.
   private struct Column: Sendable {
     let field: DecisionField.Own
-    /// `{"to":` for the first that is there, `,"to":` for others.
-    let asFirst, asNext: Piece
+    let name: Piece
   }
 
   /// What stands side by side in the line for a plain route.
@@ -64,12 +64,11 @@ final class PlainLine: Sendable {
       var name = PieceArena()
       let piece = name.add(field.name)
       let quoted = name.text(of: piece)
-      let column = Column(
-        field: own, asFirst: names.add(raw: "{" + quoted + ":"),
-        asNext: names.add(raw: "," + quoted + ":"))
+      let column = Column(field: own, name: names.add(raw: "," + quoted + ":"))
       columns.append(column)
-      room += Int(column.asNext.count) + longest
+      room += Int(column.name.count) + longest
     }
+    names.pad()
     self.names = names
     self.columns = columns
     self.room = room
@@ -85,12 +84,12 @@ final class PlainLine: Sendable {
       for column in columns[first..<end] {
         let value = Self.piece(column.field, reasons[reason], targets[target])
         if value.isEmpty { continue }
-        let isFirst = first == 0 && text.isEmpty
-        text += names.text(of: isFirst ? column.asFirst : column.asNext)
+        text += names.text(of: column.name)
         text += words.text(of: value)
       }
       told[reason] = Told(target: route.target, piece: toldWords.add(raw: text))
     }
+    toldWords.pad()
     self.told = told
     self.toldWords = toldWords
   }
@@ -121,23 +120,21 @@ final class PlainLine: Sendable {
     }
     if let role = outcome.foreignRole { room += JSONWriter.room(for: role) }
     bytes.append(addingCapacity: room) { line in
-      var isFirst = true
-      var index = 0
-      while index < columns.count {
-        // Prepared for a line in which something stands before it, or for one that begins with it.
-        if index == routeColumns.lowerBound, isFirst == (index == 0),
-          let piece = told(outcome)
-        {
-          line.append(piece, of: toldWords)
-          isFirst = false
-          index = routeColumns.upperBound
-          continue
-        }
-        let before = isFirst ? columns[index].asFirst : columns[index].asNext
-        if write(columns[index].field, after: before, outcome, to: &line) { isFirst = false }
-        index += 1
+      if routeColumns.lowerBound > 0 { write(0..<routeColumns.lowerBound, outcome, to: &line) }
+      if let piece = told(outcome) {
+        line.append(piece, of: toldWords)
+      } else {
+        write(routeColumns, outcome, to: &line)
       }
-      if isFirst { line.append(UInt8(ascii: "{")) }
+      let end = columns.count
+      if routeColumns.upperBound < end { write(routeColumns.upperBound..<end, outcome, to: &line) }
+      let brace = UInt8(ascii: "{")
+      if line.isEmpty {
+        line.append(brace)
+      } else {
+        var written = line.mutableSpan
+        written[0] = brace
+      }
       line.append(UInt8(ascii: "}"))
       line.append(UInt8(ascii: "\n"))
     }
@@ -152,52 +149,66 @@ final class PlainLine: Sendable {
     return told[reason].piece
   }
 
-  /// - Returns: false if there is nothing to write.
-  @inline(__always)
+  /// Writes those of some columns that there is something to write for.
   private func write(
-    _ field: DecisionField.Own, after before: Piece, _ outcome: borrowing Outcome,
-    to line: inout OutputSpan<UInt8>
-  ) -> Bool {
-    var value = Piece.none
-    switch field {
-    case .request:
-      if !outcome.quotedRequest.isEmpty {
-        line.append(before, of: names)
+    _ range: Range<Int>, _ outcome: borrowing Outcome, to line: inout OutputSpan<UInt8>
+  ) {
+    for index in range {
+      let column = columns[index]
+      switch column.field {
+      case .request where !outcome.quotedRequest.isEmpty:
+        line.append(column.name, of: names)
         line.append(outcome.quotedRequest)
-        return true
+      case .priority:
+        if outcome.priority == 0 { continue }
+        line.append(column.name, of: names)
+        line.append(digits: outcome.priority)
+      default: write(column, outcome, to: &line)
       }
-      guard let request = outcome.request else { return false }
-      line.append(before, of: names)
-      line.append(quoting: request)
-      return true
-    case .priority:
-      guard outcome.priority != 0 else { return false }
-      line.append(before, of: names)
-      line.append(digits: outcome.priority)
-      return true
-    case .accountable:
-      if let role = outcome.accountable.known {
-        value = roles[role]
-      } else if !outcome.accountable.isNone, let role = outcome.foreignRole {
-        line.append(before, of: names)
-        line.append(quoting: role)
-        return true
-      }
-    case .rules: value = identityName
-    case .to: if let target = outcome.to.known { value = targets[target].name }
-    case .provider: if let target = outcome.to.known { value = targets[target].provider }
-    case .group: if let target = outcome.to.known { value = targets[target].group }
-    case .why: if let reason = outcome.route.reason.known { value = reasons[reason].inWords }
-    case .rule: if let reason = outcome.route.reason.known { value = reasons[reason].rule }
-    case .because: if let reason = outcome.route.reason.known { value = reasons[reason].because }
-    case .at: if let reason = outcome.route.reason.known { value = reasons[reason].at }
-    case .level: if let reason = outcome.route.reason.known { value = reasons[reason].level }
-    case .also, .approvals, .policies, .shadows, .notes, .errors: return false
     }
-    if value.isEmpty { return false }
-    line.append(before, of: names)
-    line.append(value, of: words)
-    return true
+  }
+
+  /// Writes what is not in every line, or is mostly prepared: not inlined, because the compiler would
+  /// make ready for each of its many ways.
+  @inline(never)
+  private func write(
+    _ column: Column, _ outcome: borrowing Outcome, to line: inout OutputSpan<UInt8>
+  ) {
+    if let text = text(column.field, outcome) {
+      line.append(column.name, of: names)
+      line.append(quoting: text)
+    } else {
+      let value = piece(column.field, outcome)
+      if value.isEmpty { return }
+      line.append(column.name, of: names)
+      line.append(value, of: words)
+    }
+  }
+
+  /// What a field says in words that only the request knows.
+  private func text(_ field: DecisionField.Own, _ outcome: borrowing Outcome) -> String? {
+    switch field {
+    case .request: outcome.request
+    case .accountable: outcome.accountable.foreign == nil ? nil : outcome.foreignRole
+    default: nil
+    }
+  }
+
+  /// What a field says in prepared words; none if it says nothing.
+  private func piece(_ field: DecisionField.Own, _ outcome: borrowing Outcome) -> Piece {
+    switch field {
+    case .to: outcome.to.known.map { targets[$0].name } ?? .none
+    case .provider: outcome.to.known.map { targets[$0].provider } ?? .none
+    case .group: outcome.to.known.map { targets[$0].group } ?? .none
+    case .why: outcome.route.reason.known.map { reasons[$0].inWords } ?? .none
+    case .rule: outcome.route.reason.known.map { reasons[$0].rule } ?? .none
+    case .because: outcome.route.reason.known.map { reasons[$0].because } ?? .none
+    case .at: outcome.route.reason.known.map { reasons[$0].at } ?? .none
+    case .level: outcome.route.reason.known.map { reasons[$0].level } ?? .none
+    case .accountable: outcome.accountable.known.map { roles[$0] } ?? .none
+    case .rules: identityName
+    case .request, .priority, .also, .approvals, .policies, .shadows, .notes, .errors: .none
+    }
   }
 }
 

@@ -15,6 +15,9 @@ struct Facts: ~Copyable, Sendable {
   let schema: FactSchema
   /// The request's fields by slot.
   private(set) var cells: [Cell]
+  /// Which of the first slots have been given a cell, as bits: of some forty fields a request has
+  /// few, and only those are to be forgotten. The slots beyond a word always are.
+  private var given: UInt64 = 0
   /// The texts without symbols.
   private var arena = ByteArena()
   /// The members of the request's lists.
@@ -47,6 +50,7 @@ struct Facts: ~Copyable, Sendable {
   private init(copying other: borrowing Facts) {
     schema = other.schema
     cells = other.cells
+    given = other.given
     arena = other.arena
     members = other.members
     overlays = other.overlays
@@ -66,8 +70,16 @@ struct Facts: ~Copyable, Sendable {
   /// Forgets the request.
   mutating func reset() {
     revision += 1
+    var given = given
+    self.given = 0
     var cells = cells.mutableSpan
-    cells.update(repeating: .missing)
+    while given != 0 {
+      cells[given.trailingZeroBitCount] = .missing
+      given &= given &- 1
+    }
+    if cells.count > UInt64.bitWidth {
+      for slot in UInt64.bitWidth..<cells.count { cells[slot] = .missing }
+    }
     arena.reset()
     if !members.isEmpty { members.removeAll(keepingCapacity: true) }
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
@@ -277,19 +289,34 @@ struct Facts: ~Copyable, Sendable {
     overlaid.removeAll { schema.access[$0.column].slot == slot }
   }
 
-  /// Lends the cells and the arena of their texts together, for a request that is being bound.
+  /// Lends the cells, for a request that is being bound.
+  /// - Parameter body: says which slots, of the first 64, it gave a cell, as bits.
   @inline(__always)
-  mutating func fill(_ body: (inout MutableSpan<Cell>, inout ByteArena) -> Void) {
+  mutating func fill(_ body: (inout MutableSpan<Cell>) -> UInt64) {
+    var cells = cells.mutableSpan
+    let given = body(&cells)
+    self.given |= given
+  }
+
+  /// The same with the arena of their texts.
+  @inline(__always)
+  mutating func fillWithTexts(
+    _ body: (inout MutableSpan<Cell>, inout ByteArena) -> UInt64
+  ) {
     // A span of the cells is an access to all of the facts: the arena is taken out meanwhile.
     var texts = ByteArena()
     swap(&texts, &arena)
-    var span = cells.mutableSpan
-    body(&span, &texts)
+    var cells = cells.mutableSpan
+    let given = body(&cells, &texts)
     swap(&texts, &arena)
+    self.given |= given
   }
 
   @inline(__always)
-  mutating func put(_ cell: Cell, at slot: Int) { cells[slot] = cell }
+  mutating func put(_ cell: Cell, at slot: Int) {
+    cells[slot] = cell
+    given |= 1 << UInt64(slot)
+  }
 
   /// A text's cell, its symbol looked for.
   mutating func known(_ text: String) -> Cell? {

@@ -21,15 +21,16 @@ struct RequestBinder: Sendable {
   private var slots: [Int?] = []
   /// Whether functions may read what no field takes.
   private let keepsRequests: Bool
-  /// Whether somebody reads a field's text, by slot: others are only checked. Of no meaning for what
-  /// has symbols, and for requests, whose texts are all kept.
-  var keepsText: [Bool]
+  /// By slot, for records; all texts of requests are kept.
+  let textWays: [TextWay]
 
-  init(_ schema: FactSchema, keepsRequests: Bool = true) {
+  /// - Parameter isRead: by slot, whether somebody reads a field's text; nil if all are read.
+  init(_ schema: FactSchema, keepsRequests: Bool = true, isRead: [Bool]? = nil) {
     self.schema = schema
     self.keepsRequests = keepsRequests
     reader = ValueReader(schema: schema)
-    keepsText = [Bool](repeating: true, count: schema.requestFields.count)
+    let all = [Bool](repeating: true, count: schema.requestFields.count)
+    textWays = Self.textWays(schema, isRead: isRead ?? all)
   }
 
   static func bind(_ request: Request, in world: World, to schema: FactSchema) -> Facts {
@@ -52,17 +53,20 @@ struct RequestBinder: Sendable {
     }
     // The positions of members that take a closer look, as bits.
     var others: UInt64 = 0
-    facts.fill { cells, texts in
+    facts.fillWithTexts { cells, texts in
+      var given: UInt64 = 0
       let values = request.members.values.span
       let slots = slots.span
       for position in 0..<min(values.count, Self.most) {
         guard let slot = slots[position] else { continue }
         if let cell = cell(values[position], slot, &texts) {
           cells[slot] = cell
+          given |= 1 << UInt64(slot)
         } else {
           others |= 1 << UInt64(position)
         }
       }
+      return given
     }
     if others != 0 || request.members.count > Self.most {
       bind(others, of: request, labels, &facts)
@@ -133,14 +137,14 @@ struct RequestBinder: Sendable {
       if reading.isInterned {
         let found = schema.symbols.look(text)
         if let symbol = found.symbol {
-          return found.isASCII ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
+          return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
         }
       }
       return texts.cell(of: text, symbol: Cell.noSymbol)
     case .oneOf, .reference:
       let found = schema.symbols.look(text)
       guard let symbol = found.symbol, named(slot, reading, symbol) != nil else { return nil }
-      return found.isASCII ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
+      return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
     case .number, .wholeNumber, .yesNo, .instant, .list, .priority: return nil
     }
   }

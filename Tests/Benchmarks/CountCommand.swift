@@ -48,7 +48,7 @@ struct CountCommand: ParsableCommand {
         for request in requests { probe.bind(request) }
         count(each, requests.count) {
           var found = 0
-          for number in 0..<probe.count where probe.rank(of: number) != nil { found += 1 }
+          probe.forEachRank { if $0 != nil { found += 1 } }
           precondition(found == probe.count, "every request of the workload has a route")
         }
       case .decision:

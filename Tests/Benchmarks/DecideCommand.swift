@@ -84,7 +84,7 @@ struct DecideCommand: ParsableCommand {
     for request in requests.values { probe.bind(request) }
     var sum = 0
     let rate = rate(probe.count) {
-      for number in 0..<probe.count { sum &+= probe.rank(of: number) ?? 0 }
+      probe.forEachRank { sum &+= $0 ?? 0 }
     }
     precondition(sum > 0, "not every request has the first route")
     return rate

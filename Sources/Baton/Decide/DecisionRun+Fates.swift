@@ -26,7 +26,7 @@ enum Fate: Sendable, Hashable {
 
 extension DecisionRun {
   /// What the stage that has just run made of a rule that holds, from what the run knows of it.
-  /// Inlined: a call would be lent a copy of all that a run consists of.
+  /// Inlined: it is asked of every rule that was reached, with a stage that the caller knows.
   /// - Parameter winner: the rank of the rule that decided alone; -1 for none.
   @inline(__always)
   func fate(of rank: Int, in stage: Stage, decidedBy winner: Int) -> Fate {

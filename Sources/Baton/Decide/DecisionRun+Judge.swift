@@ -29,8 +29,8 @@ extension DecisionRun {
     }
   }
 
-  /// The service's role where a request may say something itself of its service. Apart, because
-  /// what asks the facts as a whole copies them first.
+  /// The service's role where a request may say something itself of its service. Apart, because it
+  /// is rare.
   @inline(never)
   private mutating func roleByOverlay(_ decider: Decider) -> RoleNumber {
     if facts.hasOverlay(slots.service) {

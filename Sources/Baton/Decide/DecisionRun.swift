@@ -80,13 +80,19 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     }
     evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
-    // Held for all stages by way of this run's own source: whoever counts the decider's references
-    // contends with all threads that share it.
-    let source = source
+    runStages(source, in: world)
+    evaluation.functions.letGo()
+    keepNearness()
+  }
+
+  /// - Parameter source: this run's own. To be lent it counts no reference of the decider, for which
+  ///   all threads that share it would contend.
+  @inline(never)
+  private mutating func runStages(_ source: DecisionSource, in world: World) {
     let decider = source.decider
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
-    if explain == .full { noteUnknownContext() }
+    if explanation == .full { noteUnknownContext() }
     if !decider.classify.isEmpty { classify(decider) }
     findServiceOfItem()
     prioritise(decider)
@@ -94,17 +100,6 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     account(decider)
     if !decider.approve.isEmpty { approve(decider) }
     if !decider.policy.isEmpty { judge(decider) }
-    evaluation.functions.letGo()
-    keepNearness()
-  }
-
-  /// Decides the request that is bound once more, for measuring. What the stages set in the facts
-  /// stays.
-  mutating func decideAgain(in world: World, explain: Explanation = .winners) {
-    let request = outcome.request
-    outcome.reset()
-    outcome.request = request
-    decide(in: world, explain: explain)
   }
 
   /// What was decided last.

@@ -72,6 +72,7 @@ struct Outcome: ~Copyable, Sendable {
   var verdicts: [Verdict] = []
   /// What can say which rules came near; nil if that was not asked for, or none did.
   var near: NearnessWords?
+  private let lending = LentByAddress()
 
   /// Whether only the stages' winners are to be told, without remarks, and what came near.
   var isPlain: Bool {

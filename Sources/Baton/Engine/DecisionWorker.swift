@@ -65,15 +65,15 @@ extension DecisionWorker {
   /// Takes in a request, as the first half of deciding.
   package mutating func bind(_ request: Request) { run.bind(request, in: world) }
 
-  /// Decides the request that is bound, as often as asked.
+  /// Decides the request that is bound: the second half.
   package mutating func decideBound(explain: Explanation = .winners) -> Decision {
-    run.decideAgain(in: world, explain: explain)
+    run.decide(in: world, explain: explain)
     return run.decision
   }
 
   /// Decides the request that is bound, and writes.
   package mutating func decideBound(writing writer: inout OutcomeWriter) {
-    run.decideAgain(in: world)
+    run.decide(in: world)
     writer.write(run.outcome, of: nil)
   }
 }

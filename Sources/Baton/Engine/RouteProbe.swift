@@ -17,19 +17,11 @@ package struct RouteProbe {
 
   package var count: Int { bound.count }
 
-  /// The rank of the first route that holds for a bound request.
-  @inline(never)
-  package mutating func rank(of number: Int) -> Int? {
-    Self.first(in: bound, number, decider, &evaluation)
-  }
-
-  /// Of all that is lent here only the held facts' references are counted.
-  private static func first(
-    in bound: [HeldFacts], _ number: Int, _ decider: Decider,
-    _ evaluation: inout Evaluation<LuaFunctions>
-  ) -> Int? {
-    let bound = bound.span
-    return decider.route.matcher.first(in: bound[number].facts, &evaluation)
+  /// Calls `body` with the rank of the first route that holds for each bound request in turn. Of
+  /// references only the held facts' are counted.
+  package mutating func forEachRank(_ body: (Int?) -> Void) {
+    let matcher = decider.route.matcher
+    for held in bound { body(matcher.first(in: held.facts, &evaluation)) }
   }
 
   /// The name of a route.

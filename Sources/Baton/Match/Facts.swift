@@ -28,9 +28,8 @@ struct Facts: ~Copyable, Sendable {
   private var overlaid: [(column: Int, cell: Cell)] = []
   /// The columns that read labels, in the schema's order.
   private var labels: [Cell]
-  /// The request that the facts were made from, for what only functions read. A list, because that
-  /// is one word: lending facts to a search copies them word by word.
-  private var origin: [Request] = []
+  /// The request that the facts were made from, for what only functions read.
+  private var origin: Request?
   /// Values that do not fit their fields.
   var faults: [RequestFault] = []
   /// The offset in which the request writes its instants, in seconds.
@@ -40,6 +39,7 @@ struct Facts: ~Copyable, Sendable {
   /// What stages changed since deciding began, while that is kept.
   private(set) var changes: [Change] = []
   private var keepsChanges = false
+  private let lending = LentByAddress()
 
   init(_ schema: FactSchema) {
     self.schema = schema
@@ -85,7 +85,7 @@ struct Facts: ~Copyable, Sendable {
     if !overlays.isEmpty { overlays.removeAll(keepingCapacity: true) }
     if !overlaid.isEmpty { overlaid.removeAll(keepingCapacity: true) }
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
-    if !origin.isEmpty { origin.removeAll(keepingCapacity: true) }
+    if origin != nil { origin = nil }
     offset = 0
   }
 
@@ -133,7 +133,7 @@ struct Facts: ~Copyable, Sendable {
 
   /// Members that no field takes, for functions only.
   var attributes: Members {
-    guard let origin = origin.first else { return Members() }
+    guard let origin else { return Members() }
     return RequestBinder.attributes(of: origin, schema)
   }
 
@@ -379,7 +379,7 @@ struct Facts: ~Copyable, Sendable {
     labels[place] = known(text) ?? add(text)
   }
 
-  mutating func remember(_ request: Request) { origin = [request] }
+  mutating func remember(_ request: Request) { origin = request }
 }
 
 extension Value {

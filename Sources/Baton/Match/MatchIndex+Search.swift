@@ -117,10 +117,16 @@ struct CandidateSearch: ~Copyable {
         }
         word &+= 1
       }
-      block &+= 1
-      guard block < index.blocksOfRow else { return nil }
-      load(index, index.blocks, &scratch)
+      guard block &+ 1 < index.blocksOfRow else { return nil }
+      advance(index, &scratch)
     }
+  }
+
+  /// Goes on to the next block. Not inlined: most searches find what they look for in one.
+  @inline(never)
+  private mutating func advance(_ index: MatchIndex, _ scratch: inout MatchScratch) {
+    block &+= 1
+    load(index, index.blocks, &scratch)
   }
 
   /// Goes to the first block from here on that has boxes which all rows have; to the last, if none
@@ -130,8 +136,6 @@ struct CandidateSearch: ~Copyable {
     _ index: MatchIndex, _ blocks: [MatchIndex.Block], _ scratch: inout MatchScratch
   ) {
     let blocks = blocks.span
-    // A span, because a subscript that is worked out copies all of an inline array.
-    let bases = bases.span
     let last = index.blocksOfRow &- 1
     var block = block
     var found: MatchIndex.Block

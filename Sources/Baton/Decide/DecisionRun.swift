@@ -25,6 +25,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// What a survey of the stage found, and what was made of all of them.
   var nearRules = NearRules()
   var nearness = Nearness()
+  /// The last words for that, to be used again unless a decision keeps them.
+  var nearnessWords: NearnessWords?
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
   /// Where the entry of the route stage led that is being followed.
@@ -100,11 +102,11 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
 
   /// Decides the request that is bound once more, for measuring. What the stages set in the facts
   /// stays.
-  mutating func decideAgain(in world: World, explain: Explanation = .winners) {
+  mutating func decideAgain(in world: World) {
     let request = outcome.request
     outcome.reset()
     outcome.request = request
-    decide(in: world, explain: explain)
+    decide(in: world)
   }
 
   /// What was decided last.
@@ -114,6 +116,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   mutating func forget() {
     facts.reset()
     outcome.reset()
+    nearnessWords = nil
   }
 
   /// Read one by one where they lie: a copy of all is dear.

@@ -13,8 +13,8 @@ extension DecisionRun {
       let field = decider.book.assignments.slots[index]
       if field.isOverwritten || !facts.has(field.slot) { open += 1 }
     }
+    var search = CandidateSearch()
     if open > 0 {
-      var search = CandidateSearch()
       stage.matcher.begin(&search, in: facts, &evaluation.scratch)
       while open > 0, let match = nextUseful(&search, decider) {
         report(stage)
@@ -23,12 +23,11 @@ extension DecisionRun {
           open -= 1
         }
       }
-      search.end(&evaluation.scratch)
     }
     report(stage)
 
     if !stage.shadows.isEmpty { shadowClassify(stage) }
-    explain(stage)
+    explain(stage, &search)
     guard !outcome.classified.isEmpty else { return }
     for item in outcome.classified { change(item.slot, to: decider.value(of: item, in: outcome)) }
     explainClassified()

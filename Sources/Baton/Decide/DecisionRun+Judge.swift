@@ -50,7 +50,8 @@ extension DecisionRun {
   mutating func approve(_ decider: Decider) {
     var matched: [Int] = []
     swap(&matched, &outcome.approvals)
-    collectMatches(of: decider.approve, into: &matched)
+    var search = CandidateSearch()
+    collectMatches(of: decider.approve, into: &matched, &search)
     swap(&matched, &outcome.approvals)
     if let first = outcome.approvals.first {
       outcome.approve = outcome.winner(decider.book.approve.advanced(by: first))
@@ -61,14 +62,15 @@ extension DecisionRun {
         addShadow(decider.approve, shadow, would: "ask \(by) for approval")
       }
     }
-    explain(decider.approve)
+    explain(decider.approve, &search)
   }
 
   /// Every policy that the request violates.
   mutating func judge(_ decider: Decider) {
     var matched: [Int] = []
     swap(&matched, &outcome.policies)
-    collectMatches(of: decider.policy, into: &matched)
+    var search = CandidateSearch()
+    collectMatches(of: decider.policy, into: &matched, &search)
     swap(&matched, &outcome.policies)
     if let first = outcome.policies.first {
       outcome.policy = outcome.winner(decider.book.policy.advanced(by: first))
@@ -79,16 +81,16 @@ extension DecisionRun {
         addShadow(decider.policy, shadow, would: "report a \(severity)")
       }
     }
-    explain(decider.policy)
+    explain(decider.policy, &search)
   }
 
   /// Adds all ranks that match.
-  private mutating func collectMatches(of stage: StageRules, into ranks: inout [Int]) {
+  private mutating func collectMatches(
+    of stage: StageRules, into ranks: inout [Int], _ search: inout CandidateSearch
+  ) {
     begin(stage)
-    var search = CandidateSearch()
     stage.matcher.begin(&search, in: facts, &evaluation.scratch)
     while let rank = next(&search, of: stage) { ranks.append(rank) }
-    search.end(&evaluation.scratch)
     report(stage)
   }
 }

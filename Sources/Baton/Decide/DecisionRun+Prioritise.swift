@@ -27,37 +27,44 @@ extension DecisionRun {
   /// what the request says. Then the caps and floors of every matching rule, the floor last: it
   /// wins a conflict.
   mutating func prioritise(_ decider: Decider) {
-    var result = PriorityResult()
-    if !decider.prioritise.isEmpty {
-      if !contributed.isEmpty { contributed.removeAll(keepingCapacity: true) }
-      matchPriorities(decider, &result)
-    }
-
-    let (base, reason) = base(decider, result)
-    if base == 0 {
-      outcome.errors.append(DecisionError(kind: .priority, message: DecisionWording.noPriority))
+    if decider.prioritise.isEmpty {
+      settle(decider, PriorityResult())
     } else {
-      decide(decider, base, reason, result)
+      var result = PriorityResult()
+      var search = CandidateSearch()
+      matchPriorities(decider, &result, &search)
+      settle(decider, result)
+      explain(decider.prioritise, &search, decidedBy: result.setter)
     }
-    if !decider.prioritise.shadows.isEmpty {
-      for shadow in matchingShadows(of: decider.prioritise) {
-        addShadow(
-          decider.prioritise, shadow,
-          would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
-      }
-    }
-    if !decider.prioritise.isEmpty { explain(decider.prioritise, decidedBy: result.setter) }
     if outcome.priority != 0, decider.isRead(decider.schema.slots.priority) {
       evaluation.functions.letGo()
       facts.set(decider.schema.slots.priority, to: outcome.priority)
     }
   }
 
+  /// Makes the outcome's priority of what the rules came to.
+  private mutating func settle(_ decider: Decider, _ result: PriorityResult) {
+    let (base, reason) = base(decider, result)
+    if base == 0 {
+      outcome.errors.append(DecisionError(kind: .priority, message: DecisionWording.noPriority))
+    } else {
+      decide(decider, base, reason, result)
+    }
+    guard !decider.prioritise.shadows.isEmpty else { return }
+    for shadow in matchingShadows(of: decider.prioritise) {
+      addShadow(
+        decider.prioritise, shadow,
+        would: DecisionWording.wouldPrioritise(decider.rules.priorities[shadow]))
+    }
+  }
+
   /// Finds the rule that sets, the strictest floor and the strictest cap.
-  private mutating func matchPriorities(_ decider: Decider, _ result: inout PriorityResult) {
+  private mutating func matchPriorities(
+    _ decider: Decider, _ result: inout PriorityResult, _ search: inout CandidateSearch
+  ) {
     let stage = decider.prioritise
     begin(stage)
-    var search = CandidateSearch()
+    if !contributed.isEmpty { contributed.removeAll(keepingCapacity: true) }
     stage.matcher.begin(&search, in: facts, &evaluation.scratch)
     while true {
       // A later rule that only sets can change nothing any more: none of its functions run.
@@ -67,7 +74,7 @@ extension DecisionRun {
         : stage.matcher.next(
           &search, in: facts, skipping: skips[settled: stage], &evaluation)
       report(stage)
-      guard let match else { return search.end(&evaluation.scratch) }
+      guard let match else { return }
       let action = decider.priorityActions[match]
       if action.sets, result.set == 0 {
         let priority = action.isComputed ? computedPriority(match) : action.set

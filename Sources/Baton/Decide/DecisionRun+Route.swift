@@ -36,7 +36,6 @@ extension DecisionRun {
       }
       isFirst = false
     }
-    search.end(&evaluation.scratch)
     report(stage)
     if winner < 0 {
       outcome.errors.append(DecisionError(kind: .route, message: DecisionWording.noRoute))
@@ -44,7 +43,7 @@ extension DecisionRun {
 
     if !stage.shadows.isEmpty { shadowRoutes(winner, in: world) }
     // What was found at once is the first that holds.
-    explain(stage, decidedBy: winner, from: isFirst && winner >= 0 ? winner : 0)
+    explain(stage, &search, decidedBy: winner, goingOn: isFirst && winner >= 0)
     assign(decider)
   }
 

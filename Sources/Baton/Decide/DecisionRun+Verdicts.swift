@@ -1,39 +1,50 @@
 import BatonModel
 
 extension DecisionRun {
-  /// Says of the rules of a stage what became of them, as far as it was asked for. Called before the
-  /// stage's results are set, so that conditions are told of the facts that they saw.
+  /// Says of the rules of a stage what became of them, as far as it was asked for, and ends its
+  /// search. Called before the stage's results are set, so that conditions are told of the facts that
+  /// they saw.
   /// - Parameters:
   ///   - winner: the rank of the rule that decided alone; -1 for none.
-  ///   - first: a rank before which the stage has found that nothing holds.
-  mutating func explain(_ stage: StageRules, decidedBy winner: Int = -1, from first: Int = 0) {
+  ///   - goesOn: whether the search stands behind the first rule that holds, which decided.
+  @inline(__always)
+  mutating func explain(
+    _ stage: StageRules, _ search: inout CandidateSearch, decidedBy winner: Int = -1,
+    goingOn goesOn: Bool = false
+  ) {
     switch explanation {
     case .winners: break
-    case .nearest(let limit): survey(stage, limit: limit, decidedBy: winner, from: first)
+    case .nearest(let limit):
+      survey(stage, &search, limit: limit, decidedBy: winner, goingOn: goesOn)
     case .full: judge(stage, decidedBy: winner)
     }
+    search.end(&evaluation.scratch)
   }
 
   /// Looks for the rules that were outranked and those that came nearest.
   private mutating func survey(
-    _ stage: StageRules, limit: Int, decidedBy winner: Int, from first: Int
+    _ stage: StageRules, _ search: inout CandidateSearch, limit: Int, decidedBy winner: Int,
+    goingOn goesOn: Bool
   ) {
-    let answers = evaluation.answers ?? [:]
     stage.matcher.survey(
-      from: first, in: facts, skipping: skips[stage], knowing: answers, limit: limit,
-      erred: erred, &evaluation.scratch, into: &nearRules)
+      &search, goingOn: goesOn, in: facts, skipping: skips[stage], limit: limit, &evaluation,
+      into: &nearRules)
     let known = nearness.count
-    for place in nearRules.reached.indices where nearRules.reached[place].standing == .holds {
-      let rank = nearRules.reached[place].rank
-      guard erred.isEmpty || erred[rank] == nil else { continue }
-      switch fate(of: rank, in: stage.stage, decidedBy: winner) {
+    for place in nearRules.reached.indices {
+      let rule = nearRules.reached[place]
+      // A rule that erred is told of neither here nor there.
+      if rule.standing == .open || (!erred.isEmpty && erred[rule.rank] != nil) { continue }
+      let fate =
+        rule.standing == .holds
+        ? fate(of: rule.rank, in: stage.stage, decidedBy: winner) : .nowhere
+      switch fate {
       case .won: break
-      case .outranked(let winner): nearness.add(outranked: rank, by: winner)
-      case .nowhere: nearRules.add(NearRules.Miss(rank: rank, distance: 1))
+      case .outranked(let winner): nearness.add(outranked: rule.rank, by: winner)
+      case .nowhere: nearRules.add(NearRules.Miss(rank: rule.rank, distance: 1))
       }
     }
-    nearness.end(
-      stage.stage, from: known, nearRules.misses, changes: facts.changes.count, knowing: answers)
+    nearness.end(stage.stage, from: known, nearRules.misses, changes: facts.changes.count)
+    if evaluation.answers?.isEmpty == false { nearness.keep(evaluation.answers, of: stage.stage) }
   }
 
   /// Makes ready for noting what comes near. Called before the first stage.
@@ -46,7 +57,12 @@ extension DecisionRun {
 
   /// Makes the words of what came near ready to be asked for. Called when all stages are done.
   mutating func keepNearness() {
-    if !nearness.isEmpty { outcome.near = NearnessWords(nearness, of: facts, decider) }
+    if nearness.isEmpty { return }
+    if nearnessWords == nil || !isKnownUniquelyReferenced(&nearnessWords) {
+      nearnessWords = NearnessWords(decider)
+    }
+    nearnessWords?.exchange(&nearness, &facts)
+    outcome.near = nearnessWords
   }
 
   /// Gives every rule of a stage a verdict.

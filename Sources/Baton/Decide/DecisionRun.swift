@@ -25,6 +25,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// What a survey of the stage found, and what was made of all of them.
   var nearRules = NearRules()
   var nearness = Nearness()
+  /// The last words for that, to be used again unless a decision keeps them.
+  var nearnessWords: NearnessWords?
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
   /// Where the entry of the route stage led that is being followed.
@@ -109,6 +111,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   mutating func forget() {
     facts.reset()
     outcome.reset()
+    nearnessWords = nil
   }
 
   /// Read one by one where they lie: a copy of all is dear.

@@ -51,7 +51,7 @@ struct Nearness: Sendable {
   ///   - changes: how much of the facts had been changed when it ran.
   mutating func end(
     _ stage: Stage, from first: Int, _ misses: borrowing ReusedList<NearRules.Miss>,
-    changes: Int, knowing known: [FunctionCondition: Truth]
+    changes: Int
   ) {
     parts.append(
       Part(stage: stage, first: first, firstMiss: entries.count, changes: changes))
@@ -63,7 +63,11 @@ struct Nearness: Sendable {
           other: UInt32(truncatingIfNeeded: miss.distance))
       }
     }
-    if !known.isEmpty { answers.append((stage, known)) }
+  }
+
+  /// Keeps what functions answered in a stage.
+  mutating func keep(_ known: [FunctionCondition: Truth]?, of stage: Stage) {
+    if let known { answers.append((stage, known)) }
   }
 
   /// How many entries there are so far.

@@ -3,18 +3,30 @@ import BatonModel
 /// The words for what came near in one decision, made when they are read: most readers want those of
 /// few decisions, and making them costs more than deciding.
 ///
-/// Holds on to the facts as the last stage left them, and takes back what the stages changed. One
-/// object; it shares the lists of the run that made it, which copies one before it changes it while
-/// the decision is kept.
-final class NearnessWords: NearRuleWords {
-  let nearness: Nearness
-  private let facts: Facts
+/// Holds on to the facts as the last stage left them, and takes back what the stages changed. It gets
+/// them by exchange: a run keeps the last of these objects for its next request, unless a decision
+/// keeps it, and hands over what it worked with for what lies here. So nothing is copied, and where
+/// decisions are not kept nothing is allocated.
+// Its parts change hands only while a run is the only one to have it; whoever reads it has it for
+// good, and it does not change any more.
+final class NearnessWords: NearRuleWords, @unchecked Sendable {
+  // For the same reason no access is checked at run time.
+  @exclusivity(unchecked)
+  private(set) var nearness = Nearness()
+  @exclusivity(unchecked)
+  private var facts: Facts
   private let decider: Decider
 
-  init(_ nearness: Nearness, of facts: borrowing Facts, _ decider: Decider) {
-    self.nearness = nearness
-    self.facts = facts.copy()
+  init(_ decider: Decider) {
+    facts = Facts(decider.schema)
     self.decider = decider
+  }
+
+  /// Takes what came near in a decision for what is here, which is of no use to anyone.
+  /// - Precondition: nobody else has this object.
+  func exchange(_ nearness: inout Nearness, _ facts: inout Facts) {
+    swap(&self.nearness, &nearness)
+    self.facts.exchange(&facts)
   }
 
   /// The outranked rules of each stage, in order.

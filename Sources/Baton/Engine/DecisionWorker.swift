@@ -66,8 +66,8 @@ extension DecisionWorker {
   package mutating func bind(_ request: Request) { run.bind(request, in: world) }
 
   /// Decides the request that is bound: the second half.
-  package mutating func decideBound(explain: Explanation = .winners) -> Decision {
-    run.decide(in: world, explain: explain)
+  package mutating func decideBound() -> Decision {
+    run.decide(in: world)
     return run.decision
   }
 

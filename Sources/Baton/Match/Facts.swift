@@ -67,6 +67,14 @@ struct Facts: ~Copyable, Sendable {
   /// The same facts for somebody else, who may keep them.
   func copy() -> Facts { Facts(copying: self) }
 
+  /// Takes the place of others, and they the place of these: facts are given away without a copy.
+  mutating func exchange(_ other: inout Facts) {
+    // Whoever kept something by the number of one of them must not take the other for it.
+    let next = max(revision, other.revision) + 1
+    swap(&self, &other)
+    other.revision = next
+  }
+
   /// Forgets the request.
   mutating func reset() {
     revision += 1

@@ -8,7 +8,7 @@ extension MatchIndex {
   /// rules say. Only a lane's first few rows (of all values that no box names, of missing, of yes
   /// and so on) are always written: a bit for each box and lane.
   struct Writer {
-    /// Words that a row has: a multiple of ``wordsOfBlock``.
+    /// Words that a row has: those of one block, or of an even number of blocks.
     let stride: Int
     private let count: Int
     private let limits: Limits
@@ -25,9 +25,9 @@ extension MatchIndex {
     init(boxes count: Int, _ limits: Limits) {
       self.count = count
       self.limits = limits
-      stride =
-        max((count + MatchIndex.bitsOfBlock - 1) / MatchIndex.bitsOfBlock, 1)
-        * MatchIndex.wordsOfBlock
+      let blocks = max((count + MatchIndex.bitsOfBlock - 1) / MatchIndex.bitsOfBlock, 1)
+      // Searches go two blocks at a time.
+      stride = (blocks == 1 ? 1 : blocks + blocks % 2) * MatchIndex.wordsOfBlock
       words = [UInt64](repeating: 0, count: stride)
       for box in 0..<count { words.insert(box) }
     }
@@ -60,15 +60,15 @@ extension MatchIndex {
     ) -> MatchIndex {
       let blocks = Swift.stride(from: 0, to: words.count, by: MatchIndex.wordsOfBlock).map {
         first in
-        var block = Block()
+        var block = Block.zero
         for word in 0..<MatchIndex.wordsOfBlock { block[word] = words[first + word] }
         return block
       }
       for row in rows.indices { rows[row].base /= UInt32(MatchIndex.wordsOfBlock) }
       return MatchIndex(
         count: count, blocksOfRow: stride / MatchIndex.wordsOfBlock, lanes: lanes,
-        searched: searched, blocks: blocks,
-        events: events, rows: rows, slots: slots, direct: direct, cuts: cuts,
+        searched: searched, blocks: blocks, events: events, rows: rows, slots: slots,
+        direct: direct, cuts: cuts,
         smallPlaces: smallPlaces, ranks: ranks, firstBoxes: firstBoxes, exact: exact)
     }
 

@@ -14,9 +14,6 @@
 ///
 /// A class, because every search passes it on and a struct of so many parts is copied for that.
 final class MatchIndex: Sendable {
-  /// Words that are looked at together, 512 boxes.
-  typealias Block = SIMD8<UInt64>
-
   static let wordsOfBlock = 8
   static let bitsOfBlock = 512
 
@@ -81,7 +78,7 @@ final class MatchIndex: Sendable {
     var row: UInt32
   }
 
-  /// How many boxes there are, and blocks a row has.
+  /// How many boxes there are, and blocks a row has: one, or an even number.
   let count: Int
   let blocksOfRow: Int
   /// Lanes, the one first that says something of most boxes.

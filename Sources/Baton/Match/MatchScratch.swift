@@ -21,10 +21,9 @@ struct MatchScratch: Sendable {
     }
   }
 
-  /// For surveys, which look at all lanes.
-  var chosen: [Chosen] = []
   /// For searches that are under way: their rows that are not just words of the index.
   var others: [Chosen] = []
+  /// Of surveys: such rows' parts of the block in hand.
   var parts: [MatchIndex.Block] = []
   /// Rows that were added up from several.
   var extra: [MatchIndex.Block] = []

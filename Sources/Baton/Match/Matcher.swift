@@ -126,7 +126,7 @@ final class Matcher: Sendable {
       if rank == search.settled || skipped.contains(rank) { continue }
       // What is said of a rank is final, whichever box led to it.
       search.settled = rank
-      if index.isExact(box), !search.isDoubtful, !isReference { return rank }
+      if index.isExact(box), !search.rows.isDoubtful, !isReference { return rank }
       if truth(of: rank, in: facts, &evaluation) == .yes { return rank }
     }
     return nil

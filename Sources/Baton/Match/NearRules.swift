@@ -64,39 +64,85 @@ struct NearRules: Sendable {
     reached.append(Reached(rank: rank, standing: standing))
   }
 
+  /// Notes rules that hold, a bit each.
+  /// - Parameters:
+  ///   - first: the rank of the first bit.
+  ///   - words: how many words of the block are in use.
+  ///   - skipped: ranks that take no part.
+  mutating func reach(
+    _ rules: MatchIndex.Block, from first: Int, words used: Int, skipping skipped: RankSet
+  ) {
+    let words = rules.words
+    let span = words.span
+    for word in 0..<min(used, span.count) where span[word] != 0 {
+      let rank = first &+ word &* 64
+      var rules = skipped.isEmpty ? span[word] : span[word] & ~skipped[word: rank >> 6]
+      while rules != 0 {
+        reach(rank &+ rules.trailingZeroBitCount, .holds)
+        rules &= rules &- 1
+      }
+    }
+  }
+
   func hasReached(_ rank: Int) -> Bool {
     let place = reached.firstPlace { $0.rank >= rank }
     return place < reached.count && reached[place].rank == rank
   }
 
-  /// Takes in 64 rules, a bit each, that are equally far away, as far as they are among the nearest.
-  @inline(__always)
-  mutating func add(_ rules: UInt64, from first: Int, at distance: Int) {
-    if rules != 0 { addAll(rules, from: first, at: distance) }
-  }
-
-  private mutating func addAll(_ rules: UInt64, from first: Int, at distance: Int) {
-    var rules = rules
+  /// Takes in rules, a bit each, that are equally far away, as far as they are among the nearest.
+  /// - Parameters:
+  ///   - first: the rank of the first bit.
+  ///   - words: how many words of the block are in use.
+  ///   - skipped: ranks that take no part.
+  mutating func add(
+    _ rules: MatchIndex.Block, from first: Int, words used: Int, at distance: Int,
+    skipping skipped: RankSet
+  ) {
+    let words = rules.words
+    let span = words.span
     let limit = limit
     misses.fill { misses, count in
-      while rules != 0 {
-        let miss = Miss(rank: first &+ rules.trailingZeroBitCount, distance: distance)
-        rules &= rules &- 1
-        var place = count
-        if count < limit {
-          count &+= 1
-        } else {
-          place &-= 1
-          // Later ones are no nearer.
-          guard place >= 0, miss < misses[place] else { return }
-        }
-        while place > 0, miss < misses[place &- 1] {
-          misses[place] = misses[place &- 1]
-          place &-= 1
-        }
-        misses[place] = miss
+      for word in 0..<min(used, span.count) where span[word] != 0 {
+        let rank = first &+ word &* 64
+        let rules = skipped.isEmpty ? span[word] : span[word] & ~skipped[word: rank >> 6]
+        let isFull = !Self.add(rules, from: rank, at: distance, upTo: limit, &misses, &count)
+        if isFull { return }
       }
     }
+  }
+
+  /// The same of 64 rules.
+  mutating func add(_ rules: UInt64, from first: Int, at distance: Int) {
+    let limit = limit
+    misses.fill { misses, count in
+      _ = Self.add(rules, from: first, at: distance, upTo: limit, &misses, &count)
+    }
+  }
+
+  /// - Returns: false if later ones, which are no nearer, need not be looked at.
+  @inline(__always)
+  private static func add(
+    _ rules: UInt64, from first: Int, at distance: Int, upTo limit: Int,
+    _ misses: inout MutableSpan<Miss>, _ count: inout Int
+  ) -> Bool {
+    var rules = rules
+    while rules != 0 {
+      let miss = Miss(rank: first &+ rules.trailingZeroBitCount, distance: distance)
+      rules &= rules &- 1
+      var place = count
+      if count < limit {
+        count &+= 1
+      } else {
+        place &-= 1
+        guard place >= 0, miss < misses[place] else { return false }
+      }
+      while place > 0, miss < misses[place &- 1] {
+        misses[place] = misses[place &- 1]
+        place &-= 1
+      }
+      misses[place] = miss
+    }
+    return true
   }
 
   /// Takes in a rule that does not hold, if it is among the nearest.

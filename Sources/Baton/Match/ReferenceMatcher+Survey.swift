@@ -52,15 +52,17 @@ extension ReferenceMatcher {
   /// The same as ``Matcher/survey``, rule by rule.
   func survey(
     _ boxes: ReferenceBoxes, in facts: borrowing Facts, skipping skipped: RankSet,
-    knowing answers: [FunctionCondition: Truth], erred: [Int: String],
-    into near: inout NearRules
+    knowing answers: [FunctionCondition: Truth], into near: inout NearRules
   ) {
     for rank in conditions.indices where !skipped.contains(rank) {
       switch conditions[rank].truth(in: facts, knowing: answers) {
       case .yes: near.reach(rank, .holds)
       case .no:
-        guard erred[rank] == nil, let distance = boxes.distance(of: rank, in: facts) else { break }
-        near.add(NearRules.Miss(rank: rank, distance: max(distance, 1)))
+        switch boxes.distance(of: rank, in: facts) {
+        case nil: break
+        case 0?: near.reach(rank, .fails)
+        case let distance?: near.add(NearRules.Miss(rank: rank, distance: distance))
+        }
       case .error, nil: break
       }
     }

@@ -73,7 +73,7 @@ public struct FieldMember: ~Copyable {
   /// The symbol of a text, if it has one.
   /// - Precondition: it is a text.
   @inlinable @inline(__always)
-  public func symbol(in table: SymbolTable) -> Symbol? { withText { table.find($0) } }
+  public func symbol(in table: borrowing SymbolTable) -> Symbol? { withText { table.find($0) } }
 
   /// The symbol of a text, if it has one, and whether it is written as the symbol's.
   /// - Precondition: it is a text.

@@ -18,7 +18,7 @@ import BatonModel
 ///
 /// Public, as other types on the hot path are, because the compiler inlines nothing that is only
 /// `package` into another module; embedders do not see this module.
-public struct SymbolTable: Sendable {
+public struct SymbolTable: ~Copyable, Sendable {
   @usableFromInline var slots: [Slot]
   /// The texts, one after the other.
   @usableFromInline var bytes: [UInt8]

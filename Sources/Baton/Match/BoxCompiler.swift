@@ -11,15 +11,13 @@ struct BoxCompiler {
   /// The most boxes that one condition may have.
   static let limit = 16
 
-  let symbols: SymbolTable
-  let columns: [Column]
+  let schema: FactSchema
   var needles = NeedleTable()
   /// Whether the condition compiled last had more boxes than the limit.
   private(set) var isWide = false
 
-  init(symbols: SymbolTable, columns: [Column]) {
-    self.symbols = symbols
-    self.columns = columns
+  init(_ schema: FactSchema) {
+    self.schema = schema
   }
 
   /// The boxes of a condition; none if nothing meets it.
@@ -136,7 +134,7 @@ struct BoxCompiler {
   // MARK: One test
 
   private mutating func box(_ test: FieldTest, wanted: Bool) -> Box {
-    if columns[test.column].type == .list, let box = member(test, wanted: wanted) { return box }
+    if schema.columns[test.column].type == .list, let box = member(test, wanted: wanted) { return box }
     if let found = needles(of: test) {
       guard wanted else { return .maybe }
       let lane = Box.Lane(column: test.column, aspect: .needles)
@@ -171,7 +169,7 @@ struct BoxCompiler {
 
   private func symbols(of values: some Sequence<Value>) -> [UInt32] {
     values.compactMap { value in
-      if case .text(let text) = value { symbols.find(text)?.number } else { nil }
+      if case .text(let text) = value { schema.symbols.find(text)?.number } else { nil }
     }.sorted()
   }
 
@@ -212,7 +210,7 @@ struct BoxCompiler {
     var others = [Allowed.nothing]
     for value in values {
       if case .text(let text) = value {
-        if let symbol = symbols.find(text) { texts.append(symbol.number) }
+        if let symbol = schema.symbols.find(text) { texts.append(symbol.number) }
       } else if let allowed = allowed(value) {
         others.append(allowed)
       } else {
@@ -226,7 +224,7 @@ struct BoxCompiler {
 
   private func allowed(_ value: Value) -> Allowed? {
     switch value {
-    case .text(let text): return symbols.find(text).map { .symbol($0.number) }
+    case .text(let text): return schema.symbols.find(text).map { .symbol($0.number) }
     case .yesNo(let yes):
       var allowed = Allowed.nothing
       if yes { allowed.yes = true } else { allowed.no = true }

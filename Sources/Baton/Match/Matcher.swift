@@ -38,7 +38,7 @@ final class Matcher: Sendable {
   ) {
     self.conditions = conditions
     self.isReference = isReference
-    var compiler = BoxCompiler(symbols: schema.symbols, columns: schema.columns)
+    var compiler = BoxCompiler(schema)
     var builder = MatchIndex.Builder(schema.columns, limits: limits)
     var frozen = FrozenConditions()
     var wide: [Int] = []

@@ -38,9 +38,9 @@ struct PlainBox {
 
 extension BoxCompiler {
   fileprivate func plain(_ test: FieldTest) -> PlainBox.Accepted? {
-    if case .list = columns[test.column].type { return nil }
+    if case .list = schema.columns[test.column].type { return nil }
     switch test.predicate {
-    case .equals(.text(let text)): return symbols.find(text).map { .symbol($0.number) }
+    case .equals(.text(let text)): return schema.symbols.find(text).map { .symbol($0.number) }
     case .equals(.integer(let number)):
       let bound = ValueRange.Bound(value: .integer(number), inclusive: true)
       return Allowed.Span(ValueRange(lower: bound, upper: bound)).map { .span($0) }

@@ -10,7 +10,7 @@ import BatonTime
 /// takes go to the attributes, and so do those of an object `attributes`, which is how a request in
 /// the engine's own words writes them. Cost: linear in the request's members and the labels that
 /// rules ask for.
-struct RequestBinder: Sendable {
+struct RequestBinder: ~Copyable, Sendable {
   private static let attributes = "attributes"
   private static let labels = "labels"
 

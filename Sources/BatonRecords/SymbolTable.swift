@@ -12,7 +12,7 @@ import BatonModel
 /// is looked up once more, in a dictionary of strings.
 ///
 /// Cost: a lookup reads the text once (eight bytes at a time, one multiplication each) and compares
-/// it once; nothing is allocated. Memory: the texts twice, and about 170 bytes for each; 4 GiB of
+/// it once; nothing is allocated, but for a text that may not be NFC and is not found. Memory: the texts twice, and about 170 bytes for each; 4 GiB of
 /// texts at most. The hash is no secret: whoever chooses the texts of a table can make it slow,
 /// whoever only looks up in it cannot.
 ///

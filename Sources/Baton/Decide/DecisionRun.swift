@@ -107,11 +107,17 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// What was decided last.
   var decision: Decision { Decision(ToldDecision(outcome, source)) }
 
-  /// Lets the request go, which may be large and is somebody's.
+  /// Lets the request go, which may be large and is somebody's, and all that was made of it.
   mutating func forget() {
     facts.reset()
+    facts.keepChanges(false)
     outcome.reset()
+    evaluation.begin(keepsAnswers: false)
     nearnessWords = nil
+    nearness.reset()
+    if !found.isEmpty { found = [] }
+    if !choices.isEmpty { choices = [] }
+    if !erred.isEmpty { erred = [:] }
   }
 
   /// Read one by one where they lie: a copy of all is dear.

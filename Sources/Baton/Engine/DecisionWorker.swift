@@ -66,12 +66,13 @@ extension DecisionWorker {
   package mutating func bind(_ request: Request) { run.bind(request, in: world) }
 
   /// Decides the request that is bound: the second half.
+  /// - Precondition: it was bound since the last decision, which changed the facts.
   package mutating func decideBound() -> Decision {
     run.decide(in: world)
     return run.decision
   }
 
-  /// Decides the request that is bound, and writes.
+  /// The same, and writes.
   package mutating func decideBound(writing writer: inout OutcomeWriter) {
     run.decide(in: world)
     writer.write(run.outcome, of: nil)

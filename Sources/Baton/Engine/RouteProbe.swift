@@ -21,7 +21,11 @@ package struct RouteProbe {
   /// references only the held facts' are counted.
   package mutating func forEachRank(_ body: (Int?) -> Void) {
     let matcher = decider.route.matcher
-    for held in bound { body(matcher.first(in: held.facts, &evaluation)) }
+    for held in bound {
+      // Each has facts of its own: nothing is remembered from one to the next.
+      evaluation.begin(keepsAnswers: false)
+      body(matcher.first(in: held.facts, &evaluation))
+    }
   }
 
   /// The name of a route.

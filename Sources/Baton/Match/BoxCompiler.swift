@@ -134,7 +134,8 @@ struct BoxCompiler {
   // MARK: One test
 
   private mutating func box(_ test: FieldTest, wanted: Bool) -> Box {
-    if schema.columns[test.column].type == .list, let box = member(test, wanted: wanted) { return box }
+    let isList = schema.columns[test.column].type == .list
+    if isList, let box = member(test, wanted: wanted) { return box }
     if let found = needles(of: test) {
       guard wanted else { return .maybe }
       let lane = Box.Lane(column: test.column, aspect: .needles)

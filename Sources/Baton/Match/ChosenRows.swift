@@ -4,6 +4,7 @@
 /// search is ended. Blocks are asked for in order, and once more after ``rewind(_:)``.
 struct ChosenRows: ~Copyable {
   /// The bases of rows without events in the index: what most rows are.
+  /// Others than the first twelve lie in the scratch: a search looks at no more (`mostSearched`).
   private var bases = InlineArray<12, UInt32>(repeating: 0)
   private var baseCount = 0
   /// How many lanes were asked.
@@ -11,15 +12,18 @@ struct ChosenRows: ~Copyable {
   /// Rows with events, those that were added up, and what has no room above, in the scratch.
   private var firstOther = 0
   private var otherCount = 0
+  private var isBegun = false
   /// Where the scratch is to be cut off in the end.
   private var firstExtra = 0
   /// Whether a value was of a kind that the index does not know, so that every candidate's
   /// condition must be asked.
   private(set) var isDoubtful = false
 
-  /// To be called before any row is picked.
+  /// Makes ready to pick rows, if that was not done before.
   @inline(__always)
   mutating func begin(_ scratch: borrowing MatchScratch) {
+    if isBegun { return }
+    isBegun = true
     firstOther = scratch.others.count
     firstExtra = scratch.extra.count
   }
@@ -123,9 +127,10 @@ struct ChosenRows: ~Copyable {
     }
   }
 
-  /// Gives back the room in the scratch.
+  /// Gives back the room in the scratch, if any was taken.
   @inline(__always)
   func end(_ scratch: inout MatchScratch) {
+    guard isBegun else { return }
     if scratch.others.count > firstOther { scratch.others.removeSubrange(firstOther...) }
     if scratch.extra.count > firstExtra { scratch.extra.removeSubrange(firstExtra...) }
   }

@@ -35,7 +35,7 @@ struct NearRules: Sendable {
   }
 
   /// A rule that fails in more columns than this is not near.
-  static let farthest = 15
+  static let farthest = FailureCounts.most
 
   /// The most misses to keep.
   private(set) var limit = 0

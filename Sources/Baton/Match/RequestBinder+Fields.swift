@@ -45,7 +45,7 @@ extension RequestBinder {
   enum TextWay: UInt8, Sendable {
     /// With a closer look.
     case closely
-    /// Nobody reads them: they are only checked.
+    /// Nobody reads them, and whatever they say would do.
     case unread
     /// The same, but the id is to be told: kept where it is not lent with its quotes.
     case id
@@ -124,7 +124,8 @@ extension RequestBinder {
     guard member.kind == .text else { return nil }
     let way = textWays[member.field]
     switch way {
-    case .closely, .unread: return nil
+    case .closely: return nil
+    case .unread: return .missing
     case .id, .kept: return member.withText { facts.add($0) }
     case .symbol, .name, .declared, .choice:
       if let symbol = member.symbol(in: schema.symbols), fits(symbol, way, member.field) {
@@ -136,7 +137,7 @@ extension RequestBinder {
 
   /// Whether a text of the rule base may be the field's value.
   @inline(__always)
-  private func fits(_ symbol: Symbol, _ way: TextWay, _ slot: Int) -> Bool {
+  func fits(_ symbol: Symbol, _ way: TextWay, _ slot: Int) -> Bool {
     switch way {
     case .choice: schema.isChoice(schema.readings[slot], symbol.number)
     case .declared: schema.ordinal(kind: schema.readings[slot].kind, symbol.number) != nil

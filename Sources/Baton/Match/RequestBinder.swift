@@ -21,7 +21,7 @@ struct RequestBinder: ~Copyable, Sendable {
   private var slots: [Int?] = []
   /// Whether functions may read what no field takes.
   private let keepsRequests: Bool
-  /// By slot, for records; all texts of requests are kept.
+  /// By slot. Of requests texts that nobody reads are kept all the same.
   let textWays: [TextWay]
 
   /// - Parameter isRead: by slot, whether somebody reads a field's text; nil if all are read.
@@ -119,7 +119,7 @@ struct RequestBinder: ~Copyable, Sendable {
     let reading = schema.readings[slot]
     switch value {
     case nil: return .missing
-    case .text(let text)?: return self.text(text, slot, reading, &texts)
+    case .text(let text)?: return self.text(text, slot, &texts)
     case .integer(let number)?: return whole(number, reading)
     case .yesNo(let yes)?: return reading.code == .yesNo ? Cell(yesNo: yes) : nil
     default: return nil
@@ -128,41 +128,19 @@ struct RequestBinder: ~Copyable, Sendable {
 
   /// The cell of a text; nil if that takes a closer look.
   @inline(__always)
-  private func text(
-    _ text: String, _ slot: Int, _ reading: FactSchema.Reading, _ texts: inout ByteArena
-  ) -> Cell? {
+  private func text(_ text: String, _ slot: Int, _ texts: inout ByteArena) -> Cell? {
     let text = text.utf8.span
-    switch reading.code {
-    case .text:
-      if reading.isInterned {
-        let found = schema.symbols.look(text)
-        if let symbol = found.symbol {
-          return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
-        }
-      }
-      return texts.cell(of: text, symbol: Cell.noSymbol)
-    case .oneOf, .reference:
+    let way = textWays[slot]
+    switch way {
+    case .closely: return nil
+    case .kept, .id, .unread: return texts.cell(of: text, symbol: Cell.noSymbol)
+    case .symbol, .name, .declared, .choice:
       let found = schema.symbols.look(text)
-      guard let symbol = found.symbol, named(slot, reading, symbol) != nil else { return nil }
-      return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
-    case .number, .wholeNumber, .yesNo, .instant, .list, .priority: return nil
-    }
-  }
-
-  /// The cell of a name that is one of several or that of a record; nil if that takes a closer
-  /// look.
-  @inline(__always)
-  func named(_ slot: Int, _ reading: FactSchema.Reading, _ symbol: Symbol?) -> Cell? {
-    guard let symbol else { return nil }
-    let fits =
-      if reading.code == .oneOf {
-        schema.isChoice(reading, symbol.number)
-      } else {
-        slot != schema.slots.group
-          && (reading.mayBeUndeclared
-            || schema.ordinal(kind: reading.kind, symbol.number) != nil)
+      if let symbol = found.symbol, fits(symbol, way, slot) {
+        return found.isSame ? Cell(symbol) : texts.cell(of: text, symbol: symbol.number)
       }
-    return fits ? Cell(symbol) : nil
+      return way == .symbol ? texts.cell(of: text, symbol: Cell.noSymbol) : nil
+    }
   }
 
   /// The cell of a whole number; nil if that takes a closer look.

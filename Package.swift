@@ -43,7 +43,8 @@ let package = Package(
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
-    room("BatonTime"),
+    .target(name: "CHolidays", linkerSettings: [.linkedLibrary("ical")]),
+    room("BatonTime", uses: ["CHolidays"]),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
     room("BatonLua", uses: ["CLuaShim"]),

@@ -86,6 +86,18 @@ public struct Decision: Sendable {
     set { own.policies = newValue }
   }
 
+  /// By when targets are to be met whose clocks begin with the request, in the order of their rules.
+  public var targets: [Due] {
+    get { contents.targets }
+    set { own.targets = newValue }
+  }
+
+  /// The steps of the ladders that begin with the request, as they are taken if nobody acts.
+  public var escalations: [PlannedStep] {
+    get { contents.escalations }
+    set { own.escalations = newValue }
+  }
+
   /// What shadow rules would have done.
   public var shadows: [Shadow] {
     get { contents.shadows }

@@ -10,6 +10,8 @@ package protocol DecisionContents: AnyObject, Sendable {
   var why: StageReasons { get }
   var approvals: [Decision.Approval] { get }
   var policies: [Decision.PolicyFinding] { get }
+  var targets: [Decision.Due] { get }
+  var escalations: [Decision.PlannedStep] { get }
   var shadows: [Decision.Shadow] { get }
   var errors: [DecisionError] { get }
   var notes: [String] { get }
@@ -33,6 +35,8 @@ extension DecisionContents {
       && why == other.why
       && approvals == other.approvals
       && policies == other.policies
+      && targets == other.targets
+      && escalations == other.escalations
       && shadows == other.shadows
       && errors == other.errors
       && notes == other.notes

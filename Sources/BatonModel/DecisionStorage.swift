@@ -12,6 +12,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
   var why: StageReasons
   var approvals: [Decision.Approval]
   var policies: [Decision.PolicyFinding]
+  var targets: [Decision.Due]
+  var escalations: [Decision.PlannedStep]
   var shadows: [Decision.Shadow]
   var errors: [DecisionError]
   var notes: [String]
@@ -29,6 +31,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     also = []
     approvals = []
     policies = []
+    targets = []
+    escalations = []
     shadows = []
     errors = []
     notes = []
@@ -47,6 +51,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     why = other.why
     approvals = other.approvals
     policies = other.policies
+    targets = other.targets
+    escalations = other.escalations
     shadows = other.shadows
     errors = other.errors
     notes = other.notes

@@ -26,4 +26,15 @@ public struct DurationSpan: Sendable, Hashable {
     case .businessHours, .businessDays: nil
     }
   }
+
+  /// Elapsed milliseconds to the nearest, at least one if there is any time; nil for business time.
+  package var elapsedMilliseconds: Int64? {
+    elapsedSeconds.map { $0 > 0 ? max(1, Int64(($0 * 1000).rounded())) : 0 }
+  }
+
+  /// As rules write it: `hours(4)`.
+  package var words: String {
+    let number = Int(exactly: count).map { String($0) } ?? String(count)
+    return "\(unit.rawValue)(\(number))"
+  }
 }

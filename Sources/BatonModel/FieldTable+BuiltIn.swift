@@ -8,6 +8,10 @@ extension FieldTable {
     "incident", "service_request", "change", "problem", "event", "demand",
   ]
 
+  /// The event that a case is taking in. No request gives it, and only rules about what follows a
+  /// decision see it; it is missing while deciding.
+  package static let event = "event"
+
   private static let request: [FieldDefinition] =
     texts(
       .request,
@@ -42,6 +46,7 @@ extension FieldTable {
       FieldDefinition("open_requests_of_requester", .wholeNumber, of: .request),
       FieldDefinition("handoffs", .wholeNumber, of: .request),
       FieldDefinition("reopened", .wholeNumber, of: .request),
+      FieldDefinition(event, .text, of: .request),
     ]
 
   private static let service: [FieldDefinition] =

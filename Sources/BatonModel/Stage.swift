@@ -4,5 +4,7 @@ public enum Stage: String, Sendable, Hashable, Codable, CaseIterable {
   case prioritise = "priority"
   case route
   case approve = "approval"
+  case agreements
+  case escalation
   case policy
 }

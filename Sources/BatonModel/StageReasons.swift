@@ -28,6 +28,7 @@ public struct StageReasons: Sendable, Hashable {
       case .prioritise: prioritise
       case .route: route
       case .approve: approve
+      case .agreements, .escalation: nil
       case .policy: policy
       }
     }
@@ -37,6 +38,7 @@ public struct StageReasons: Sendable, Hashable {
       case .prioritise: prioritise = newValue
       case .route: route = newValue
       case .approve: approve = newValue
+      case .agreements, .escalation: break
       case .policy: policy = newValue
       }
     }

@@ -8,6 +8,9 @@ public struct DayTimes: Sendable, Hashable {
   /// More than `open`, at most a day later.
   public let close: Int
 
+  /// From midnight to midnight.
+  public static let wholeDay = DayTimes(open: 0, close: 1440)
+
   /// What is wrong with a text. The wording is in `TimeMessages.swift`.
   public enum Mistake: Error, Sendable, Hashable {
     /// Not two times with a hyphen between them.

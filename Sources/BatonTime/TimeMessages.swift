@@ -34,3 +34,28 @@ extension DayTimes.Mistake: CustomStringConvertible {
     }
   }
 }
+
+extension BusinessHours.Mistake: CustomStringConvertible {
+  public var description: String {
+    let years = BusinessHours.years
+    return switch self {
+    case .noWorkingTime: "nobody ever works in this calendar"
+    case .dateOutOfRange(let date):
+      "\(date) is out of the range of calendars, \(years.lowerBound) to \(years.upperBound)"
+    }
+  }
+}
+
+extension HolidayFile.Kind: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notACalendar: "this is not an iCalendar file, which begins with BEGIN:VCALENDAR"
+    case .broken: "what begins here does not end, or is nested too deeply"
+    case .noStart: "this event has no start that can be read, and is left out"
+    case .unreadable: "part of this event cannot be read"
+    case .partOfDay: "this event does not last whole days, and is left out"
+    case .repeatsWithinDay: "this event repeats within a day, which is left out"
+    case .tooManyDays: "these are more than 200,000 holidays: those from here on are left out"
+    }
+  }
+}

@@ -94,6 +94,12 @@ public struct Zone: Sendable {
     instant(of: LocalDateTime(date: date), preferring: .earlier)
   }
 
+  /// The last year whose changes the zone's rule does not say; in later years they repeat themselves
+  /// with the days of the week.
+  var lastIrregularYear: Int {
+    transitions.last.map { LocalDateTime(Instant(seconds: $0), offsetSeconds: 0).date.year } ?? 1
+  }
+
   /// Every change of offset within two days, which is more than any offset.
   private func changes(around second: Int64) -> [(at: Int64, before: Int, after: Int)] {
     let range = (second - 2 * 86_400)...(second + 2 * 86_400)

@@ -84,6 +84,7 @@ package struct ExplanationText {
           "\(approval.needs) of \(approval.by.joined(separator: ", "))" + (within ?? ""),
           approval.reason)
       }
+    case .agreements, .escalation: return []
     case .policy:
       return decision.policies.map { finding in
         by(

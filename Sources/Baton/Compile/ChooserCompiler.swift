@@ -1,5 +1,6 @@
 import BatonLua
 import BatonModel
+import BatonTime
 
 /// Turns `least_loaded { … }`, `best { … }` and the other choosers into candidates and weights.
 struct ChooserCompiler {
@@ -11,6 +12,7 @@ struct ChooserCompiler {
       context.findings.report(.misplacedWord(word.name, "in `to`"), at: written.site)
       return nil
     }
+    if word.name == "on_call" { return onCall(written, word) }
     let arguments = written.arguments(in: context.sources)
     guard arguments.count == 1, let given = arguments.first, given.table != nil
     else { return misused(word, written) }
@@ -21,10 +23,37 @@ struct ChooserCompiler {
     switch word.name {
     case "least_loaded": return targets(given, word).map { .leastLoaded($0) }
     case "round_robin": return targets(given, word).map { .roundRobin($0) }
+    case "first_open": return targets(given, word).map { .firstOpen($0.map(withHours)) }
     case "weighted": return weighted(given, word, written)
     case "skilled": return skilled(given, word, written)
     default: return best(given, word, written)
     }
+  }
+
+  private func withHours(_ target: Target) -> Chooser.WithHours {
+    var hours: BusinessCalendar?
+    if case .text(let name)? = context.catalogue.record(.group, target.name)?["hours"] {
+      hours = context.calendars[name]
+    }
+    return Chooser.WithHours(target: target, hours: hours)
+  }
+
+  /// Whoever is on call must be somebody whom a route can lead to.
+  private func onCall(_ written: Written, _ word: Word) -> Chooser? {
+    guard let name = AssigneeReader(context: context).onCall(written, word),
+      let rota = context.rotas[name]
+    else { return nil }
+    let nobodies = rota.people.filter { person in
+      if case .failure = context.constants.targets.resolve(person) { true } else { false }
+    }
+    if let person = nobodies.first {
+      context.findings.report(
+        .time(.onCallIsNoTarget(name, person)), at: context.place(written),
+        related: [
+          Diagnostic.Related(place: rota.place, message: "the rota is declared here")
+        ])
+    }
+    return .onCall(rota)
   }
 
   private func misused(_ word: Word, _ written: Written) -> Chooser? {

@@ -21,4 +21,12 @@ struct Column: Sendable, Hashable {
   /// As messages say it: `service.criticality`.
   let name: String
   let type: FieldType
+  /// A calendar's name: the value is then whether it is open at the instant that the root and the path
+  /// lead to, so that "during" is a test for a truth value like any other.
+  var calendar: String?
+
+  /// Whether a calendar is open at this instant.
+  func during(_ calendar: String) -> Column {
+    Column(root: root, path: path, name: name, type: .yesNo, calendar: calendar)
+  }
 }

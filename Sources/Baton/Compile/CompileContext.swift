@@ -16,6 +16,12 @@ final class CompileContext {
   let allowance = CompileAllowance()
   let initialisers: ConstantInitialisers
   let functions = FunctionReports()
+  /// By name; one with mistakes is missing.
+  let calendars: [String: BusinessCalendar]
+  /// The rotas that are declared, with or without mistakes.
+  let rotaNames: [String]
+  /// By name, once they are compiled.
+  private(set) var rotas: [String: Rota] = [:]
 
   var sources: SourceSet { findings.sources }
 
@@ -23,6 +29,8 @@ final class CompileContext {
     fields = base.fields
     catalogue = base.catalogue
     zone = base.zone
+    calendars = base.calendars
+    rotaNames = base.rules.filter { $0.word.followsDecision && $0.word.name == "rota" }.map(\.name)
     columns = ColumnTable()
     subjects = SubjectTable(base.fields)
     analysed = AnalysedColumns(base.fields)
@@ -32,10 +40,31 @@ final class CompileContext {
       fields: base.fields, catalogue: base.catalogue, zone: base.zone, findings: findings)
   }
 
+  /// Lets rules name rotas.
+  func declare(_ rotas: [Rota]) {
+    for rota in rotas { self.rotas[rota.name] = rota }
+  }
+
   func place(_ written: Written) -> Place { findings.sources.place(written.site) }
 
   func word(of written: Written) -> Word? {
     written.record.map { Vocabulary.words[$0.word] }
+  }
+
+  /// A request's field that a rule names; nil after a report.
+  /// - Parameter seesEvent: whether the rule is about what follows a decision.
+  func requestField(
+    _ name: String, at site: Site, seesEvent: Bool = false
+  ) -> FieldDefinition? {
+    guard let field = fields[.request, name] else {
+      unknownField(name, of: .request, at: site)
+      return nil
+    }
+    if name == FieldTable.event, !seesEvent {
+      findings.report(.time(.eventElsewhere), at: site)
+      return nil
+    }
+    return field
   }
 
   func unknownField(_ name: String, of kind: RecordKind, at site: Site) {

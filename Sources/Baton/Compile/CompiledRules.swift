@@ -90,7 +90,17 @@ enum Chooser: Sendable {
   case weighted([Weighted])
   /// The first that has all skills; resolved at load, so candidates are those that have them.
   case skilled([Target], skills: [String])
+  /// The first that is open, else the one that opens first.
+  case firstOpen([WithHours])
+  /// Beside the others, which are small: every route has room for one.
+  indirect case onCall(Rota)
   case best(Tradeoff)
+
+  struct WithHours: Sendable {
+    let target: Target
+    /// Nil: always open.
+    let hours: BusinessCalendar?
+  }
 
   struct Weighted: Sendable {
     let target: Target
@@ -193,6 +203,8 @@ struct CompiledRuleBase: Sendable {
   var zone: Zone
   var fields: FieldTable
   var catalogue: Catalogue
+  /// By name.
+  var calendars: [String: BusinessCalendar] = [ConstantReader.alwaysOpen: .always]
   var columns: [Column]
   var matrix: PriorityMatrix
   /// Levels of routes, the most specific first.
@@ -204,6 +216,12 @@ struct CompiledRuleBase: Sendable {
   var routes: [RouteEntry]
   var approvals: [ApprovalRule]
   var policies: [PolicyRule]
+  var agreements: [AgreementRule] = []
+  var ladders: [LadderRule] = []
+  var rotas: [Rota] = []
+  var handoffs: [HandoffRule] = []
+  /// The most specific level first, then as declared.
+  var plans: [PlanRule] = []
   /// Which functions of rules are understood, and why others are not.
   var functions: [FunctionReport] = []
 }

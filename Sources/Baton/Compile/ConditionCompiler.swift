@@ -15,6 +15,8 @@ struct ConditionCompiler {
   let context: CompileContext
   /// In a tree over labels every name is allowed and values are texts.
   var labels = false
+  /// Whether the rule is about what follows a decision: then it may ask for the event.
+  var seesEvent = false
 
   /// The condition of a rule; absent and empty match everything.
   func condition(_ written: Written?) -> Condition {
@@ -104,6 +106,10 @@ struct ConditionCompiler {
 
   private func field(_ name: String, _ entry: Written.Entry, _ path: FieldPath) -> Condition {
     if labels { return label(name, entry.value) }
+    if name == FieldTable.event, path.kind == .request, !seesEvent {
+      context.findings.report(.time(.eventElsewhere), at: entry.keySite)
+      return .broken
+    }
     guard let subject = context.subjects.subject(name, at: path) else {
       if context.fields[path.kind, name] == nil {
         context.unknownField(name, of: path.kind, at: entry.keySite)
@@ -137,6 +143,7 @@ struct ConditionCompiler {
 
   func constant(_ written: Written, _ subject: Subject) -> Value? {
     if subject.isLabel, case .integer(let number) = written.value { return .text(String(number)) }
+    if seesEvent, subject.name == FieldTable.event { EventNames.check(written, context.findings) }
     return context.constants.value(written, as: subject.field.type, field: subject.name)
   }
 
@@ -186,7 +193,7 @@ struct ConditionCompiler {
 
   private func function(_ written: Written, column: Int?) -> Condition {
     guard
-      let reference = FunctionCompiler(context).reference(
+      let reference = FunctionCompiler(context, seesEvent: seesEvent).reference(
         written, of: column == nil ? .request : .value, column: column)
     else { return .broken }
     return .function(FunctionCondition(function: reference, column: column))

@@ -9,9 +9,12 @@ import BatonSyntax
 /// sandbox finds captured iterators. Fields read from the request are checked by name.
 struct FunctionCompiler {
   private let context: CompileContext
+  /// Whether the rule is about what follows a decision: then it may ask for the event.
+  private let seesEvent: Bool
 
-  init(_ context: CompileContext) {
+  init(_ context: CompileContext, seesEvent: Bool = false) {
     self.context = context
+    self.seesEvent = seesEvent
   }
 
   /// What a function is called with.
@@ -95,11 +98,14 @@ struct FunctionCompiler {
     let declaration = function.parameters[parameter]
     function.walk { expression in
       guard case .index(let index) = expression, let field = index.name,
-        case .name(let name) = index.object, name.refers(to: declaration),
-        context.fields[.request, field] == nil, field != "attributes"
+        case .name(let name) = index.object, name.refers(to: declaration)
       else { return }
       var range = index.range
       if case .named(_, let key) = index.key { range = key }
+      if field == FieldTable.event, !seesEvent {
+        context.findings.report(.time(.eventElsewhere), at: Site(file: file, range: range))
+      }
+      guard context.fields[.request, field] == nil, field != "attributes" else { return }
       context.findings.report(
         .functionField(
           field, nearest: NearestName.to(field, among: context.fields.names(of: .request))),

@@ -30,6 +30,8 @@ struct MatcherCompiler {
     case "earlier_than", "later_than":
       let below = word.name == "earlier_than"
       return beyond(.instant, below: below, arguments, word, written, subject)
+    case "during":
+      return during(arguments, word, written, subject)
     case "part_of":
       return partOf(arguments, word, written, subject)
     default:
@@ -149,6 +151,23 @@ struct MatcherCompiler {
     let limit = bound(value, false)
     let range = ValueRange(lower: below ? nil : limit, upper: below ? limit : nil)
     return conditions.test(.within(range), subject)
+  }
+
+  /// Within the hours of one of the calendars.
+  private func during(
+    _ arguments: Arguments, _ word: Word, _ written: Written, _ subject: Subject
+  ) -> Condition {
+    guard subject.field.type == .instant else { return wrongField(word, written, subject) }
+    guard !arguments.values.isEmpty else { return misused(word, written) }
+    let tests = arguments.values.compactMap { argument in
+      context.name(argument, of: .calendar, field: subject.name).map { name in
+        Condition.test(
+          FieldTest(
+            column: context.columns.index(of: subject.column.during(name)),
+            predicate: .equals(.yesNo(true))))
+      }
+    }
+    return tests.count == arguments.values.count ? ConditionCompiler.any(tests) : .broken
   }
 
   private func partOf(

@@ -21,6 +21,9 @@ struct RuleBaseCompiler {
   func compile(folder: inout RuleFolder) -> CompiledRuleBase {
     let rules = overridden(base.rules)
     reportDuplicates(rules)
+    let rotas = rules.filter { $0.word.followsDecision && $0.word.name == "rota" }
+      .map { RotaCompiler(context: context).rota($0) }
+    context.declare(rotas)
     let single = RuleCompiler(context: context)
     let routes = RouteCompiler(context: context)
     let tables = TableCompiler(context: context)
@@ -50,19 +53,21 @@ struct RuleBaseCompiler {
       default: break
       }
     }
+    let time = TimeRules(rules, levels: base.levels, context)
     let usesLevels = entries.sort(by: base.levels)
     checkFallback(entries)
     checkBounds(priorities)
     return CompiledRuleBase(
       identity: base.identity, zone: base.zone, fields: base.fields, catalogue: base.catalogue,
-      columns: context.columns.columns,
+      calendars: base.calendars, columns: context.columns.columns,
       matrix: PriorityMatrix(
         impact: base.matrix.impact, urgency: base.matrix.urgency,
         priorities: base.matrix.priorities, place: base.matrix.place),
       levels: base.levels, usesLevels: usesLevels,
       classify: classify, priorities: priorities, routes: entries.entries,
       approvals: approvals,
-      policies: policies, functions: context.functions.all)
+      policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
+      handoffs: time.handoffs, plans: time.plans, functions: context.functions.all)
   }
 
   func sources() -> [SourceMapping] {
@@ -118,9 +123,13 @@ struct RuleBaseCompiler {
     var first: [Named: Declaration] = [:]
     first.reserveCapacity(rules.count)
     let route = Vocabulary.word("route")
+    let agreement = Vocabulary.word(AgreementKind.sla.word)
     for rule in rules where rule.word.isNamed {
-      // Routes and tables share one list of names, because decisions name them alike.
-      let word = rule.word.name == "route_table" ? route ?? rule.word : rule.word
+      // Routes and tables share one list of names, because decisions name them alike; so do
+      // agreements, because others refer to them by name alone.
+      var word = rule.word
+      if word.name == "route_table" { word = route ?? word }
+      if AgreementNames.areDeclared(by: word) { word = agreement ?? word }
       // One look-up does for almost all: only a name that stands twice is put back.
       let named = Named(word: ObjectIdentifier(word), name: rule.name)
       guard let other = first.updateValue(rule, forKey: named) else { continue }

@@ -32,12 +32,10 @@ struct RuleCompiler {
   }
 
   private func assignment(_ entry: Written.Entry) -> ClassifyRule.Assignment? {
-    guard let name = entry.name, let field = context.fields[.request, name],
+    let name = entry.name ?? ""
+    guard let field = context.requestField(name, at: entry.keySite),
       let slot = context.fields.slot(name)
-    else {
-      context.unknownField(entry.name ?? "", of: .request, at: entry.keySite)
-      return nil
-    }
+    else { return nil }
     if entry.value.function != nil {
       return FunctionCompiler(context).reference(entry.value, of: .request).map {
         ClassifyRule.Assignment(slot: slot, value: .function($0))
@@ -106,45 +104,11 @@ struct RuleCompiler {
     if !roles.isEmpty, needs > roles.count, let value = table.value("needs") {
       context.findings.report(.needsMoreThan(needs, roles: roles.count), at: value.site)
     }
-    let within = table.value("within").flatMap { duration($0) }
+    let within = table.value("within").flatMap {
+      DurationReader(context: context).span($0, of: "within")
+    }
     table.finish()
     return ApprovalRule(head: head, condition: condition, by: roles, needs: needs, within: within)
-  }
-
-  private func duration(_ written: Written) -> DurationSpan? {
-    if let word = context.word(of: written), word.role == .duration,
-      let unit = DurationSpan.Unit(rawValue: word.name),
-      case let arguments = written.arguments(in: context.sources), arguments.count == 1
-    {
-      let argument = arguments[0]
-      let isWhole = unit != .businessDays || argument.value.isInteger
-      if let count = argument.number, count > 0, count <= Self.longest(unit), isWhole {
-        return DurationSpan(count, unit)
-      }
-      context.findings.report(
-        .outOfRange(
-          word.name,
-          wanted: (unit == .businessDays ? "a whole number" : "a number")
-            + " above 0 and at most 100 years", found: argument.phrase),
-        at: argument.site)
-      return nil
-    }
-    context.findings.report(
-      .wrongType(
-        "within", wanted: "a duration such as hours(4) or business_days(2)", found: written.phrase),
-      at: written.site)
-    return nil
-  }
-
-  /// A hundred years: what is longer is a slip of the hand.
-  private static func longest(_ unit: DurationSpan.Unit) -> Double {
-    let days = 36_525.0
-    return switch unit {
-    case .seconds: days * 86_400
-    case .minutes: days * 1440
-    case .hours, .businessHours: days * 24
-    case .days, .businessDays: days
-    }
   }
 
   func policy(_ declaration: Declaration) -> PolicyRule {
@@ -167,11 +131,5 @@ struct RuleCompiler {
     return PolicyRule(
       head: head, condition: condition, violation: ConditionCompiler.any(violations),
       severity: severity, message: message)
-  }
-}
-
-extension Written.Value {
-  fileprivate var isInteger: Bool {
-    if case .integer = self { true } else { false }
   }
 }

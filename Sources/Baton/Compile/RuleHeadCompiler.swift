@@ -21,7 +21,11 @@ struct RuleHeadCompiler {
       mode: mode, tags: table.texts("tags") ?? [])
   }
 
-  func condition(_ table: TableReader, labels: Bool = false) -> Condition {
-    ConditionCompiler(context: context, labels: labels).condition(table.value("when"))
+  /// - Parameter seesEvent: whether the rule is about what follows a decision.
+  func condition(
+    _ table: TableReader, labels: Bool = false, seesEvent: Bool = false
+  ) -> Condition {
+    ConditionCompiler(context: context, labels: labels, seesEvent: seesEvent)
+      .condition(table.value("when"))
   }
 }

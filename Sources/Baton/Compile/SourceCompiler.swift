@@ -60,8 +60,7 @@ struct SourceCompiler {
       context.findings.report(.valueIsNil(name), at: site)
     }
     return written.entries(in: context.sources).compactMap { entry in
-      guard let name = entry.name, let definition = context.fields[.request, name] else {
-        context.unknownField(entry.name ?? "", of: .request, at: entry.keySite)
+      guard let definition = context.requestField(entry.name ?? "", at: entry.keySite) else {
         return nil
       }
       return origin(entry.value, definition).map {

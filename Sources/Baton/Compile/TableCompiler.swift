@@ -209,6 +209,10 @@ struct TableCompiler {
           .unknownField(part, of: path.kind.rawValue, nearest: NearestName.to(part, among: names)))
         return .broken
       }
+      if path.kind == .request, part == FieldTable.event {
+        report(.time(.eventElsewhere))
+        return .broken
+      }
       if index == parts.count - 1, let column = path.column(field, context.fields) {
         return .input(
           ConditionCompiler.Subject(field: field, path: path, column: column, name: name))

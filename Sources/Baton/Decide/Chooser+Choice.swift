@@ -1,4 +1,5 @@
 import BatonModel
+import BatonTime
 
 /// What a chooser chose, why in words, and what that changes in the world.
 struct Choice: Sendable, Hashable {
@@ -7,14 +8,54 @@ struct Choice: Sendable, Hashable {
   var effects: [World.Effect] = []
 }
 
+/// Why nobody could be chosen: the rule counts as not matched.
+enum ChoiceFailure: Error, Hashable {
+  case noCandidate
+  /// Hours are asked for, and nobody says what time it is.
+  case noTime
+  /// None of the candidates ever opens again.
+  case neverOpen
+  case nobodyOnCall(rota: String)
+  /// Whoever is on call is nobody whom a request can go to.
+  case onCallIsNoTarget(rota: String, person: String)
+}
+
+/// When and for whom something is chosen.
+struct Occasion {
+  /// Nil if nobody knows.
+  var now: Instant?
+  /// In which instants are told, in seconds.
+  var offset = 0
+  /// The request's, by which `weighted` spreads requests.
+  var id: String?
+  /// Under which name `roundRobin` counts its turns.
+  var counter = ""
+}
+
 extension Chooser {
   /// Chooses one of the candidates. Ties go to the first; a group whose load nobody knows has none.
-  /// - Parameters:
-  ///   - id: the request's, by which `weighted` spreads requests.
-  ///   - counter: under which name `roundRobin` counts its turns.
-  /// - Returns: nil when there is no candidate.
-  func choose(in world: World, id: String?, counter: String) -> Choice? {
+  /// - Parameter meaning: the target that a text names.
+  func choose(
+    in world: World, _ occasion: Occasion = Occasion(), meaning: (String) -> Target? = { _ in nil }
+  ) throws(ChoiceFailure) -> Choice {
     switch self {
+    case .onCall(let rota):
+      return try rota.choose(in: world, at: occasion.now, meaning: meaning)
+    case .firstOpen(let candidates):
+      return try Self.firstOpen(candidates, occasion)
+    default:
+      guard let choice = choose(in: world, id: occasion.id, counter: occasion.counter) else {
+        throw .noCandidate
+      }
+      return choice
+    }
+  }
+
+  /// The same for those that ask for no time.
+  /// - Returns: nil when there is no candidate.
+  private func choose(in world: World, id: String?, counter: String) -> Choice? {
+    switch self {
+    case .firstOpen, .onCall: return nil
     case .leastLoaded(let targets):
       let loads = targets.map { world.load[$0.name] ?? 0 }
       guard let least = loads.min(), let index = loads.firstIndex(of: least) else { return nil }
@@ -37,6 +78,27 @@ extension Chooser {
     case .best(let tradeoff):
       return tradeoff.choose(in: world)
     }
+  }
+
+  private static func firstOpen(
+    _ candidates: [WithHours], _ occasion: Occasion
+  ) throws(ChoiceFailure) -> Choice {
+    var first: (target: Target, opening: Instant)?
+    for candidate in candidates {
+      guard let hours = candidate.hours else {
+        return Choice(target: candidate.target, notes: [DecisionWording.alwaysOpen])
+      }
+      guard let now = occasion.now else { throw .noTime }
+      guard let opening = hours.nextOpening(notBefore: now) else { continue }
+      if opening == now {
+        return Choice(target: candidate.target, notes: [DecisionWording.openNow])
+      }
+      if first.map({ opening < $0.opening }) ?? true { first = (candidate.target, opening) }
+    }
+    guard let first else { throw candidates.isEmpty ? .noCandidate : .neverOpen }
+    return Choice(
+      target: first.target,
+      notes: [DecisionWording.opensFirst(first.opening, offset: occasion.offset)])
   }
 
   /// The candidate in whose share of the total weight the id's hash falls.

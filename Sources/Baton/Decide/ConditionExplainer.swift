@@ -65,14 +65,13 @@ struct ConditionExplainer: ~Copyable {
           found: wanted == .yes ? "false" : "true")
       ]
     case .test(let test):
-      let column = columns[test.column]
+      let found = facts.value(of: facts.watchedCell(test.column))
       return [
         Verdict.FailedCondition(
-          field: column.name,
-          wanted: wanted == .yes
-            ? ConditionWording.words(test.predicate, of: column.type)
-            : ConditionWording.words(not: test.predicate, of: column.type),
-          found: facts.columnValue(test.column).map { ConditionWording.words($0, offset: offset) })
+          field: columns[test.column].name,
+          wanted: ConditionWording.words(
+            test.predicate, of: columns[test.column], isWanted: wanted == .yes),
+          found: found.map { ConditionWording.words($0, offset: offset) })
       ]
     }
   }

@@ -3,7 +3,15 @@ import BatonTime
 
 /// What conditions want and what requests have, in the words of the language.
 enum ConditionWording {
-  /// What a test wants of a column's value: `one of "UK", "IE"`, `above 50000`.
+  /// What a test, or its opposite, wants of a column's value.
+  static func words(_ predicate: Predicate, of column: Column, isWanted: Bool) -> String {
+    if let calendar = column.calendar {
+      return (isWanted ? "during" : "not during") + " \"\(calendar)\""
+    }
+    return isWanted ? words(predicate, of: column.type) : words(not: predicate, of: column.type)
+  }
+
+  /// What a test wants of a value: `one of "UK", "IE"`, `above 50000`.
   static func words(_ predicate: Predicate, of type: FieldType) -> String {
     switch predicate {
     case .present: "a value"
@@ -20,7 +28,7 @@ enum ConditionWording {
   }
 
   /// What the opposite of a test wants.
-  static func words(not predicate: Predicate, of type: FieldType) -> String {
+  private static func words(not predicate: Predicate, of type: FieldType) -> String {
     switch predicate {
     case .present: words(.absent, of: type)
     case .absent: words(.present, of: type)

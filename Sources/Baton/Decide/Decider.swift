@@ -21,6 +21,11 @@ final class Decider: Sendable {
   let plainRoutes: [PlainRoute]
   let approve: StageRules
   let policy: StageRules
+  /// Which agreements, ladders and handoff rules a case is about.
+  let agreements: StageRules
+  let clocks: ClockRules
+  let escalation: StageRules
+  let handoffs: StageRules
   let hasDates: Bool
   /// How many stages, tables and nodes pass over some of their rules: for ``Skips``.
   let stagesThatSkip: Int
@@ -64,6 +69,13 @@ final class Decider: Sendable {
       .approve, rules.approvals.map { ($0.head, $0.condition) }, &freezer)
     policy = StageRules(
       .policy, rules.policies.map { ($0.head, .all([$0.condition, $0.violation])) }, &freezer)
+    clocks = ClockRules(rules)
+    agreements = StageRules(
+      .agreements, rules.agreements.map { ($0.head, $0.condition) }, &freezer)
+    escalation = StageRules(
+      .escalation, rules.ladders.map { ($0.head, $0.condition) }, &freezer)
+    handoffs = StageRules(
+      .escalation, rules.handoffs.map { ($0.head, $0.condition) }, &freezer)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)
     for entry in rules.routes {
@@ -75,7 +87,8 @@ final class Decider: Sendable {
     stagesThatSkip = freezer.numbers
     hasDates =
       freezer.hasDates
-      || [classify, prioritise, route, approve, policy].contains(where: \.hasDates)
+      || [classify, prioritise, route, approve, policy, agreements, escalation].contains(
+        where: \.hasDates)
   }
 
   /// Whether a condition or a function may read a field: else nobody misses it in the facts.

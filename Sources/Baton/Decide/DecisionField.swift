@@ -11,6 +11,7 @@ package enum DecisionField: Sendable, Hashable {
 
   package enum Own: String, Sendable, CaseIterable {
     case request, priority, to, provider, group, accountable, also, why, rule, because, at, level
+    case targets, escalations
     case approvals, policies, shadows, notes, errors, rules
   }
 
@@ -51,6 +52,8 @@ extension Decision {
     case .because: (route?.because).map { .text($0) }
     case .at: (route?.place).map { .text($0.description) }
     case .level: (route?.level).map { .text($0) }
+    case .targets: .texts(targets.map(\.agreement.rule))
+    case .escalations: .texts(escalations.map(\.ladder.rule))
     case .approvals: .texts(approvals.map(\.reason.rule))
     case .policies: .texts(policies.map(\.reason.rule))
     case .shadows: .texts(shadows.map(\.reason.rule))

@@ -23,6 +23,10 @@ protocol DecisionPieces: ~Copyable {
   func writePolicies(_ words: borrowing Words, to json: inout JSONWriter)
   func writeRules(_ words: borrowing Words, to json: inout JSONWriter)
 
+  /// In which instants are written, in seconds.
+  var offset: Int { get }
+  var targets: [Decision.Due] { get }
+  var escalations: [Decision.PlannedStep] { get }
   var shadows: [Decision.Shadow] { get }
   var notes: [String] { get }
   var errors: [DecisionError] { get }
@@ -60,6 +64,13 @@ extension JSONWriter {
     beginList()
     decision.writePolicies(words, to: &self)
     endList()
+    let offset = decision.offset
+    if !decision.targets.isEmpty {
+      list("targets", decision.targets) { $0.write($1, offset: offset) }
+    }
+    if !decision.escalations.isEmpty {
+      list("escalations", decision.escalations) { $0.write($1, offset: offset) }
+    }
     if !decision.shadows.isEmpty { list("shadows", decision.shadows) { $0.write($1) } }
     texts("notes", decision.notes)
     list("errors", decision.errors) { $0.write($1) }
@@ -171,6 +182,30 @@ extension JSONWriter {
     member("enforced", finding.enforced)
     member("message", finding.message)
     endObject()
+  }
+
+  private mutating func member(_ name: String, _ instant: Instant, offset: Int) {
+    member(name, ISO8601.format(instant, offsetSeconds: offset))
+  }
+
+  fileprivate mutating func write(_ target: Decision.Due, offset: Int) {
+    member("agreement", target.agreement.rule)
+    member("at", target.agreement.place?.description)
+    member("kind", target.kind.rawValue)
+    member("metric", target.metric.rawValue)
+    member("from", target.from, offset: offset)
+    member("due", target.due, offset: offset)
+  }
+
+  fileprivate mutating func write(_ step: Decision.PlannedStep, offset: Int) {
+    member("ladder", step.ladder.rule)
+    member("at", step.ladder.place?.description)
+    member("step", step.step)
+    member("when", step.at, offset: offset)
+    member("kind", step.kind?.rawValue)
+    member("to", step.to)
+    texts("notify", step.notify)
+    if step.isConditional { member("conditional", true) }
   }
 
   fileprivate mutating func write(_ shadow: Decision.Shadow) {

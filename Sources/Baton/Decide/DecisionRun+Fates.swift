@@ -49,6 +49,7 @@ extension DecisionRun {
         .nowhere
       }
     case .approve: Self.has(outcome.approvals, rank) ? .won : .nowhere
+    case .agreements, .escalation: .nowhere
     case .policy: Self.has(outcome.policies, rank) ? .won : .nowhere
     }
   }

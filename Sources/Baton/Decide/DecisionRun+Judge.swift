@@ -84,6 +84,15 @@ extension DecisionRun {
     explain(decider.policy, &search)
   }
 
+  /// The ranks of all that match.
+  mutating func matches(of stage: StageRules) -> [Int] {
+    var ranks: [Int] = []
+    var search = CandidateSearch()
+    collectMatches(of: stage, into: &ranks, &search)
+    search.end(&evaluation.scratch)
+    return ranks
+  }
+
   /// Adds all ranks that match.
   private mutating func collectMatches(
     of stage: StageRules, into ranks: inout [Int], _ search: inout CandidateSearch

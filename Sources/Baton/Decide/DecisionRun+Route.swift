@@ -241,9 +241,18 @@ extension DecisionRun {
     case .target(let target):
       return Choice(target: target)
     case .chooser(let chooser):
-      let choice = chooser.choose(in: world, id: self.outcome.id, counter: counter)
-      if choice == nil { fail(head, rank: rank, .rule, DecisionWording.noCandidate, at: place) }
-      return choice
+      let occasion = Occasion(
+        now: now, offset: self.outcome.offset, id: self.outcome.id, counter: counter)
+      // One reference to count, where the book of targets has many.
+      let decider = decider
+      do throws(ChoiceFailure) {
+        return try chooser.choose(in: world, occasion) { name in
+          decider.book.targets.meaning(of: name)?.known.map { decider.book.targets.targets[$0] }
+        }
+      } catch {
+        fail(head, rank: rank, .rule, DecisionWording.words(error), at: place)
+        return nil
+      }
     case .function(let function):
       guard let value = value(of: function, head, rank: rank) else { return nil }
       guard case .text(let text) = value else {

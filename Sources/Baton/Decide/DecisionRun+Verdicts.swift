@@ -110,6 +110,8 @@ extension Decider {
     case .prioritise: prioritise
     case .route: route
     case .approve: approve
+    case .agreements: agreements
+    case .escalation: escalation
     case .policy: policy
     }
   }

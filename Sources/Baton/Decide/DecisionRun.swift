@@ -101,6 +101,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     route(decider, in: world)
     account(decider)
     if !decider.approve.isEmpty { approve(decider) }
+    if !decider.agreements.isEmpty || !decider.escalation.isEmpty { agree(decider, in: world) }
     if !decider.policy.isEmpty { judge(decider) }
   }
 

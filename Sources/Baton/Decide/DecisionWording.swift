@@ -1,4 +1,5 @@
 import BatonModel
+import BatonTime
 
 /// All words that decisions carry beside the rules' own: remarks, errors, what a shadow would do.
 enum DecisionWording {
@@ -7,7 +8,17 @@ enum DecisionWording {
   static let noPriority =
     "no priority: no rule sets one, impact or urgency is missing, and the request names none"
   static let noRoute = "no route matches, and there is no fallback"
-  static let noCandidate = "the outcome has no candidate to choose from"
+  static func words(_ failure: ChoiceFailure) -> String {
+    switch failure {
+    case .noCandidate: "the outcome has no candidate to choose from"
+    case .noTime: "nobody can be chosen by hours: neither the world's now nor opened_at is known"
+    case .neverOpen: "none of the candidates ever opens again"
+    case .nobodyOnCall(let rota): "nobody is on call in rota \"\(rota)\""
+    case .onCallIsNoTarget(let rota, let person):
+      "on call in rota \"\(rota)\" is \"\(person)\", who is no group, provider or receiver"
+    }
+  }
+
   static let noOutcome = "neither the matching route nor one above it says `to`"
 
   static func wrongResult(_ function: FunctionReference, _ fault: ValueFault) -> String {
@@ -34,6 +45,11 @@ enum DecisionWording {
 
   // MARK: Remarks
 
+  static func noCalendar(_ agreement: String) -> String {
+    "\"\(agreement)\" is in business time and no calendar says when whoever gets this works: it has no "
+      + "due time"
+  }
+
   static let noClock =
     "rules with dates are not in force: neither the world's now nor opened_at is known"
   static let noID = "the request has no id: every such request goes the same way"
@@ -55,6 +71,16 @@ enum DecisionWording {
   static func loads(_ loads: some Sequence<(String, Int)>) -> String {
     "load: " + loads.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
+
+  static let alwaysOpen = "has no hours: it is always open"
+  static let openNow = "is open now"
+
+  static func opensFirst(_ opening: Instant, offset: Int) -> String {
+    "none is open: it is the first to open, at "
+      + ISO8601.format(opening, offsetSeconds: offset)
+  }
+
+  static func onCall(_ rota: String) -> String { "is on call in rota \"\(rota)\"" }
 
   static func turn(_ index: Int, of count: Int) -> String { "turn \(index + 1) of \(count)" }
 

@@ -128,6 +128,9 @@ extension Chooser {
     case .leastLoaded(let targets), .roundRobin(let targets), .skilled(let targets, _): targets
     case .weighted(let candidates): candidates.map(\.target)
     case .best(let tradeoff): tradeoff.candidates
+    case .firstOpen(let candidates): candidates.map(\.target)
+    // Whoever may be on call is in the catalogue, all of whose targets a decision can name.
+    case .onCall: []
     }
   }
 }

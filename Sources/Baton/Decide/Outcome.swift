@@ -65,6 +65,9 @@ struct Outcome: ~Copyable, Sendable {
   /// Values that fields were set to and that are no constants.
   var values: [Value] = []
 
+  /// What was agreed, and what is done if nobody acts.
+  var targets: [Decision.Due] = []
+  var escalations: [Decision.PlannedStep] = []
   var shadows: [Decision.Shadow] = []
   var errors: [DecisionError] = []
   var notes: [String] = []
@@ -77,7 +80,8 @@ struct Outcome: ~Copyable, Sendable {
   /// Whether only the stages' winners are to be told, without remarks, and what came near.
   var isPlain: Bool {
     also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
-      && foreignReasons.isEmpty && foreignRole == nil && shadows.isEmpty && errors.isEmpty
+      && foreignReasons.isEmpty && foreignRole == nil && targets.isEmpty && escalations.isEmpty
+      && shadows.isEmpty && errors.isEmpty
       && notes.isEmpty && effects.isEmpty && verdicts.isEmpty
   }
 
@@ -104,6 +108,8 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&foreignRemarks)
     Self.empty(&foreignReasons)
     Self.empty(&values)
+    Self.empty(&targets)
+    Self.empty(&escalations)
     Self.empty(&shadows)
     Self.empty(&errors)
     Self.empty(&notes)
@@ -129,6 +135,7 @@ struct Outcome: ~Copyable, Sendable {
     case .prioritise: prioritise
     case .route: route
     case .approve: approve
+    case .agreements, .escalation: Winner()
     case .policy: policy
     }
   }

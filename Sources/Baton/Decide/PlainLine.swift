@@ -207,7 +207,9 @@ final class PlainLine: Sendable {
     case .level: outcome.route.reason.known.map { reasons[$0].level } ?? .none
     case .accountable: outcome.accountable.known.map { roles[$0] } ?? .none
     case .rules: identityName
-    case .request, .priority, .also, .approvals, .policies, .shadows, .notes, .errors: .none
+    case .request, .priority, .also, .targets, .escalations, .approvals, .policies, .shadows,
+      .notes, .errors:
+      .none
     }
   }
 }

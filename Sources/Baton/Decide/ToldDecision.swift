@@ -63,6 +63,7 @@ final class ToldDecision: DecisionContents {
     case .prioritise: reason(winners.prioritise)
     case .route: reason(winners.route)
     case .approve: reason(winners.approve)
+    case .agreements, .escalation: nil
     case .policy: reason(winners.policy)
     }
   }
@@ -87,6 +88,8 @@ final class ToldDecision: DecisionContents {
   var policies: [Decision.PolicyFinding] {
     rest?.policies.map { source.decider.book.findings[$0] } ?? []
   }
+  var targets: [Decision.Due] { rest?.targets ?? [] }
+  var escalations: [Decision.PlannedStep] { rest?.escalations ?? [] }
   var shadows: [Decision.Shadow] { rest?.shadows ?? [] }
   var errors: [DecisionError] { rest?.errors ?? [] }
   var notes: [String] { rest?.notes ?? [] }
@@ -141,6 +144,8 @@ extension ToldDecision {
     let foreignRole: String?
     let doubt: RemarkNumber
     let values: [Value]
+    let targets: [Decision.Due]
+    let escalations: [Decision.PlannedStep]
     let shadows: [Decision.Shadow]
     let errors: [DecisionError]
     let notes: [String]
@@ -158,6 +163,8 @@ extension ToldDecision {
       foreignRole = outcome.foreignRole
       doubt = outcome.doubt
       values = outcome.values.map(\.self)
+      targets = outcome.targets.map(\.self)
+      escalations = outcome.escalations.map(\.self)
       shadows = outcome.shadows.map(\.self)
       errors = outcome.errors.map(\.self)
       notes = outcome.notes.map(\.self)

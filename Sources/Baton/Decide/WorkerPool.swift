@@ -10,7 +10,8 @@ final class WorkerPool: Sendable {
   // A run moves between threads but is used by one at a time: whoever takes it out of the pool
   // owns it until it is put back.
   private final class Holder: @unchecked Sendable {
-    var run: DecisionRun<LuaFunctions>
+    // Empty while it is lent.
+    var run: DecisionRun<LuaFunctions>?
 
     init(_ decider: Decider) {
       run = DecisionRun(decider, decider.makeFunctions())
@@ -27,11 +28,31 @@ final class WorkerPool: Sendable {
   func decide(
     _ request: Request, in world: World, explain: Explanation = .winners
   ) -> Decision {
+    lend { run in
+      var run = run
+      run.decide(request, in: world, explain: explain)
+      let decision = run.decision
+      run.forget()
+      return Lent(result: decision, run: run)
+    }
+  }
+
+  /// What came of work with a run, and the run.
+  struct Lent<Result>: ~Copyable {
+    let result: Result
+    var run: DecisionRun<LuaFunctions>
+  }
+
+  /// Does something with a run that nobody else has meanwhile.
+  func lend<Result>(
+    _ body: (consuming DecisionRun<LuaFunctions>) -> Lent<Result>
+  ) -> Result {
     let holder = free.withLock { $0.popLast() } ?? Holder(decider)
-    holder.run.decide(request, in: world, explain: explain)
-    let decision = holder.run.decision
-    holder.run.forget()
+    let run = holder.run.take() ?? DecisionRun(decider, decider.makeFunctions())
+    let lent = body(run)
+    let result = lent.result
+    holder.run = consume lent.run
     free.withLock { $0.append(holder) }
-    return decision
+    return result
   }
 }

@@ -1,14 +1,18 @@
 /// Finds the known name that a misspelt one probably means.
 ///
 /// The measure is the restricted edit distance (insert, delete, replace, swap neighbours), ignoring
-/// case; a name further away than a third of its length is no help and is not offered.
+/// case; a name further away than a third of its length is no help and is not offered. Where names may
+/// be free less is taken for a slip.
 enum NearestName {
-  static func to(_ written: String, among known: some Sequence<String>) -> String? {
+  /// - Parameter share: so many letters may be wrong as this goes into the length; at least one.
+  static func to(
+    _ written: String, among known: some Sequence<String>, oneLetterIn share: Int = 3
+  ) -> String? {
     let wanted = Array(written.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
     for name in known where name != written {
       let candidate = Array(name.lowercased().unicodeScalars)
-      let limit = max(1, max(wanted.count, candidate.count) / 3)
+      let limit = max(1, max(wanted.count, candidate.count) / share)
       guard abs(candidate.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, candidate)
       guard distance <= limit else { continue }

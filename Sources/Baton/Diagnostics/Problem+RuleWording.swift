@@ -85,7 +85,7 @@ extension Problem {
         help: Self.suggestion(nearest) ?? "the levels are " + Self.list(levels))
     case .advisoryOnly(let word):
       Wording(
-        "advisory", "a \(Self.plain(word)) cannot be advisory",
+        "advisory", "\(Self.a(word)) cannot be advisory",
         help: "\"advisory\" is for policies; use \"shadow\" to try a rule without effect")
     case .boundsConflict(let notBelow, let notAbove):
       Wording(

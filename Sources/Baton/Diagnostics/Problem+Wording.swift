@@ -19,14 +19,19 @@ struct Wording {
 extension Problem {
   var severity: Diagnostic.Severity {
     switch self {
-    case .undeclaredAccountable, .boundsConflict: .warning
+    case .undeclaredAccountable, .boundsConflict, .holidays: .warning
+    case .time(let problem): problem.severity
     default: .error
     }
   }
 
   var wording: Wording {
     fileWording ?? luaWording ?? declarationWording ?? valueWording ?? conditionWording
-      ?? ruleWording ?? tableWording ?? Wording("problem", "this is not understood")
+      ?? ruleWording ?? timeWording ?? tableWording ?? Wording("problem", "this is not understood")
+  }
+
+  private var timeWording: Wording? {
+    if case .time(let problem) = self { problem.wording } else { nil }
   }
 
   private var fileWording: Wording? {
@@ -108,7 +113,7 @@ extension Problem {
       Wording("not-a-table", "\(title) needs a table { … }, found \(found)")
     case .misplaced(let title, let parent):
       Wording(
-        "misplaced", "\(title) cannot stand inside a \(parent)",
+        "misplaced", "\(title) cannot stand inside \(Self.a(parent))",
         help: "put it outside, on its own")
     case .claimedTwice(let title):
       Wording("claimed-twice", "\(title) is used in two places", help: "declare it twice")
@@ -181,6 +186,8 @@ extension Problem {
       Wording(
         "no-working-time", "calendar \"\(name)\" has no working time",
         help: "give at least one day hours, as in monday_to_friday = \"09:00-17:30\"")
+    case .dateOutOfRange(let message): Wording("date-out-of-range", message)
+    case .holidays(let message): Wording("holiday-unclear", message)
     case .serviceCycle(let names):
       Wording(
         "service-circle",
@@ -224,6 +231,13 @@ extension Problem {
 
   static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number) \(number == 1 ? one : many ?? one + "s")"
+  }
+
+  /// A word with its article: "a route", "an sla".
+  static func a(_ word: String) -> String {
+    let isSpelled = word == "sla" || word == "xla"
+    let article = isSpelled || word.first.map { "aeiou".contains($0) } == true ? "an" : "a"
+    return "\(article) \(plain(word))"
   }
 
   /// `configuration_item` as people say it.

@@ -43,6 +43,9 @@ enum Problem {
   case badZone(String)
   case badTimes(String, String)
   case noWorkingTime(String)
+  case dateOutOfRange(String)
+  /// In a file of holidays.
+  case holidays(String)
   case serviceCycle([String])
   case subcontractorCycle([String])
   case slashInName(String, kind: String)
@@ -93,6 +96,9 @@ enum Problem {
     case dated(String)
     case shadow(String)
   }
+
+  // What follows a decision
+  case time(TimeProblem)
 
   // Tables
   case tableTwice(String)

@@ -21,7 +21,9 @@ extension Engine {
       ("classify rule", rules.classify.count), ("priority rule", rules.priorities.count),
       ("route", rules.routes.count - tables), ("route table", tables),
       ("approval", rules.approvals.count), ("policy", rules.policies.count),
-      ("source", sources.count),
+      ("plan", rules.plans.count), ("agreement", rules.agreements.count),
+      ("escalation", rules.ladders.count), ("handoff rule", rules.handoffs.count),
+      ("rota", rules.rotas.count), ("source", sources.count),
     ]
   }
 

@@ -16,7 +16,8 @@ public import BatonModel
 /// reads no clock; what it may know besides the request comes in as the world.
 public struct Engine: Sendable {
   let decider: Decider
-  private let workers: WorkerPool
+  let caseRules: CaseRules
+  let workers: WorkerPool
   let sources: [SourceMapping]
   /// What loading found that is no error.
   public let warnings: [Diagnostic]
@@ -35,6 +36,7 @@ public struct Engine: Sendable {
   ) {
     decider = Decider(rules, program: program)
     workers = WorkerPool(decider)
+    caseRules = CaseRules(decider)
     self.sources = sources
     self.warnings = warnings
   }

@@ -1,5 +1,6 @@
 import BatonLua
 import BatonModel
+import BatonTime
 
 /// Reads the landscape: fields first, because they say what attributes records may have; then
 /// the names of all records, so that they may refer to each other in any order; then attributes.
@@ -13,6 +14,8 @@ struct CatalogueReader {
   private var names: Catalogue = Catalogue()
   private var sites: [RecordKind: [String: Site]] = [:]
   private(set) var fields: FieldTable
+  /// By name, with the one that needs no declaration.
+  private(set) var calendars = [ConstantReader.alwaysOpen: BusinessCalendar.always]
 
   init(fields: FieldTable, findings: Findings) {
     self.fields = fields
@@ -42,7 +45,8 @@ struct CatalogueReader {
       guard known.insert("\(kind) \(declaration.name)").inserted else { continue }
       var attributes = Members()
       if kind == .calendar {
-        CalendarReader(findings: findings).check(declaration, folder: &folder)
+        calendars[declaration.name] = CalendarReader(findings: findings, zone: reader.zone)
+          .read(declaration, folder: &folder)
       } else {
         attributes = self.attributes(
           declaration.body, kind, title: declaration.title, reader,
@@ -214,37 +218,20 @@ struct CatalogueReader {
     _ catalogue: Catalogue, of kind: RecordKind, through attribute: String,
     _ problem: ([String]) -> Problem
   ) {
-    func next(_ name: String) -> [String] {
-      switch catalogue.record(kind, name)?[attribute] {
-      case .text(let other)?: return [other]
+    let records = catalogue.records(of: kind)
+    var positions: [String: Int] = [:]
+    for (index, record) in records.enumerated() { positions[record.name] = index }
+    let circles = Circles(count: records.count) { index in
+      switch records[index][attribute] {
+      case .text(let other)?: return [positions[other]].compactMap(\.self)
       case .list(let others)?:
-        return others.compactMap { if case .text(let other) = $0 { other } else { nil } }
+        return others.compactMap { if case .text(let other) = $0 { positions[other] } else { nil } }
       default: return []
       }
     }
-    var finished: Set<String> = []
-    for record in catalogue.records(of: kind) where !finished.contains(record.name) {
-      // The way from the record to where the search is, each with what is still to be tried; kept
-      // here and not on the call stack, which a chain of thousands would exhaust.
-      var path = [(name: record.name, rest: next(record.name)[...])]
-      var onPath: Set<String> = [record.name]
-      while let top = path.last {
-        guard let other = top.rest.first else {
-          finished.insert(top.name)
-          onPath.remove(top.name)
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].rest = top.rest.dropFirst()
-        if onPath.contains(other) {
-          let start = path.firstIndex { $0.name == other } ?? 0
-          let circle = path[start...].map(\.name) + [other]
-          if let site = sites[kind]?[other] { findings.report(problem(circle), at: site) }
-        } else if !finished.contains(other) {
-          path.append((other, next(other)[...]))
-          onPath.insert(other)
-        }
-      }
+    for circle in circles.found {
+      let names = circle.map { records[$0].name }
+      if let site = sites[kind]?[names[0]] { findings.report(problem(names), at: site) }
     }
   }
 }

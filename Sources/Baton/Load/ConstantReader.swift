@@ -79,11 +79,12 @@ struct ConstantReader {
   static let alwaysOpen = "always"
 
   /// A group, a provider (meaning its default group) or a receiver.
-  func target(_ written: Written) -> Target? {
+  /// - Parameter key: where it stands, as messages name it.
+  func target(_ written: Written, of key: String = "to") -> Target? {
     guard let name = written.text else {
       findings.report(
         .wrongType(
-          "to", wanted: "a group \"provider/group\", a provider or a receiver",
+          key, wanted: "a group \"provider/group\", a provider or a receiver",
           found: written.phrase),
         at: written.site)
       return nil

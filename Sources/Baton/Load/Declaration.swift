@@ -110,6 +110,10 @@ struct DeclarationTree {
   private func declaration(_ record: LuaRecord, parent: Word?) -> Declaration? {
     let word = Vocabulary.words[record.word]
     let site = site(of: record)
+    if word.role == .part, !word.isNamed {
+      checkParent(of: word, "`\(word.name)`", parent, site)
+      return nil
+    }
     if word.isNamed {
       guard case .text(let name)? = record.arguments.first, !name.isEmpty else {
         findings.report(.unnamed(word: word.name, example: word.example), at: site)
@@ -137,7 +141,9 @@ struct DeclarationTree {
         .notATable(Declaration.title(word, name), found: written.phrase), at: site)
       return nil
     }
-    if let parent, !(parent.name == word.name && Self.nestable.contains(word.name)) {
+    if word.role == .part {
+      guard checkParent(of: word, Declaration.title(word, name), parent, site) else { return nil }
+    } else if let parent, !(parent.name == word.name && Self.nestable.contains(word.name)) {
       findings.report(.misplaced(Declaration.title(word, name), parent: parent.name), at: site)
       return nil
     }
@@ -148,12 +154,28 @@ struct DeclarationTree {
       word, name, site, table, children: children(of: table, in: site.file, word))
   }
 
+  /// Reports a part that does not stand in a declaration of its word.
+  @discardableResult
+  private func checkParent(
+    of word: Word, _ title: String, _ parent: Word?, _ site: Site
+  ) -> Bool {
+    if parent?.name == word.parent { return true }
+    findings.report(.time(.outsideItsParent(title, parent: word.parent ?? "")), at: site)
+    return false
+  }
+
   private func children(of table: WrittenTable, in file: Int, _ word: Word) -> [Declaration] {
     switch table {
     case .data(let table):
       var children: [Declaration] = []
       for part in table.parts() where part.node.kind == .call {
-        guard Vocabulary.words[Int(part.node.word)].role == .declaration else { continue }
+        let inner = Vocabulary.words[Int(part.node.word)]
+        guard inner.declares else { continue }
+        if inner.role == .part, !inner.isNamed {
+          let site = Site(file: file, range: part.node.range)
+          checkParent(of: inner, "`\(inner.name)`", word, site)
+          continue
+        }
         if let child = declaration(part, in: file, parent: word) { children.append(child) }
       }
       return children
@@ -188,7 +210,7 @@ extension LuaRecord {
     return arguments.indices.contains(position) ? arguments[position] : nil
   }
 
-  var isDeclaration: Bool { Vocabulary.words[word].role == .declaration }
+  var isDeclaration: Bool { Vocabulary.words[word].declares }
 
   var title: String {
     let name = Vocabulary.words[word].name

@@ -54,7 +54,8 @@ struct Loader {
     // Declared fields are known only now: functions read them as fast as those built in.
     program?.fields = table.requestFields.map(\.name)
     let base = RuleBase(
-      identity: identity, zone: zone, fields: table, catalogue: catalogue, matrix: matrix,
+      identity: identity, zone: zone, fields: table, catalogue: catalogue,
+      calendars: reader.calendars, matrix: matrix,
       levels: schema.levels(declarations), rules: declarations,
       program: program, folder: folder)
     return Loaded(base: base, findings: findings, printed: load?.printed ?? [])
@@ -92,7 +93,7 @@ struct Loader {
   static let words: [LuaWord] = Vocabulary.words.map { word in
     switch word.role {
     case .include: LuaWord(word.name, .include)
-    case .declaration: LuaWord(word.name, word.isNamed ? .declaration : .single)
+    case .declaration, .part: LuaWord(word.name, word.isNamed ? .declaration : .single)
     default: LuaWord(word.name, word.isConstant ? .constant : .value)
     }
   }

@@ -10,6 +10,8 @@ struct RuleBase {
   var zone: Zone
   var fields: FieldTable
   var catalogue: Catalogue
+  /// By name; one with mistakes is missing.
+  var calendars: [String: BusinessCalendar]
   var matrix: PriorityMatrixDeclaration
   /// The most specific first.
   var levels: [String]

@@ -15,6 +15,18 @@ struct TableReader {
     self.findings = findings
   }
 
+  /// Reads a table inside a declaration that has keys of its own; nil after a report.
+  init?(_ word: Word, _ written: Written, _ findings: Findings) {
+    guard let table = written.table else {
+      findings.report(.notATable(word.name, found: written.phrase), at: written.site)
+      return nil
+    }
+    for (name, site) in written.vanishedNames(in: findings.sources) {
+      findings.report(.valueIsNil(name), at: site)
+    }
+    self.init(Declaration(word, "", written.site, table, children: []), findings)
+  }
+
   /// A word has a handful of keys: comparing them one by one is faster than a dictionary.
   func entry(_ key: String) -> Written.Entry? {
     guard declaration.mayHave(key) else { return nil }
@@ -62,6 +74,21 @@ struct TableReader {
         nearest: NearestName.to(text, among: names)),
       at: value.site)
     return nil
+  }
+
+  /// Some of a fixed set of texts; one text is a list of one.
+  func choices<T: RawRepresentable<String> & CaseIterable>(_ key: String, of type: T.Type) -> [T] {
+    guard let value = value(key), let texts = texts(key) else { return [] }
+    let names = T.allCases.map(\.rawValue)
+    let items = value.table == nil ? [value] : value.items(in: findings.sources)
+    for item in items {
+      guard let text = item.text, !names.contains(text) else { continue }
+      findings.report(
+        .notOneOf(
+          key, found: item.phrase, allowed: names, nearest: NearestName.to(text, among: names)),
+        at: item.site)
+    }
+    return texts.compactMap { T(rawValue: $0) }
   }
 
   /// A list of texts; one text is a list of one.

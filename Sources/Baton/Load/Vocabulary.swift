@@ -1,11 +1,12 @@
 import BatonSyntax
+import BatonTime
 
 /// The words of the language: the one table from which the sandbox, checking, messages, editors
 /// and documentation take them.
 enum Vocabulary {
   static let words: [Word] =
-    [include] + declarations + conditions + matchers + choosers
-    + durations + mappings
+    [include] + declarations + agreements + continuations + parts + conditions + matchers
+    + choosers + durations + offsets + mappings
 
   static let positions: [String: Int] = Dictionary(
     uniqueKeysWithValues: words.enumerated().map { ($1.name, $0) })
@@ -19,6 +20,8 @@ enum Vocabulary {
     switch word.role {
     case .include: DataWord(word.name, .none)
     case .declaration: DataWord(word.name, word.isNamed ? .named : .single)
+    // One without a name may stand in data, but is no statement of its own.
+    case .part: DataWord(word.name, word.isNamed ? .named : .value)
     default: DataWord(word.name, word.isConstant ? .constant : .value)
     }
   }
@@ -37,12 +40,12 @@ enum Vocabulary {
     summary: "runs another file of the rule base, once, and gives what it returns",
     example: "include \"routing\"")
 
-  private static func key(_ name: String, _ takes: String) -> Word.Key {
+  static func key(_ name: String, _ takes: String) -> Word.Key {
     Word.Key(name: name, takes: takes)
   }
 
   /// What every rule may carry, whatever it decides.
-  private static let ruleKeys = [
+  static let ruleKeys = [
     key("when", "conditions; absent: every request"),
     key("because", "a text: the reason people will read"),
     key("owner", "a text: who answers for the rule"),
@@ -51,10 +54,6 @@ enum Vocabulary {
     key("mode", "\"enforced\", \"advisory\" or \"shadow\""),
     key("tags", "a list of texts"),
     key("overrides", "the name of a rule of an included file that this one replaces"),
-  ]
-
-  private static let days = [
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday_to_friday", "every_day",
   ]
 
   private static let declarations: [Word] = [
@@ -69,10 +68,11 @@ enum Vocabulary {
     Word(
       "calendar", .declaration, named: true,
       keys: [key("timezone", "an IANA time zone")]
-        + days.map { key($0, "\"09:00-17:30\" or a list of such") }
+        + Weekday.names.map { key($0, "\"09:00-17:30\" or a list of such") }
         + [
           key("holidays", "a list of dates, or an iCalendar file"),
           key("overrides", "dates with their own hours"),
+          key("from", "dates with the week from then on"),
         ],
       summary: "says when people work",
       example: "calendar \"uk-office\" { timezone = \"Europe/London\", "
@@ -248,6 +248,7 @@ enum Vocabulary {
     matcher("less_urgent_than", "is a less urgent priority", "less_urgent_than(3)"),
     matcher("earlier_than", "is before an instant", "earlier_than \"2026-01-01\""),
     matcher("later_than", "is after an instant", "later_than \"2026-01-01\""),
+    matcher("during", "is in the hours of a calendar", "during \"uk-office\""),
     matcher("contains", "has the text in it, ignoring case", "contains \"payslip\""),
     matcher("contains_any", "has one of the texts in it", "contains_any { \"salary\", \"P60\" }"),
     matcher("contains_word", "has the word in it", "contains_word \"tax\""),
@@ -274,6 +275,11 @@ enum Vocabulary {
     Word(
       "skilled", .chooser, summary: "the first group that has the skills",
       example: "skilled { \"database\", among = { \"acme/l3\", \"fuji/dba\" } }"),
+    Word(
+      "first_open", .chooser, summary: "the first group whose hours it is, else the next to open",
+      example: "first_open { \"contoso/desk\", \"fuji/desk\" }"),
+    Word(
+      "on_call", .chooser, summary: "whoever is on call by a rota", example: "on_call \"network\""),
     Word(
       "best", .chooser, summary: "the best by declared weights, with the trade-off explained",
       example: "best { among = { \"contoso/desk\", \"fuji/desk\" }, "

@@ -3,6 +3,12 @@
 final class Word: Sendable {
   enum Role: String, Sendable {
     case include, declaration, matcher, condition, chooser, duration, mapping, type
+    /// A point before or after another.
+    case offset
+    /// Stands inside the declarations of one word, and nowhere else.
+    case part
+    /// A table with keys of its own inside a declaration; not written as a word.
+    case table
   }
 
   /// One key of a declaration's table.
@@ -17,8 +23,12 @@ final class Word: Sendable {
   /// Whether it is written `word "name" { … }` rather than `word { … }`.
   let isNamed: Bool
   let keys: [Key]
+  /// Of a part: the word inside whose declarations it stands.
+  let parent: String?
   /// Whether it declares a rule, which conditions guard.
   let isRule: Bool
+  /// Whether it is about what follows a decision: most declarations are not, and are not asked more.
+  let followsDecision: Bool
   private let knownKeys: NameDrawers<Key>
   /// What it is for, in one sentence.
   let summary: String
@@ -26,23 +36,28 @@ final class Word: Sendable {
   let example: String
 
   init(
-    _ name: String, _ role: Role, named: Bool = false, keys: [Key] = [], summary: String,
-    example: String
+    _ name: String, _ role: Role, named: Bool = false, follows: Bool = false,
+    parent: String? = nil, keys: [Key] = [], summary: String, example: String
   ) {
     self.name = name
     self.role = role
     self.isNamed = named
     self.keys = keys
+    self.parent = parent
     var knownKeys = NameDrawers<Key>()
     for key in keys { knownKeys.insert(key.name, key) }
     self.knownKeys = knownKeys
     isRule = knownKeys["when"] != nil
+    followsDecision = follows
     self.summary = summary
     self.example = example
   }
 
   /// Whether it stands for itself, without arguments: `absent`.
   var isConstant: Bool { role == .matcher && example == name }
+
+  /// Whether what it makes is a declaration, or a part of one: of these none may go unused.
+  var declares: Bool { role == .declaration || role == .part }
 
   func takes(_ key: String) -> Bool { knownKeys[key] != nil }
 

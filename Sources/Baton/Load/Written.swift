@@ -205,5 +205,5 @@ enum WrittenRecord {
     }
   }
 
-  var isDeclaration: Bool { Vocabulary.words[word].role == .declaration }
+  var isDeclaration: Bool { Vocabulary.words[word].declares }
 }

@@ -5,6 +5,8 @@ struct BuiltInSlots: Sendable {
   let id, service, provider, group, accountable, requester, configurationItem: Int
   let impact, urgency, priority, openedAt: Int
   let contactsOfRequester, openRequestsOfRequester: Int
+  /// Set by whoever moves a case on; no request gives it.
+  let event: Int
 
   /// - Precondition: the table has the built-in fields, as every rule base's has.
   init(_ fields: FieldTable) {
@@ -25,5 +27,6 @@ struct BuiltInSlots: Sendable {
     openedAt = slot("opened_at")
     contactsOfRequester = slot("contacts_of_requester")
     openRequestsOfRequester = slot("open_requests_of_requester")
+    event = slot(FieldTable.event)
   }
 }

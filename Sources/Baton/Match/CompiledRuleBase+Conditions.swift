@@ -14,6 +14,17 @@ extension CompiledRuleBase {
       body(rule.condition)
       body(rule.violation)
     }
+    for rule in agreements {
+      body(rule.condition)
+      for condition in rule.clockConditions { body(condition) }
+    }
+    for rule in ladders {
+      body(rule.condition)
+      if let stop = rule.stop { body(stop) }
+      for step in rule.steps { if let condition = step.condition { body(condition) } }
+    }
+    for rule in handoffs { body(rule.condition) }
+    for rule in plans { body(rule.condition) }
     for entry in routes {
       switch entry.kind {
       case .rule(let rule): visit(rule)

@@ -13,7 +13,7 @@ import Synchronization
 final class FactSchema: Sendable {
   /// How a column's value is found.
   struct Access: Sendable {
-    enum Way: UInt8, Sendable { case field, join, label }
+    enum Way: UInt8, Sendable { case field, join, label, hours }
 
     let way: Way
     private let slotNumber: UInt32
@@ -26,8 +26,14 @@ final class FactSchema: Sendable {
     }
 
     var slot: Int { Int(slotNumber) }
-    /// Of a join: where its cells are. Of a label: its number.
+    /// Of a join: where its cells are. Of a label: its number. Of hours: which.
     var place: Int { Int(placeNumber) }
+  }
+
+  /// An instant and a calendar that may be open at it.
+  struct Watched: Sendable {
+    let instant: Access
+    let calendar: BusinessCalendar
   }
 
   /// How a field's values are read.
@@ -63,6 +69,8 @@ final class FactSchema: Sendable {
   let labelNames: Set<String>
   let symbols: SymbolTable
   let access: [Access]
+  /// The instants of which rules ask whether they are in the hours of a calendar.
+  let watched: [Watched]
   let readings: [Reading]
   /// The members of lists in the catalogue.
   let members: [Cell]
@@ -110,6 +118,7 @@ final class FactSchema: Sendable {
     var ofSlot = [[Int]](repeating: [], count: fields.requestFields.count)
     var labels: [Int] = []
     var labelNames: Set<String> = []
+    var watched: [Watched] = []
     access = rules.columns.enumerated().map { index, column in
       switch column.root {
       case .label(let name):
@@ -118,15 +127,22 @@ final class FactSchema: Sendable {
         return Access(way: .label, slot: 0, place: labels.count - 1)
       case .field(let slot):
         ofSlot[slot].append(index)
-        guard !column.path.isEmpty, case .reference(let kind) = fields.requestFields[slot].type
-        else { return Access(way: .field, slot: slot, place: 0) }
-        let place = tables.add(catalogue.records(of: kind), &texts) { record in
-          Self.follow(
-            column.path[...], from: kind, name: record.name, overlay: nil, fields, catalogue)
+        var access = Access(way: .field, slot: slot, place: 0)
+        if !column.path.isEmpty, case .reference(let kind) = fields.requestFields[slot].type {
+          let place = tables.add(catalogue.records(of: kind), &texts) { record in
+            Self.follow(
+              column.path[...], from: kind, name: record.name, overlay: nil, fields, catalogue)
+          }
+          access = Access(way: .join, slot: slot, place: place)
         }
-        return Access(way: .join, slot: slot, place: place)
+        guard let calendar = column.calendar.flatMap({ rules.calendars[$0] }) else {
+          return access
+        }
+        watched.append(Watched(instant: access, calendar: calendar))
+        return Access(way: .hours, slot: slot, place: watched.count - 1)
       }
     }
+    self.watched = watched
     columnsOfSlot = ofSlot
     labelColumns = labels
     self.labelNames = labelNames
@@ -221,6 +237,12 @@ final class FactSchema: Sendable {
   private static let mostHints = 1000
 
   func slot(_ name: String) -> Int? { slotsByName[name] }
+
+  /// The slot of a field that a request may give.
+  func givenSlot(_ name: String) -> Int? {
+    let slot = slotsByName[name]
+    return slot == slots.event ? nil : slot
+  }
 
   /// A text's symbol; nil if the rule base does not know the text.
   func symbol(_ text: String) -> Symbol? { symbols.find(text) }

@@ -152,12 +152,18 @@ struct Facts: ~Copyable, Sendable {
     switch access.way {
     case .field: return cells[access.slot]
     case .label: return labels[access.place]
-    case .join:
-      if !overlaid.isEmpty, let said = overlaid.first(where: { $0.column == column }) {
-        return said.cell
-      }
-      return schema.joined(access, from: cells[access.slot])
+    case .join: return joined(access, column)
+    case .hours: return isOpen(column)
     }
+  }
+
+  /// The value at the end of a join, as the request says it or else the catalogue.
+  @inline(__always)
+  func joined(_ access: FactSchema.Access, _ column: Int) -> Cell {
+    if !overlaid.isEmpty, let said = overlaid.first(where: { $0.column == column }) {
+      return said.cell
+    }
+    return schema.joined(access, from: cells[access.slot])
   }
 
   func columnValue(_ column: Int) -> Value? { value(of: cell(column)) }
@@ -377,7 +383,7 @@ struct Facts: ~Copyable, Sendable {
     forgetOverlay(slot)
     overlays.append((slot, overlay))
     let field = value(slot)
-    for column in schema.columnsOfSlot[slot] where schema.access[column].way == .join {
+    for column in schema.columnsOfSlot[slot] where !schema.columns[column].path.isEmpty {
       let value = schema.value(ofColumn: column, slot: slot, field: field, overlay: overlay)
       overlaid.append((column, cell(of: value)))
     }
@@ -388,17 +394,4 @@ struct Facts: ~Copyable, Sendable {
   }
 
   mutating func remember(_ request: Request) { origin = request }
-}
-
-extension Value {
-  /// A label's text: numbers and truth values as their text; lists and objects are no labels.
-  var asLabel: String? {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): String(number)
-    case .number(let number): String(number)
-    case .yesNo(let yes): yes ? "true" : "false"
-    case .instant, .list, .object: nil
-    }
-  }
 }

@@ -139,7 +139,7 @@ extension MatchIndex {
     init(_ lane: Box.Lane, of column: Column) {
       self.lane = lane
       isOfLists = column.type == .list
-      if case .field(let slot) = column.root, column.path.isEmpty {
+      if case .field(let slot) = column.root, column.path.isEmpty, column.calendar == nil {
         self.slot = slot
       } else {
         slot = nil

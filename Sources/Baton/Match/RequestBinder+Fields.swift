@@ -63,6 +63,7 @@ extension RequestBinder {
   static func textWays(_ schema: FactSchema, isRead: [Bool]) -> [TextWay] {
     schema.readings.enumerated().map { slot, reading in
       switch reading.code {
+      case .text where slot == schema.slots.event: .unread
       case .text where reading.isInterned: .symbol
       case .text where isRead[slot]: .kept
       case .text: slot == schema.slots.id ? .id : .unread
@@ -79,6 +80,7 @@ extension RequestBinder {
     for position in 0..<record.count
     where position >= Self.most || others & (1 << UInt64(position)) != 0 {
       let slot = record.member(at: position).field
+      if slot == schema.slots.event { continue }
       if let cell = kept(record.member(at: position), &facts) {
         facts.put(cell, at: slot)
       } else if let value = record.value(at: position) {

@@ -49,7 +49,7 @@ struct RequestBinder: ~Copyable, Sendable {
     let shape = request.members.shape
     if names !== shape {
       names = shape
-      slots = shape.list.map { schema.slot($0) }
+      slots = shape.list.map { schema.givenSlot($0) }
     }
     // The positions of members that take a closer look, as bits.
     var others: UInt64 = 0
@@ -81,7 +81,7 @@ struct RequestBinder: ~Copyable, Sendable {
   /// What no field takes, by name.
   static func attributes(of request: Request, _ schema: FactSchema) -> Members {
     var others: [(String, Value?)] = []
-    for (name, value) in request.members where schema.slot(name) == nil {
+    for (name, value) in request.members where schema.givenSlot(name) == nil {
       if name == Self.attributes, case .object(let written)? = value {
         others += written.map { ($0.name, $0.value) }
       } else {
@@ -100,7 +100,7 @@ struct RequestBinder: ~Copyable, Sendable {
     // An empty table in Lua may be either.
     case .list([]): return Members()
     default:
-      if schema.slot(Self.labels) == nil {
+      if schema.givenSlot(Self.labels) == nil {
         let fault = ValueFault.notLabels(written)
         facts.faults.append(RequestFault(field: Self.labels, message: fault.message))
       }

@@ -12,20 +12,19 @@ import Testing
       ([:], 0), (["acme/l3": 1], 1), (["acme/l3": 1, "contoso/desk": 1], 2),
       (["acme/l3": 1, "contoso/desk": 1, "acme/payroll-desk": 1], 0),
     ] as [([String: Int], Int)])
-  func leastLoaded(load: [String: Int], index: Int) {
-    let choice = Chooser.leastLoaded(Self.targets).choose(
-      in: World(load: load), id: nil, counter: "x")
-    #expect(choice?.target == Self.targets[index])
-    #expect(choice?.effects == [.load(Self.targets[index].name)])
+  func leastLoaded(load: [String: Int], index: Int) throws {
+    let choice = try Chooser.leastLoaded(Self.targets).choose(in: World(load: load))
+    #expect(choice.target == Self.targets[index])
+    #expect(choice.effects == [.load(Self.targets[index].name)])
   }
 
   @Test("round robin goes by the counter and moves it on")
-  func roundRobin() {
+  func roundRobin() throws {
     var world = World()
     var chosen: [String] = []
     for _ in 0..<5 {
-      guard let choice = Chooser.roundRobin(Self.targets).choose(in: world, id: nil, counter: "x")
-      else { break }
+      let choice = try Chooser.roundRobin(Self.targets).choose(
+        in: world, Occasion(counter: "x"))
       chosen.append(choice.target.name)
       world.apply(choice.effects)
     }
@@ -45,49 +44,47 @@ import Testing
   }
 
   @Test("weights are shares of the requests, and one request always goes the same way")
-  func weighted() {
+  func weighted() throws {
     let chooser = Chooser.weighted([
       .init(target: Self.targets[0], weight: 3), .init(target: Self.targets[1], weight: 1),
     ])
     var first = 0
     for number in 0..<10_000 {
-      let once = chooser.choose(in: World(), id: "R-\(number)", counter: "")
-      let again = chooser.choose(in: World(), id: "R-\(number)", counter: "")
+      let once = try chooser.choose(in: World(), Occasion(id: "R-\(number)"))
+      let again = try chooser.choose(in: World(), Occasion(id: "R-\(number)"))
       #expect(once == again)
-      if once?.target == Self.targets[0] { first += 1 }
+      if once.target == Self.targets[0] { first += 1 }
     }
     // Five standard deviations of a binomial with n = 10,000 and p = 0.75 are 217.
     #expect(abs(first - 7500) < 217)
   }
 
   @Test("best: scaled 0 to 1, less is better for a negative weight, missing is worst")
-  func best() {
+  func best() throws {
     let tradeoff = Chooser.Tradeoff(
       candidates: Self.targets, weights: [("cost", -1), ("satisfaction", 2)],
       values: [[10, 3], [30, 5], [20, nil]])
-    let choice = Chooser.best(tradeoff).choose(in: World(), id: nil, counter: "")
+    let choice = try Chooser.best(tradeoff).choose(in: World())
     // cost: 1, 0, 0.5; satisfaction: 0, 1, missing: 1×1+0 = 1, 0+2×1 = 2, 0.5+0 = 0.5.
-    #expect(choice?.target == Self.targets[1])
+    #expect(choice.target == Self.targets[1])
     #expect(
-      choice?.notes == [
+      choice.notes == [
         "acme/l3 scores 1: cost 1 × 1, satisfaction 0 × 2",
         "contoso/desk scores 2: cost 0 × 1, satisfaction 1 × 2",
         "acme/payroll-desk scores 0.5: cost 0.5 × 1, satisfaction 0 × 2",
       ])
-    #expect(choice?.effects == [])
+    #expect(choice.effects == [])
   }
 
   @Test("best: equal values are all best, ties go to the first, other weights choose another")
-  func ties() {
+  func ties() throws {
     let equal = Chooser.Tradeoff(
       candidates: Self.targets, weights: [("cost", -1)], values: [[nil], [7], [7]])
-    #expect(
-      Chooser.best(equal).choose(in: World(), id: nil, counter: "")?.target == Self.targets[1])
+    #expect(try Chooser.best(equal).choose(in: World()).target == Self.targets[1])
     let flipped = Chooser.Tradeoff(
       candidates: Self.targets, weights: [("cost", -5), ("satisfaction", 2)],
       values: [[10, 3], [30, 5], [20, nil]])
-    #expect(
-      Chooser.best(flipped).choose(in: World(), id: nil, counter: "")?.target == Self.targets[0])
+    #expect(try Chooser.best(flipped).choose(in: World()).target == Self.targets[0])
   }
 
   @Test("a route's choice is explained, and its effects are the decision's")

@@ -185,7 +185,8 @@ struct Both: ~Copyable {
     let now = Zone.utc.startOfDay(
       CivilDate(year: 2026, month: 1 + number % 12, day: 15) ?? CivilDate(daysSince1970: 0))
     let world = World(
-      now: number % 3 == 0 ? nil : now, load: ["acme/desk": number % 5, "fuji/depot": 2])
+      now: number % 3 == 0 ? nil : now, load: ["acme/desk": number % 5, "fuji/depot": 2],
+      onCall: number % 4 == 0 ? ["line": ["acme/l3", "ann"][number / 4 % 2]] : [:])
     let limit = [3, 1, 5, 0, 100][number % 5]
     slow.decide(request, in: world, explain: .nearest(limit))
     fast.decide(request, in: world, explain: .nearest(limit))

@@ -8,7 +8,7 @@ struct RuleGenerator {
   typealias Rule = GeneratedRules.Rule
 
   var random: SeededNumbers
-  private var functions: FunctionGenerator
+  var functions: FunctionGenerator
   private var count = 0
   private var bases = 0
   /// Rules without functions and labels read nothing of a request but its fields.
@@ -217,6 +217,7 @@ struct RuleGenerator {
   private mutating func outcome() -> String {
     pick([
       "\"acme/desk\"", "\"acme/l3\"", "\"fuji/depot\"", "\"acme/desk\"",
+      "first_open { \"acme/desk\", \"acme/l3\" }", "on_call \"line\"",
       "least_loaded { \"acme/desk\", \"fuji/depot\" }",
       "function(request) return request.vip and \"acme/l3\" or nil end",
       "function(request, its) return its.service.provider end",
@@ -328,6 +329,7 @@ struct RuleGenerator {
         "{ region = \"UK\" }", "{ region = { \"UK\", \"é\" } }", "{ limit = above(50) }",
         "{ limit = 2.5 }", "{ vip = true }", "\"c-9\"", "\"c-8\"", "{ segment = absent }",
         "{ region = is_not \"UK\" }", "{ region = starts_with \"u\" }", "{ limit = absent }",
+        "{ since = during \"office\" }", "{ since = is_not(during \"nights\") }",
         "{ region = contains \"É\" }", "{ limit = between(0.5, 100), region = present }",
       ]),
     Field(name: "summary", tests: texts), Field(name: "note", tests: texts),
@@ -343,6 +345,9 @@ struct RuleGenerator {
       tests: [
         "earlier_than \"2026-01-01\"", "later_than \"2026-05-08T13:59:59Z\"",
         "\"2026-05-08T14:00:00Z\"", "function(v) return v < \"2027\" end",
+        "during \"office\"", "during \"nights\"", "is_not(during \"office\")",
+        "during(\"office\", \"nights\")",
+        "{ during \"office\", earlier_than \"2000-01-01\" }",
       ]),
     Field(
       name: "tags",
@@ -353,45 +358,4 @@ struct RuleGenerator {
     Field(name: "impact", tests: ["\"high\"", "{ \"high\", \"low\" }", "is_not \"low\""]),
     Field(name: "urgency", tests: ["\"high\"", "\"low\""]),
   ]
-
-  // MARK: Requests
-
-  mutating func request() -> [(String, Value?)] {
-    var members = functions.request()
-    if random.isOne(in: 2) {
-      members.append(("impact", .text(random.pick(["high", "medium", "low", "huge"]))))
-    }
-    if random.isOne(in: 2) { members.append(("urgency", .text(random.pick(["high", "low"])))) }
-    if !random.isOne(in: 5) { members.append(("id", .text("R-\(random.below(99))"))) }
-    if random.isOne(in: 4) {
-      members.removeAll { $0.0 == "size" }
-      members.append(("size", .integer(random.below(4000))))
-    }
-    if random.isOne(in: 3) {
-      let labels: [(String, Value?)] = [
-        ("team", .text(random.pick(["UK", "payroll", "a"]))), ("env", .integer(random.below(11))),
-        ("category", .text("10")),
-      ]
-      if random.isOne(in: 2) {
-        members.append(labels[random.below(2)])
-      } else {
-        members.append(("labels", .object(Members(labels.filter { _ in random.isOne(in: 2) }))))
-      }
-    }
-    // Kinds of value that the field does not have.
-    if random.isOne(in: 6) {
-      let name = random.pick(["summary", "cost", "service", "vip", "kind", "tags", "seen"])
-      members.removeAll { $0.0 == name }
-      members.append(
-        (
-          name,
-          random.pick([
-            .integer(3), .text("3"), .yesNo(true), .list([.text("a"), .integer(3)]), .list([]),
-            .object(Members([("id", .text("payroll")), ("criticality", .text("low"))])),
-            .object(Members([("x", .integer(1))])), .text("R\u{E9}sum\u{E9} pay"), .number(2.5),
-          ])
-        ))
-    }
-    return members
-  }
 }

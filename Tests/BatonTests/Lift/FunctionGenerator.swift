@@ -320,7 +320,13 @@ struct FunctionGenerator {
     maybe("priority", [.integer(1), .integer(3)])
     maybe("vip", [.yesNo(true), .yesNo(false)])
     maybe("flag", [.yesNo(true), .yesNo(false), nil])
-    maybe("seen", [.text("2026-05-08T16:00:00+02:00"), .text("1970-01-01T00:00:00Z")])
+    // The first is when a calendar of the landscape closes.
+    maybe(
+      "seen",
+      [
+        .text("2026-05-08T16:00:00+02:00"), .text("2026-05-08T13:59:59Z"),
+        .text("1970-01-01T00:00:00Z"),
+      ])
     maybe("opened_at", [.text("2026-05-08T16:00:00+02:00"), .text("2026-05-08T14:00:00Z")])
     maybe("tags", [.list([]), .list([.text("a"), .text("é")]), .text("UK")])
     maybe(
@@ -330,6 +336,8 @@ struct FunctionGenerator {
         .object(Members([("id", .text("c-9")), ("region", .text("IE"))] as [(String, Value)])),
         .object(Members([("region", .text("UK")), ("limit", .number(0.5))] as [(String, Value)])),
         .object(Members([("id", .text("c-8")), ("limit", nil)] as [(String, Value?)])),
+        .object(
+          Members([("id", .text("c-9")), ("since", .text("2026"))] as [(String, Value)])),
       ])
     maybe(
       "requester",

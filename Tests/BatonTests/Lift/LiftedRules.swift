@@ -13,13 +13,19 @@ final class LiftedRules {
   let pool: FunctionPool?
 
   static let preamble = """
-    provider "acme" { kind = "external", cost = 3, groups = { desk = {}, l3 = {} } }
+    calendar "office" { timezone = "Europe/London", monday_to_friday = "09:00-15:00" }
+    calendar "nights" { timezone = "Asia/Kolkata", every_day = "19:00-03:00" }
+    provider "acme" { kind = "external", cost = 3,
+      groups = { desk = { hours = "office" }, l3 = { hours = "nights" } } }
     provider "fuji" { kind = "internal", groups = { depot = {} } }
+    rota "line" { layers = {
+      { people = { "acme/desk", "acme/l3" }, from_date = "2026-05-01", hours = "office" } } }
     role "boss" { party = "customer" }
     field "limit" { type = "number", of = "customer" }
     service "payroll" { provider = "acme", criticality = "vital", value = 7, accountable = "boss" }
     service "printing" { provider = "fuji", criticality = "low", depends_on = { "payroll" } }
-    customer "c-9" { region = "UK", limit = 100, vip = true }
+    field "since" { type = "instant", of = "customer" }
+    customer "c-9" { region = "UK", limit = 100, vip = true, since = "2026-05-08T10:00:00+01:00" }
     customer "c-8" { region = "é", limit = 2.5 }
     field "note" { type = "text" }
     field "size" { type = "number" }

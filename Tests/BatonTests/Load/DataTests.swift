@@ -44,6 +44,11 @@ import Testing
     #expect(shown(data.priorities) == shown(lua.priorities), comment)
     #expect(shown(data.approvals) == shown(lua.approvals), comment)
     #expect(shown(data.policies) == shown(lua.policies), comment)
+    #expect(shown(data.agreements) == shown(lua.agreements), comment)
+    #expect(shown(data.ladders) == shown(lua.ladders), comment)
+    #expect(shown(data.rotas) == shown(lua.rotas), comment)
+    #expect(shown(data.handoffs) == shown(lua.handoffs), comment)
+    #expect(shown(data.plans) == shown(lua.plans), comment)
   }
 
   @Test(arguments: [
@@ -68,6 +73,28 @@ import Testing
     "approval \"a\" { by = { \"cio\" }, needs = 2, within = business_days(2.5) }",
     "policy \"p\" { forbid = { priority = 1 }, severity = \"violation\", mode = \"advisory\" }",
     "levels { \"team\", \"global\" }\nroute \"a\" { level = \"team\", to = \"acme\" }",
+    "route \"a\" { when = { opened_at = during(\"office\", \"ofice\") }, to = on_call \"r\" }",
+    "route \"a\" { when = { opened_at = during \"office\" }, to = first_open { \"fuji/depot\" } }",
+    "sla \"s\" { metric = \"time_to_own\", within = business_hours(2.5), boundary = \"next_open\",\n"
+      + "  warn_at = { \"50%\", before(minutes(5)), past(hours(1)) }, pause_on = { \"customer\" } }",
+    "ola \"o\" { with = { \"acme\", \"fuji\" }, supports = \"s\", metric = \"own\", within = 4,\n"
+      + "  warn_at = { 50, \"0%\", before(\"x\") }, resume_when = \"not_paused\" }",
+    "sla \"s\" { metric = \"time_to_own\", within = hours(1) }\n"
+      + "escalation \"e\" { on = \"s\", at(\"50%\", { functional = \"acme/l3\", when = { vip = true } }),\n"
+      + "  at(before(minutes(5)), { hierarchical = \"boss\", notify = { \"customer\" } }),\n"
+      + "  after(minutes(0), { notify = \"pager\" }), after(hours(1), { notify = \"boss\" }),\n"
+      + "  repeat_times = 2 }",
+    "escalation \"e\" { at(\"50%\"), after({}), at(\"50%\", { x = 1 }), 7, repeat_times = 2 }",
+    "sla \"s\" { metric = \"time_to_own\", within = hours(1), at(\"50%\", {}), task \"t\" {} }",
+    "at(\"50%\", {})\nafter(minutes(1), {})\ntask \"t\" { to = \"acme\" }",
+    "rota \"r\" { timezone = \"Europe/Paris\", layers = { { people = { \"a\", \"b\" },\n"
+      + "  handover = \"mon 09:00\", every = days(7), from_date = \"2026-01-05\" } },\n"
+      + "  overrides = { { from = \"2026-01-05\", to = \"2026-01-06\", person = \"c\" } } }",
+    "rota \"r\" { layers = { 5, { people = {} }, { x = 1 } }, overrides = { {} } }",
+    "handoff \"h\" { to = \"acme\", needs = { \"summary\", \"sumary\" }, within = days(1) }",
+    "plan \"p\" { task \"a\" { to = \"acme\" }, task \"b\" { to = \"acme/l3\", after = { \"a\" },\n"
+      + "  within = business_days(1), if_failed = \"continue\", any = true } }",
+    "plan \"p\" { task \"a\" { after = \"b\" }, task \"b\" { to = \"x\", after = \"a\" }, task \"\" {} }",
   ])
   func saysTheSame(_ rules: String) {
     expectSame(rules)

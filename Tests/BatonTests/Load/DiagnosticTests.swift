@@ -124,6 +124,17 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       code: "no-working-time", message: "calendar \"c\" has no working time",
       rules: "calendar ⌖\"c\" { timezone = \"Europe/London\" }" + fallback),
     Mistake(
+      code: "wrong-type", message: "takes a date such as [\"2026-12-24\"], found \"xmas\"",
+      rules: "calendar \"c\" { mon = \"09:00-12:00\", overrides = { ⌖xmas = \"09:00-10:00\" } }"
+        + fallback),
+    Mistake(
+      code: "unknown-key", message: "\"munday\"",
+      rules: "calendar \"c\" { mon = \"09:00-12:00\",\n"
+        + "from = { [\"2027-01-01\"] = { ⌖munday = \"09:00-10:00\" } } }" + fallback),
+    Mistake(
+      code: "date-out-of-range", message: "2500-01-01 is out of the range of calendars",
+      rules: "calendar ⌖\"c\" { mon = \"09:00-12:00\", holidays = { \"2500-01-01\" } }" + fallback),
+    Mistake(
       code: "bad-expression", message: "\"a(\" is not a regular expression",
       rules: "route \"r\" { when = { summary = matches ⌖\"a(\" }, to = \"acme\" }" + fallback),
     // Lists

@@ -1,0 +1,286 @@
+import BatonModel
+import BatonTime
+
+/// The two passes over a case's clocks. First every target whose time begins gets one; then each that
+/// is active ends, begins anew, pauses or goes on. Last, a clock that took another's place gets its
+/// time.
+extension CaseRun {
+  mutating func moveClocks() {
+    guard !rules.clocks.agreements.isEmpty || state.clocks.contains(where: \.isActive) else {
+      return
+    }
+    var holding = Set<Int>()
+    for rank in matches(of: rules.agreementStage) { holding.insert(rank) }
+    var begun: [Begun] = []
+    for rank in holding.sorted() { attach(rank, &begun) }
+    var cancelled: [Int] = []
+    for index in state.clocks.indices where state.clocks[index].isActive {
+      move(index, holding, &begun, &cancelled)
+    }
+    for one in begun { succeed(one, cancelled) }
+    for one in begun { tell(one.clock, .began) }
+  }
+
+  /// A clock that began with this event.
+  struct Begun {
+    let clock: Int
+    let rank: Int
+    /// Whether it may take another's place: not if it begins a new round of its own.
+    let mayCarry: Bool
+  }
+
+  // MARK: Beginning
+
+  private mutating func attach(_ rank: Int, _ begun: inout [Begun]) {
+    let rule = rules.clocks.agreements[rank]
+    let last = state.clocks.lastIndex { $0.terms.agreement == rule.head.name }
+    if let last {
+      let clock = state.clocks[last]
+      switch clock.state {
+      case .inProgress, .paused: return
+      case .completed:
+        // Again only by reopening; a reset begins where its clock ends.
+        if event == CaseEvent.Name.reopen.rawValue, isReopening {
+          reopen(last, rank, rule, &begun)
+        }
+        return
+      case .cancelled:
+        if clock.endedAt == now { return }
+      }
+    }
+    guard starts(rule), !stops(rule), !cancels(rule) else { return }
+    begin(rank, rule, mayCarry: true, &begun)
+  }
+
+  /// Lets a clock begin that is not there yet, or is done.
+  private mutating func begin(
+    _ rank: Int, _ rule: AgreementRule, mayCarry: Bool, _ begun: inout [Begun]
+  ) {
+    guard let terms = terms(of: rule) else { return }
+    let count = state.clocks.count { $0.terms.agreement == rule.head.name }
+    let id = count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)"
+    var start = now
+    if let slot = rule.startFrom, let said = run.facts.instant(slot) { start = min(said, now) }
+    let pauses = rule.retroactivePause && start < now ? pauses(stopping: terms) : []
+    state.clocks.append(rules.clocks.machine.begin(id, terms, from: start, at: now, pauses: pauses))
+    begun.append(
+      Begun(clock: state.clocks.count - 1, rank: rank, mayCarry: mayCarry && start == now))
+  }
+
+  private mutating func reopen(
+    _ last: Int, _ rank: Int, _ rule: AgreementRule, _ begun: inout [Begun]
+  ) {
+    guard starts(rule), !stops(rule), !cancels(rule) else { return }
+    switch rule.onReopen {
+    case .resume:
+      rules.clocks.machine.reopen(&state.clocks[last], at: now)
+      tell(last, .reopened)
+    case .newCycle: begin(rank, rule, mayCarry: false, &begun)
+    case .restart:
+      state.clocks[last].state = .cancelled
+      begin(rank, rule, mayCarry: false, &begun)
+    }
+  }
+
+  private func pauses(stopping terms: ClockTerms) -> [PauseSpan] {
+    state.pauses.filter { terms.pausedBy.contains($0.reason) }
+  }
+
+  /// What a clock of a rule goes by that begins now; nil, and it is told, where no calendar is to be
+  /// had.
+  private mutating func terms(of rule: AgreementRule) -> ClockTerms? {
+    let unit = rule.metric == .timeToAcknowledge ? state.offer?.to ?? state.holder : state.holder
+    let terms = rules.clocks.terms(of: rule, unit: unit.unit)
+    if terms == nil { act(.error(CaseWording.noCalendar(rule.head.name)), at: now, rule.head) }
+    return terms
+  }
+
+  // MARK: Moving
+
+  /// Ends, begins anew, pauses or resumes one clock: the first of these that is wanted.
+  private mutating func move(
+    _ index: Int, _ holding: Set<Int>, _ begun: inout [Begun], _ cancelled: inout [Int]
+  ) {
+    let name = state.clocks[index].terms.agreement
+    guard let rank = rules.clocks.agreement(name) else {
+      // Its rule is gone: it goes on by its own terms, and ends as its metric has it.
+      if stops(state.clocks[index].terms) {
+        end(index, .completed)
+      } else if state.phase == .closed {
+        end(index, .cancelled)
+      } else {
+        pauseOrResume(index, wants: isPaused(state.clocks[index].terms), mayResume: true)
+      }
+      return
+    }
+    let rule = rules.clocks.agreements[rank]
+    let isFresh = begun.contains { $0.clock == index }
+    let holds = holding.contains(rank) && starts(rule)
+    if !isFresh, rule.metric == .nextUpdate, rule.stop == nil,
+      event == CaseEvent.Name.update.rawValue
+    {
+      end(index, .completed)
+      if holds { begin(rank, rule, mayCarry: false, &begun) }
+    } else if !isFresh, stops(rule) {
+      end(index, .completed)
+    } else if !isFresh, holds, let reset = rule.reset, self.holds(reset, of: rule.head) {
+      end(index, .cancelled)
+      begin(rank, rule, mayCarry: false, &begun)
+    } else if !holds || cancels(rule) {
+      end(index, .cancelled)
+      cancelled.append(index)
+    } else {
+      let wants = isPaused(rule)
+      let mayResume = rule.resume.map { self.holds($0, of: rule.head) } ?? !wants
+      pauseOrResume(index, wants: wants, mayResume: mayResume)
+    }
+  }
+
+  private mutating func pauseOrResume(_ index: Int, wants: Bool, mayResume: Bool) {
+    if state.clocks[index].state == .inProgress, wants {
+      rules.clocks.machine.pause(&state.clocks[index], at: now)
+      tell(index, .paused)
+    } else if state.clocks[index].state == .paused, !wants, mayResume {
+      rules.clocks.machine.resume(&state.clocks[index], at: now)
+      tell(index, .resumed)
+    }
+  }
+
+  private mutating func end(_ index: Int, _ how: Clock.State) {
+    rules.clocks.machine.end(&state.clocks[index], as: how, at: now)
+    tell(index, how == .completed ? .completed : .cancelled)
+  }
+
+  private mutating func tell(_ index: Int, _ change: Action.ClockChange) {
+    if change == .began || change == .reopened { roused.append(state.clocks[index].id) }
+    let name = state.clocks[index].terms.agreement
+    act(
+      .clock(state.clocks[index].id, change), at: now,
+      rules.clocks.agreement(name).map { rules.clocks.agreements[$0].head })
+  }
+
+  // MARK: Taking another's place
+
+  /// Gives a clock that began the time of the one whose place it took: of those of its kind and
+  /// metric that this event cancelled, and that bind the same provider, the one that used most.
+  private mutating func succeed(_ one: Begun, _ cancelled: [Int]) {
+    guard one.mayCarry else { return }
+    let rule = rules.clocks.agreements[one.rank]
+    let terms = state.clocks[one.clock].terms
+    let old = cancelled.filter { index in
+      let its = state.clocks[index].terms
+      return its.kind == terms.kind && its.metric == terms.metric
+        && (its.providers == terms.providers
+          || !Set(its.providers).isDisjoint(with: terms.providers))
+    }.max { state.clocks[$0].used < state.clocks[$1].used }
+    guard let old else { return }
+    let before = state.clocks[old]
+    let id = state.clocks[one.clock].id
+    let wasPaused = state.clocks[one.clock].state == .paused
+    var clock: Clock
+    switch rule.onChange {
+    case .restart: clock = state.clocks[one.clock]
+    case .carryElapsed:
+      clock = rules.clocks.machine.begin(id, terms, from: now, at: now, used: before.used)
+      clock.startedAt = before.startedAt
+    case .retroactive:
+      clock = rules.clocks.machine.begin(
+        id, terms, from: state.openedAt, at: now,
+        pauses: rule.retroactivePause ? pauses(stopping: terms) : [])
+    case .keep:
+      var kept = before.terms
+      kept.agreement = terms.agreement
+      clock = rules.clocks.machine.begin(id, kept, from: now, at: now, used: before.used)
+      clock.startedAt = before.startedAt
+      clock.total = before.total
+    }
+    clock.succeeds = Clock.Succession(clock: before.id, how: rule.onChange)
+    if wasPaused, rule.onChange != .restart { rules.clocks.machine.pause(&clock, at: now) }
+    state.clocks[one.clock] = clock
+  }
+
+  // MARK: What its rule says
+
+  /// Whether a target's time begins or goes on, besides its `when`.
+  private mutating func starts(_ rule: AgreementRule) -> Bool {
+    guard isRunning(rule.metric), concerns(rule.providers, rule.metric) else { return false }
+    return rule.start.map { holds($0, of: rule.head) } ?? true
+  }
+
+  /// What was resolved may still have to be closed; nobody answers it any more.
+  private func isRunning(_ metric: Metric) -> Bool {
+    switch metric {
+    case .timeToRestore, .timeToResolve: state.phase != .closed
+    default: state.phase == .open
+    }
+  }
+
+  /// Whether a provider's target is about the case now: acknowledging from the offer on, all else
+  /// from acceptance.
+  private func concerns(_ providers: [String], _ metric: Metric) -> Bool {
+    if providers.isEmpty { return true }
+    if metric == .timeToAcknowledge, let offer = state.offer {
+      return providers.contains(offer.to.party.name)
+    }
+    return providers.contains(state.holder.party.name)
+  }
+
+  private mutating func stops(_ rule: AgreementRule) -> Bool {
+    if let stop = rule.stop { return holds(stop, of: rule.head) }
+    return stops(rule.metric, rule.providers)
+  }
+
+  private func stops(_ terms: ClockTerms) -> Bool { stops(terms.metric, terms.providers) }
+
+  /// What ends a target's time where its rule says nothing.
+  private func stops(_ metric: Metric, _ providers: [String]) -> Bool {
+    let name = event.flatMap(CaseEvent.Name.init)
+    switch metric {
+    case .timeToAcknowledge:
+      if name == .acknowledge || name == .accept { return isActorOf(providers) }
+      return justAccepted && concernsHolder(providers)
+    case .timeToOwn: return state.holder.person != nil
+    case .firstResponse: return name == .respond
+    case .nextUpdate: return state.phase != .open
+    case .timeToRestore: return name == .restore || name == .workaround || state.phase != .open
+    case .timeToResolve: return state.phase != .open
+    }
+  }
+
+  private func isActorOf(_ providers: [String]) -> Bool {
+    guard let party = actor?.party, !providers.isEmpty else { return true }
+    return providers.contains(party.name)
+  }
+
+  private func concernsHolder(_ providers: [String]) -> Bool {
+    providers.isEmpty || providers.contains(state.holder.party.name)
+  }
+
+  private mutating func cancels(_ rule: AgreementRule) -> Bool {
+    rule.cancel.map { holds($0, of: rule.head) } ?? false
+  }
+
+  private mutating func isPaused(_ rule: AgreementRule) -> Bool {
+    if let pause = state.pause, rule.pauseOn.contains(pause.reason) { return true }
+    return rule.pause.map { holds($0, of: rule.head) } ?? false
+  }
+
+  private func isPaused(_ terms: ClockTerms) -> Bool {
+    state.pause.map { terms.pausedBy.contains($0.reason) } ?? false
+  }
+
+  // MARK: Thresholds
+
+  /// Lets the next threshold of a clock happen.
+  mutating func fire(clock index: Int) {
+    let firing = rules.clocks.machine.fire(&state.clocks[index])
+    let clock = state.clocks[index]
+    let rule = rules.clocks.agreement(clock.terms.agreement).map { rules.clocks.agreements[$0] }
+    if firing.threshold == .due {
+      act(.breach(clock: clock.id), at: now, rule?.head)
+    } else if rule?.warnAt.contains(firing.threshold) ?? true {
+      act(.warning(clock: clock.id, firing.threshold), at: now, rule?.head)
+    }
+    climb(clock.id, at: firing.threshold)
+  }
+}

@@ -1,0 +1,148 @@
+import BatonModel
+import BatonTime
+
+/// What events change in a case before its rules look at it.
+extension CaseRun {
+  /// Takes in what an event says.
+  /// - Returns: whether it says itself who is to have the case.
+  mutating func takeIn(_ event: CaseEvent) -> Bool {
+    set(event)
+    let target = target(of: event)
+    acceptByDoing(event)
+    switch event.known {
+    case .acknowledge: acknowledge(event)
+    case .accept: accept(event)
+    case .reject: reject(event)
+    case .assign:
+      if target == nil { act(.doubt(CaseWording.assignedToNobody), at: now) }
+    case .pause: pause(event)
+    case .resume: put("pending_reason", nil)
+    case .resolve: put("state", "resolved", unlessIn: event)
+    case .close: put("state", "closed", unlessIn: event)
+    case .cancel: put("state", "cancelled", unlessIn: event)
+    case .reopen: put("state", "in_progress", unlessIn: event)
+    case .dispute:
+      state.disputes.append(Case.Dispute(from: now, by: event.by?.party, reason: event.reason))
+    case .settle: settleDispute()
+    case .assist: assist(event)
+    case .assisted: assisted(event)
+    default: break
+    }
+    changePhase(event)
+    changePause()
+    if let target { offer(to: target, by: event) }
+    if event.known != .accept, let person = text(event.details["person"]) {
+      state.holder.person = person
+    }
+    return target != nil
+  }
+
+  // MARK: Fields
+
+  /// Fields that say who has the case; an event that sets them assigns it.
+  private static let assigning: Set<String> = ["provider", "group", "to"]
+
+  private mutating func set(_ event: CaseEvent) {
+    guard !event.set.isEmpty else { return }
+    for (name, value) in event.set where !Self.assigning.contains(name) {
+      put(name, value)
+      // What people said of what rules work out counts from now on.
+      if value == nil { state.pinned.remove(name) } else { state.pinned.insert(name) }
+    }
+    // A reason to wait does not outlast the waiting.
+    if event.set.contains("state"), !event.set.contains("pending_reason"),
+      text(event.set["state"]) != "pending", event.known != .pause
+    {
+      put("pending_reason", nil)
+    }
+  }
+
+  private mutating func put(_ name: String, _ text: String, unlessIn event: CaseEvent) {
+    if !event.set.contains(name) { put(name, .text(text)) }
+  }
+
+  private mutating func put(_ name: String, _ value: Value?) {
+    if value == nil, !state.request.contains(name) { return }
+    if let value, state.request[name] == value { return }
+    var pairs = state.request.filter { $0.name != name }.map { ($0.name, $0.value) }
+    if let value { pairs.append((name, value)) }
+    state.request = Members(pairs)
+  }
+
+  private func text(_ value: Value?) -> String? {
+    if case .text(let text)? = value { text } else { nil }
+  }
+
+  // MARK: Phases
+
+  private static let phases: [String: Case.Phase] = [
+    "resolved": .resolved, "closed": .closed, "cancelled": .closed,
+  ]
+
+  private mutating func changePhase(_ event: CaseEvent) {
+    let phase =
+      text(state.request["state"]).flatMap { Self.phases[$0] }
+      ?? (event.known == .resolve ? .resolved : event.known == .close ? .closed : .open)
+    guard phase != state.phase else { return }
+    if phase == .open {
+      isReopening = true
+      state.resolvedAt = nil
+      state.closedAt = nil
+      // Whatever a source calls it, this is what happens.
+      self.event = CaseEvent.Name.reopen.rawValue
+    } else {
+      if state.resolvedAt == nil { state.resolvedAt = now }
+      if phase == .closed { state.closedAt = now }
+      withdrawOffer()
+    }
+    state.phase = phase
+  }
+
+  // MARK: Waiting
+
+  private mutating func pause(_ event: CaseEvent) {
+    if let reason = event.reason ?? text(event.details["reason"]) {
+      put("pending_reason", .text(reason))
+    }
+    let said = text(state.request["pending_reason"])
+    if said.flatMap(PauseReason.init) == nil {
+      act(.doubt(CaseWording.noReasonToWait(said)), at: now)
+    }
+  }
+
+  /// Work waits while there is a typed reason for it.
+  private mutating func changePause() {
+    let reason =
+      state.phase == .open
+      ? text(state.request["pending_reason"]).flatMap(PauseReason.init) : nil
+    if let pause = state.pause {
+      if pause.reason == reason { return }
+      state.pauses[state.pauses.count - 1].until = now
+    }
+    if let reason { state.pauses.append(PauseSpan(reason: reason, from: now)) }
+  }
+
+  // MARK: Disputes and help
+
+  private mutating func settleDispute() {
+    guard let open = state.disputes.lastIndex(where: { $0.until == nil }) else {
+      act(.doubt(CaseWording.nothingDisputed), at: now)
+      return
+    }
+    state.disputes[open].until = now
+  }
+
+  private mutating func assist(_ event: CaseEvent) {
+    guard let name = text(event.details["to"]) ?? text(event.set["provider"]) else {
+      act(.doubt(CaseWording.assistByNobody), at: now)
+      return
+    }
+    state.assists.append(Case.Assist(party: Party(named: name), from: now))
+  }
+
+  private mutating func assisted(_ event: CaseEvent) {
+    let party = event.by?.party
+    let open = state.assists.lastIndex { $0.until == nil && (party == nil || $0.party == party) }
+    if let open { state.assists[open].until = now }
+  }
+}

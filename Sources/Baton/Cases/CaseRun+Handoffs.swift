@@ -1,0 +1,225 @@
+import BatonModel
+import BatonTime
+
+/// Who has the case, and who is to take it.
+///
+/// Within a party it moves at once. Between parties it is offered, and whoever offers it has it until
+/// the other accepts.
+extension CaseRun {
+  // MARK: Offering
+
+  /// Offers the case where the rules lead, if they lead somewhere else than before.
+  mutating func offerAsRouted(because reason: String?) {
+    guard let target = run.decision.to else { return }
+    guard target.name != state.routed else { return }
+    state.routed = target.name
+    offer(to: target, because: reason ?? run.decision.why[.route]?.because)
+  }
+
+  /// Whom an event assigns the case to; nil if it assigns it to nobody.
+  mutating func target(of event: CaseEvent) -> Target? {
+    if event.known == .assist { return nil }
+    func text(_ name: String) -> String? {
+      for value in [event.details[name], event.set[name]] {
+        if case .text(let text)? = value { return text }
+      }
+      return nil
+    }
+    let named =
+      text("to")
+      ?? text("provider").map { provider in
+        text("group").map { $0.contains("/") ? $0 : "\(provider)/\($0)" } ?? provider
+      } ?? text("group").map { $0.contains("/") ? $0 : "\(state.holder.party.name)/\($0)" }
+    guard let named else { return nil }
+    switch rules.targets.resolve(named) {
+    case .success(let target): return target
+    case .failure:
+      act(.doubt(CaseWording.unknownTarget(named)), at: now)
+      return nil
+    }
+  }
+
+  mutating func offer(to target: Target, by event: CaseEvent) {
+    state.routed = target.name
+    offer(to: target, because: event.reason)
+  }
+
+  private mutating func offer(to target: Target, because reason: String?) {
+    let to = holder(target)
+    if to.party == state.holder.party {
+      withdrawOffer()
+      guard to.group != state.holder.group else { return }
+      state.holder = to
+      act(.assigned(to: to.unit), at: now)
+      return
+    }
+    if let offer = state.offer, offer.to.unit == to.unit { return }
+    withdrawOffer()
+    var handoff = Handoff(
+      number: state.handoffs.count + 1, from: state.holder, to: to, offeredAt: now)
+    handoff.reason = reason
+    let head = demand(&handoff)
+    state.handoffs.append(handoff)
+    act(.offer(handoff: handoff.number, to: to.unit), at: now, head)
+    if !handoff.missing.isEmpty {
+      act(.doubt(CaseWording.handoffLacks(handoff.missing)), at: now, head)
+    }
+    if let rule = handoffRule(from: handoff.from, to: to) { holdLimits(of: rule) }
+  }
+
+  func holder(_ target: Target) -> Holder {
+    guard let provider = target.provider else {
+      return Holder(party: .provider(target.name), since: now)
+    }
+    let isIntegrator = rules.integrators.contains(provider)
+    return Holder(
+      party: isIntegrator ? .integrator : .provider(provider), group: target.group, since: now)
+  }
+
+  /// What the handoff's rule wants of it.
+  private mutating func demand(_ handoff: inout Handoff) -> RuleHead? {
+    guard let rule = handoffRule(from: handoff.from, to: handoff.to) else { return nil }
+    handoff.rule = rule.head.name
+    for slot in rule.needs where !run.facts.has(slot) {
+      handoff.missing.append(run.decider.schema.requestFields[slot].name)
+    }
+    if let limit = rule.acknowledgeWithin {
+      let terms = ClockTerms(
+        agreement: rule.head.name, kind: .ola, metric: .timeToAcknowledge,
+        limit: ClockTerms.Limit(limit.span),
+        calendar: limit.calendar ?? rules.clocks.hours[handoff.to.unit])
+      handoff.acknowledgeBy =
+        rules.clocks.machine.begin(rule.head.name, terms, from: now, at: now).due
+    }
+    // Back to one who had it within the time that counts: a bounce.
+    let since = rule.within.map { now.adding(-$0) }
+    handoff.isBounce = state.handoffs.contains {
+      $0.from.party == handoff.to.party && $0.state != .withdrawn
+        && (since == nil || $0.offeredAt >= since!)
+    }
+    return rule.head
+  }
+
+  private mutating func handoffRule(from: Holder, to: Holder) -> HandoffRule? {
+    for rank in matches(of: rules.handoffStage) {
+      let rule = rules.handoffs[rank]
+      if !rule.from.isEmpty, !isOne(of: rule.from, from.party) { continue }
+      if !rule.to.isEmpty, !isOne(of: rule.to, to.party) { continue }
+      return rule
+    }
+    return nil
+  }
+
+  /// Whether a party is among names; the service integrator also by its providers'.
+  private func isOne(of names: [String], _ party: Party) -> Bool {
+    if names.contains(party.name) { return true }
+    return party == .integrator && names.contains { rules.integrators.contains($0) }
+  }
+
+  /// Lets the service integrator take over when it was handed on too often.
+  private mutating func holdLimits(of rule: HandoffRule) {
+    let since = rule.within.map { now.adding(-$0) }
+    let counted = state.handoffs.filter {
+      $0.state != .withdrawn && (since == nil || $0.offeredAt >= since!)
+    }
+    let bounces = counted.count(where: \.isBounce)
+    let isTooOften =
+      rule.bouncesAtMost.map { bounces > $0 } ?? false
+      || rule.handoffsAtMost.map { counted.count > $0 } ?? false
+    guard isTooOften else { return }
+    withdrawOffer()
+    let name = rule.otherwise.flatMap {
+      run.decider.rules.name(of: $0, at: now, in: world)
+    }
+    let target = name.flatMap { try? rules.targets.resolve($0).get() }
+    state.holder = target.map { holder($0) } ?? Holder(party: .integrator, since: now)
+    state.routed = target?.name ?? state.routed
+    act(.error(CaseWording.handedOnTooOften(counted.count, bounces: bounces)), at: now, rule.head)
+    act(.assigned(to: state.holder.unit), at: now, rule.head)
+  }
+
+  /// A step of a ladder offers the case to those with more skill.
+  mutating func escalate(to name: String, _ head: RuleHead?) {
+    guard case .success(let target) = rules.targets.resolve(name),
+      state.holder.unit != holder(target).unit
+    else { return }
+    offer(to: target, because: head?.because)
+  }
+
+  mutating func withdrawOffer() {
+    guard state.offer != nil else { return }
+    state.handoffs[state.handoffs.count - 1].state = .withdrawn
+    state.handoffs[state.handoffs.count - 1].settledAt = now
+  }
+
+  // MARK: Answering
+
+  mutating func acknowledge(_ event: CaseEvent) {
+    guard let offer = state.offer, concerns(event, offer) else { return }
+    if offer.acknowledgedAt == nil {
+      state.handoffs[state.handoffs.count - 1].acknowledgedAt = now
+    }
+  }
+
+  mutating func accept(_ event: CaseEvent) {
+    guard let offer = state.offer, concerns(event, offer) else {
+      act(.doubt(CaseWording.nothingOffered(event.name)), at: now)
+      return
+    }
+    take(offer, event)
+  }
+
+  private mutating func take(_ offer: Handoff, _ event: CaseEvent) {
+    let last = state.handoffs.count - 1
+    state.handoffs[last].state = .accepted
+    state.handoffs[last].settledAt = now
+    if offer.acknowledgedAt == nil { state.handoffs[last].acknowledgedAt = now }
+    state.holder = offer.to
+    state.holder.since = now
+    if let group = event.by?.group, event.by?.party == offer.to.party {
+      state.holder.group = group
+    }
+    state.holder.person = event.by?.person
+    justAccepted = true
+    act(.assigned(to: state.holder.unit), at: now)
+  }
+
+  mutating func reject(_ event: CaseEvent) {
+    guard let offer = state.offer, concerns(event, offer) else {
+      act(.doubt(CaseWording.nothingOffered(event.name)), at: now)
+      return
+    }
+    let last = state.handoffs.count - 1
+    state.handoffs[last].state = .rejected
+    state.handoffs[last].settledAt = now
+    state.handoffs[last].reason = event.reason ?? offer.reason
+    if event.reason == nil { act(.doubt(CaseWording.rejectedWithoutReason), at: now) }
+  }
+
+  /// Whether an event is of the party that something was offered to; who says nothing of itself is
+  /// believed.
+  private func concerns(_ event: CaseEvent, _ offer: Handoff) -> Bool {
+    event.by?.party.map { $0 == offer.to.party } ?? true
+  }
+
+  /// What is done to a case by those whom it was offered to says that they took it.
+  mutating func acceptByDoing(_ event: CaseEvent) {
+    guard let offer = state.offer, let party = event.by?.party, party == offer.to.party else {
+      return
+    }
+    switch event.known {
+    case .respond, .update, .restore, .workaround, .resolve, .pause: take(offer, event)
+    default:
+      if case .text("in_progress")? = event.set["state"] { take(offer, event) }
+    }
+  }
+
+  /// Nobody acknowledged an offer in time: the receiver's breach.
+  mutating func handoffIsLate() {
+    guard let offer = state.offer else { return }
+    state.handoffs[state.handoffs.count - 1].isLate = true
+    act(
+      .lateHandoff(offer.number), at: now,
+      rules.handoffs.first { $0.head.name == offer.rule }?.head)
+  }
+}

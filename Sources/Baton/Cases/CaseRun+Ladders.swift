@@ -1,0 +1,163 @@
+import BatonModel
+import BatonTime
+
+/// Ladders: which begin and end with an event, and what their steps do.
+extension CaseRun {
+  private var machine: LadderMachine { LadderMachine() }
+
+  mutating func moveLadders() {
+    for index in state.ladders.indices where state.ladders[index].isActive {
+      if isDone(index) {
+        machine.stop(&state.ladders[index], at: now)
+      } else if let clock = clock(of: index) {
+        if clock.state == .paused {
+          machine.pause(&state.ladders[index], at: now)
+        } else {
+          machine.resume(&state.ladders[index], at: now)
+        }
+      }
+    }
+    beginLadders()
+  }
+
+  private func clock(of index: Int) -> Clock? {
+    state.ladders[index].clock.flatMap { id in state.clocks.first { $0.id == id } }
+  }
+
+  /// Whether what a ladder is for is done, or somebody took charge.
+  private mutating func isDone(_ index: Int) -> Bool {
+    let ladder = state.ladders[index]
+    if let event, ladder.stopOn.contains(event) { return true }
+    if let rule = rules.clocks.ladder(ladder.rule),
+      let stop = rule.stop, holds(stop, of: rule.head)
+    {
+      return true
+    }
+    if ladder.clock != nil { return clock(of: index)?.isActive != true }
+    return state.phase != .open
+  }
+
+  /// Begins ladders: those on a clock with the clock, the others when their `when` comes to hold.
+  private mutating func beginLadders() {
+    guard !rules.clocks.ladders.isEmpty else { return }
+    let matching = matches(of: rules.ladderStage)
+    for rank in matching {
+      let rule = rules.clocks.ladders[rank]
+      if rule.on.isEmpty {
+        if state.holding.contains(rule.head.name) { continue }
+        begin(rule, clock: nil)
+      } else {
+        for clock in state.clocks
+        where clock.isActive && roused.contains(clock.id)
+          && rule.on.contains(clock.terms.agreement)
+        {
+          begin(rule, clock: clock)
+        }
+      }
+    }
+    state.holding =
+      state.phase == .open
+      ? Set(matching.map { rules.clocks.ladders[$0] }.filter(\.on.isEmpty).map(\.head.name)) : []
+    roused = []
+  }
+
+  private mutating func begin(_ rule: LadderRule, clock: Clock?) {
+    let isOn = state.ladders.contains {
+      $0.isActive && $0.rule == rule.head.name && $0.clock == clock?.id
+    }
+    guard !isOn else { return }
+    let count = state.ladders.count { $0.rule == rule.head.name }
+    var ladder = Ladder(
+      rule, id: count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)", for: clock, at: now)
+    if clock?.state == .paused { machine.pause(&ladder, at: now) }
+    state.ladders.append(ladder)
+  }
+
+  // MARK: Steps
+
+  /// Takes the step of a ladder whose time has come.
+  mutating func step(ladder index: Int) {
+    guard let step = machine.take(&state.ladders[index], at: now) else { return }
+    climb(index, step)
+  }
+
+  /// Takes the steps that belong to a threshold of a clock.
+  mutating func climb(_ clock: String, at threshold: Threshold) {
+    for index in state.ladders.indices
+    where state.ladders[index].isActive && state.ladders[index].clock == clock {
+      for step in state.ladders[index].steps.indices
+      where state.ladders[index].steps[step].when == .at(threshold) {
+        climb(index, step)
+      }
+    }
+  }
+
+  private mutating func climb(_ index: Int, _ step: Int) {
+    if isWanted(step, of: state.ladders[index]) { perform(step, of: state.ladders[index]) }
+    machine.follow(step, of: &state.ladders[index], at: now)
+  }
+
+  /// Whether the condition of a step holds. Where the rule is gone that said it, the step is taken:
+  /// better one call too many.
+  private mutating func isWanted(_ step: Int, of ladder: Ladder) -> Bool {
+    guard ladder.steps[step].isConditional,
+      let rule = rules.clocks.ladder(ladder.rule),
+      rule.steps.indices.contains(step), let condition = rule.steps[step].condition
+    else { return true }
+    return holds(condition, of: rule.head)
+  }
+
+  private mutating func perform(_ step: Int, of ladder: Ladder) {
+    let what = ladder.steps[step]
+    let rule = rules.clocks.ladder(ladder.rule)
+    let because = rule.flatMap { $0.steps.indices.contains(step) ? $0.steps[step].because : nil }
+    func action(_ kind: Action.Kind) -> Action {
+      Action(
+        at: now, kind, rule: ladder.rule, place: ladder.place,
+        because: because ?? rule?.head.because)
+    }
+    if let kind = what.kind, let to = what.to.flatMap({ name(of: $0) }) {
+      actions.append(
+        action(
+          .escalate(
+            Action.Escalation(ladder: ladder.id, step: step + 1, kind: kind, to: to))))
+      if kind == .functional { escalate(to: to, rule?.head) }
+    }
+    for name in what.notify.compactMap({ name(of: $0) }) {
+      // Who is told twice at one instant is told once.
+      let isTold = actions.contains { told in
+        if case .notify(let message) = told.kind {
+          told.at == now && message.to == name
+        } else {
+          false
+        }
+      }
+      if isTold { continue }
+      actions.append(
+        action(
+          .notify(
+            Action.Notification(
+              to: name, about: CaseWording.escalation(ladder.rule, step: step + 1),
+              notBefore: opening(of: ladder.quiet)))))
+    }
+  }
+
+  /// Nil, and it is told, where nobody is on call.
+  private mutating func name(of recipient: Ladder.Recipient) -> String? {
+    switch recipient {
+    case .named(let name): return name
+    case .holder: return state.holder.unit
+    case .onCall(let rota):
+      let name = run.decider.rules.onCall(rota, at: now, in: world)
+      if name == nil { act(.error(CaseWording.nobodyOnCall(rota)), at: now) }
+      return name
+    }
+  }
+
+  /// When messages may go out, if not now.
+  private func opening(of calendar: String?) -> Instant? {
+    guard let calendar = calendar.flatMap({ rules.clocks.calendars[$0] }) else { return nil }
+    let opening = calendar.nextOpening(notBefore: now)
+    return opening == now ? nil : opening
+  }
+}

@@ -1,0 +1,46 @@
+import BatonModel
+import BatonTime
+
+/// Whose time it is, and of what kind.
+extension CaseRun {
+  /// Notes the stretch of time that begins now, if it is another than the last.
+  mutating func tellStretch() {
+    let stretch = Stretch(
+      party: kind == .customer ? .customer : state.holder.party,
+      group: kind == .customer ? nil : state.holder.group, kind: kind, from: now)
+    guard let last = state.stretches.last else {
+      state.stretches.append(stretch)
+      return
+    }
+    if last.party == stretch.party, last.group == stretch.group, last.kind == stretch.kind {
+      return
+    }
+    // What lasted no time was never there.
+    if last.from == now { state.stretches.removeLast() }
+    if let last = state.stretches.last, last.party == stretch.party, last.group == stretch.group,
+      last.kind == stretch.kind
+    {
+      return
+    }
+    state.stretches.append(stretch)
+  }
+
+  /// The first that holds of the kinds in their order; closed hours are told apart when spans are
+  /// asked for.
+  private var kind: Stretch.Kind {
+    if state.pause?.reason == .customer { return .customer }
+    if state.disputes.contains(where: { $0.until == nil }) { return .dispute }
+    if state.pause?.reason == .thirdParty { return .thirdParty }
+    if state.offer != nil { return .handoff }
+    if state.pause != nil || state.phase != .open { return .waiting }
+    return isAtWork ? .working : .waiting
+  }
+
+  /// Whether somebody works on it: who accepted it does, until it says that it waits.
+  private var isAtWork: Bool {
+    guard case .text(let said)? = state.request["state"] else {
+      return state.holder.party != .integrator
+    }
+    return !["new", "assigned", "pending", "on_hold"].contains(said)
+  }
+}

@@ -1,0 +1,254 @@
+import BatonModel
+import BatonTime
+
+/// Moves one case on: takes in an event, lets what was due before happen first, and collects what is
+/// to be done.
+///
+/// The way of every event: what was due before it happens; the event changes the case's fields and
+/// who has it; the rules decide anew; clocks, then ladders go by what was decided; the stretch of time
+/// is told. Nothing here reads a clock or the world outside, so the same events give the same case,
+/// whether they come one by one, all at once, live or years later.
+struct CaseRun: ~Copyable {
+  let rules: CaseRules
+  let world: World
+  var run: DecisionRun<LuaFunctions>
+  var state: Case
+  var actions: [Action] = []
+  /// The name of the event that is being taken in, and who did it.
+  var event: String?
+  var actor: CaseEvent.Actor?
+  /// Whether the event took up an offer, or opened what was done.
+  var justAccepted = false
+  var isReopening = false
+  /// Clocks that began or go on again with the event.
+  var roused: [String] = []
+  var now: Instant
+
+  init(
+    _ rules: CaseRules, _ state: Case, in world: World,
+    with run: consuming DecisionRun<LuaFunctions>
+  ) {
+    self.rules = rules
+    self.world = world
+    self.run = run
+    self.state = state
+    now = state.now
+  }
+
+  // MARK: The ways in
+
+  /// Begins a case: the service integrator has it, and offers it as the rules route it.
+  mutating func open() {
+    event = CaseEvent.Name.open.rawValue
+    state.events = 1
+    state.rules = run.decider.rules.identity
+    decide()
+    report()
+    offerAsRouted(because: nil)
+    settle()
+  }
+
+  /// Takes in an event.
+  /// - Parameter clock: when it is taken in; an event cannot lie behind it.
+  mutating func take(_ event: CaseEvent, at clock: Instant) {
+    if let id = event.id, state.seen.contains(id) {
+      act(.doubt(CaseWording.duplicate(id)), at: state.now)
+      return
+    }
+    let at = placed(event, clock)
+    happen(before: at)
+    now = at
+    state.now = at
+    self.event = event.name
+    state.events += 1
+    if let id = event.id { state.seen.insert(id) }
+    state.rules = run.decider.rules.identity
+    actor = event.by
+    justAccepted = false
+    isReopening = false
+    let isAssigned = takeIn(event)
+    decide()
+    if !event.set.isEmpty { report() }
+    if !isAssigned, state.phase == .open { offerAsRouted(because: event.reason) }
+    settle()
+    self.event = nil
+    actor = nil
+    forgetEvent()
+  }
+
+  /// Lets everything happen that is due by an instant.
+  mutating func wait(until instant: Instant) {
+    guard instant > state.now else { return }
+    event = nil
+    decide()
+    happen(before: instant.adding(1))
+    now = instant
+    state.now = instant
+  }
+
+  /// Says when the case is to be called on again.
+  mutating func finish() -> CaseStep {
+    act(.timer(next?.at), at: state.now)
+    return CaseStep(case: state, actions: actions)
+  }
+
+  /// When an event counts as having happened: never before what is known already, nor after it came.
+  private mutating func placed(_ event: CaseEvent, _ clock: Instant) -> Instant {
+    if event.at > clock {
+      act(.doubt(CaseWording.future(event.name)), at: clock)
+      return max(clock, state.now)
+    }
+    if event.at < state.now {
+      act(
+        .doubt(
+          event.at < state.openedAt
+            ? CaseWording.beforeOpening(event.name) : CaseWording.late(event.name)),
+        at: state.now)
+      return state.now
+    }
+    return event.at
+  }
+
+  // MARK: What happens by itself
+
+  /// Gives back what decided.
+  consuming func end() -> DecisionRun<LuaFunctions> { run }
+
+  /// The next thing that happens without an event.
+  struct Timer {
+    enum What {
+      case clock(Int)
+      case ladder(Int)
+      case handoff
+    }
+
+    let at: Instant
+    let what: What
+  }
+
+  /// The earliest; of those at one instant clocks before ladders before handoffs, clocks in the order
+  /// of their ids.
+  var next: Timer? {
+    var found: Timer?
+    var firstClock = ""
+    for (index, clock) in state.clocks.enumerated() {
+      guard let at = clock.pending.first?.at else { continue }
+      if let best = found, at > best.at || (at == best.at && clock.id > firstClock) { continue }
+      found = Timer(at: at, what: .clock(index))
+      firstClock = clock.id
+    }
+    for (index, ladder) in state.ladders.enumerated() {
+      guard let at = ladder.pending.compactMap(\.at).min() else { continue }
+      if let best = found, at >= best.at { continue }
+      found = Timer(at: at, what: .ladder(index))
+    }
+    if let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
+      offer.acknowledgedAt == nil, found.map({ by < $0.at }) ?? true
+    {
+      found = Timer(at: by, what: .handoff)
+    }
+    return found
+  }
+
+  /// Lets everything happen that is due before an instant, in order.
+  private mutating func happen(before instant: Instant) {
+    guard let first = next, first.at < instant else { return }
+    event = nil
+    decide()
+    while let timer = next, timer.at < instant {
+      now = max(timer.at, state.now)
+      state.now = now
+      switch timer.what {
+      case .clock(let index): fire(clock: index)
+      case .ladder(let index): step(ladder: index)
+      case .handoff: handoffIsLate()
+      }
+      tellStretch()
+    }
+  }
+
+  // MARK: What every event does
+
+  /// Clocks and ladders after something changed.
+  private mutating func settle() {
+    moveClocks()
+    moveLadders()
+    tellStretch()
+  }
+
+  /// Decides with the fields as they are now; what people said of a field counts, whatever the rules
+  /// derive.
+  private mutating func decide() {
+    run.bind(Request(state.request), in: world)
+    let slots = run.decider.schema.slots
+    var said: [(slot: Int, value: Value)] = []
+    for name in state.pinned {
+      guard let slot = run.decider.schema.slot(name), let value = run.facts.value(slot) else {
+        continue
+      }
+      said.append((slot, value))
+    }
+    var moment = world
+    moment.now = now
+    run.decide(in: moment)
+    for (slot, value) in said { run.change(slot, to: value) }
+    if case .provider(let name) = state.holder.party {
+      run.change(slots.provider, to: .text(name))
+      run.change(slots.group, to: state.holder.group.map { .text("\(name)/\($0)") })
+    } else {
+      run.change(slots.provider, to: nil)
+      run.change(slots.group, to: nil)
+    }
+    run.change(slots.event, to: event.map { .text($0) })
+    state.priority = run.facts.integer(slots.priority)
+    // Exactly one role answers for a case at every instant.
+    let accountable = run.facts.text(slots.accountable) ?? run.decision.accountable
+    if accountable == nil, state.accountable != nil || state.events <= 1 {
+      act(.error(CaseWording.nobodyAccountable), at: now)
+    }
+    state.accountable = accountable ?? state.accountable
+  }
+
+  /// Says what went wrong while deciding.
+  private mutating func report() {
+    for error in run.outcome.errors {
+      actions.append(
+        Action(at: now, .error(error.message), rule: error.rule, place: error.place))
+    }
+  }
+
+  /// What holds only while an event is taken in may come to hold again with the next.
+  private mutating func forgetEvent() {
+    guard !state.holding.isEmpty else { return }
+    run.change(run.decider.schema.slots.event, to: nil)
+    let holding = matches(of: rules.ladderStage).map { rules.clocks.ladders[$0].head.name }
+    state.holding.formIntersection(holding)
+  }
+
+  // MARK: Saying what is to be done
+
+  mutating func act(_ kind: Action.Kind, at instant: Instant, _ head: RuleHead? = nil) {
+    actions.append(
+      Action(at: instant, kind, rule: head?.name, place: head?.place, because: head?.because))
+  }
+
+  /// Whether a condition holds in the case as it is now; what cannot be told does not.
+  mutating func holds(_ condition: Condition, of head: RuleHead) -> Bool {
+    let truth = ReferenceMatcher.truth(of: condition, in: run.facts, &run.evaluation)
+    for (_, fault) in run.evaluation.faults {
+      actions.append(
+        Action(
+          at: now, .error(fault.message), rule: head.name,
+          place: fault.place ?? fault.function.place))
+    }
+    if !run.evaluation.faults.isEmpty { run.evaluation.faults.removeAll() }
+    return truth == .yes
+  }
+
+  /// The rules of a stage whose `when` holds now.
+  mutating func matches(of stage: StageRules) -> [Int] {
+    guard !stage.isEmpty else { return [] }
+    run.now = now
+    return run.matches(of: stage)
+  }
+}

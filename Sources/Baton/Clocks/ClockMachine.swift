@@ -1,0 +1,210 @@
+import BatonModel
+import BatonTime
+
+/// Moves clocks: begins, pauses, resumes and ends them, and says what happens to them when.
+///
+/// A clock counts from `since` to now; each pause adds what passed to `used`. So its due instant and
+/// its thresholds are known as soon as it runs, and nothing has to tick.
+struct ClockMachine {
+  let calendars: [String: BusinessCalendar]
+
+  // MARK: Time by a clock's terms
+
+  /// Milliseconds that a clock of these terms counts between two instants.
+  func passed(_ terms: ClockTerms, from start: Instant, to end: Instant) -> Int64 {
+    guard start < end else { return 0 }
+    guard let calendar = calendar(of: terms) else { return end.milliseconds - start.milliseconds }
+    return calendar.workingTime(from: start, to: end)
+  }
+
+  /// The instant at which so much has passed; nil beyond the end of calendars.
+  func instant(_ terms: ClockTerms, from start: Instant, after milliseconds: Int64) -> Instant? {
+    guard milliseconds > 0 else { return start }
+    guard let calendar = calendar(of: terms) else {
+      let (sum, overflow) = start.milliseconds.addingReportingOverflow(milliseconds)
+      return overflow ? nil : Instant(milliseconds: sum)
+    }
+    return calendar.due(from: start, after: milliseconds, boundary: terms.boundary)
+  }
+
+  /// Nil where all time counts.
+  private func calendar(of terms: ClockTerms) -> BusinessCalendar? {
+    if case .elapsed = terms.limit { return nil }
+    return terms.calendar.flatMap { calendars[$0] }
+  }
+
+  /// Milliseconds until a clock that starts then is due.
+  private func total(_ terms: ClockTerms, from start: Instant) -> Int64 {
+    switch terms.limit {
+    case .elapsed(let milliseconds), .working(let milliseconds): return milliseconds
+    case .workingDays(let count):
+      guard let calendar = calendar(of: terms) else { return Int64(count) * 86_400_000 }
+      // Beyond the end of calendars nothing is due.
+      guard let due = calendar.due(from: start, afterWorkingDays: count) else { return .max / 2 }
+      return calendar.workingTime(from: start, to: due)
+    }
+  }
+
+  // MARK: A clock's life
+
+  /// A clock that begins to count.
+  /// - Parameters:
+  ///   - start: from when on it counts, not after `now`.
+  ///   - pauses: when it would have been paused since, in order.
+  ///   - used: what is used up before.
+  func begin(
+    _ id: String, _ terms: ClockTerms, from start: Instant, at now: Instant,
+    pauses: [PauseSpan] = [], used: Int64 = 0
+  ) -> Clock {
+    var clock = Clock(
+      id: id, terms: terms, state: .inProgress, startedAt: start, attachedAt: now,
+      total: total(terms, from: start), used: used)
+    // It was used up before it began.
+    if used > clock.total { clock.breachedAt = now }
+    clock.since = start
+    for pause in pauses where pause.from < now && (pause.until.map { $0 > start } ?? true) {
+      count(&clock, until: max(pause.from, start))
+      clock.since = min(pause.until ?? now, now)
+    }
+    count(&clock, until: now)
+    let isTold = clock.breachedAt == nil || terms.notifiesIfBornBreached
+    if isTold {
+      clock.pending = Self.thresholds(of: terms).map { Clock.Firing(threshold: $0, at: nil) }
+    }
+    run(&clock, from: now)
+    return clock
+  }
+
+  /// All thresholds of a clock, the one when it is due among them, each once.
+  private static func thresholds(of terms: ClockTerms) -> [Threshold] {
+    var thresholds: [Threshold] = []
+    for threshold in terms.thresholds + [.due] where !thresholds.contains(threshold) {
+      thresholds.append(threshold)
+    }
+    return thresholds
+  }
+
+  /// Adds what passed since it began to count.
+  private func count(_ clock: inout Clock, until now: Instant) {
+    guard let since = clock.since, since < now else { return }
+    let passed = passed(clock.terms, from: since, to: now)
+    // Used up is not yet late: who stops exactly when it is due has kept it.
+    if clock.breachedAt == nil, clock.used + passed >= clock.total,
+      let due = instant(clock.terms, from: since, after: clock.total - clock.used), due < now
+    {
+      clock.breachedAt = due
+    }
+    clock.used += passed
+    clock.since = now
+  }
+
+  /// Works out when the clock is due and when what is pending happens.
+  private func run(_ clock: inout Clock, from now: Instant) {
+    clock.since = now
+    clock.due =
+      clock.breachedAt ?? instant(clock.terms, from: now, after: clock.total - clock.used)
+    for index in clock.pending.indices {
+      clock.pending[index].at = instant(of: clock.pending[index].threshold, clock, now)
+    }
+    clock.pending.sort { Self.isBefore($0, $1) }
+  }
+
+  /// When a threshold is reached: at once if that has been.
+  private func instant(of threshold: Threshold, _ clock: Clock, _ now: Instant) -> Instant? {
+    let reached: Instant?
+    switch threshold {
+    case .due: reached = clock.due
+    case .percent(let percent):
+      let share = (Double(clock.total) * percent / 100).rounded(.up)
+      guard share < 0x1p62 else { return nil }
+      reached = instant(clock.terms, from: now, after: Int64(share) - clock.used)
+    case .before(let milliseconds): reached = clock.due?.adding(-milliseconds)
+    case .past(let milliseconds): reached = clock.due?.adding(milliseconds)
+    }
+    return reached.map { max($0, now) }
+  }
+
+  /// What happens first; of what happens at once, what is nearer to the beginning of the time.
+  private static func isBefore(_ left: Clock.Firing, _ right: Clock.Firing) -> Bool {
+    guard let leftAt = left.at else { return false }
+    guard let rightAt = right.at else { return true }
+    return (leftAt, left.threshold.order.0, left.threshold.order.1)
+      < (rightAt, right.threshold.order.0, right.threshold.order.1)
+  }
+
+  func pause(_ clock: inout Clock, at now: Instant) {
+    guard clock.state == .inProgress else { return }
+    count(&clock, until: now)
+    clock.state = .paused
+    clock.since = nil
+    clock.due = nil
+    for index in clock.pending.indices { clock.pending[index].at = nil }
+  }
+
+  func resume(_ clock: inout Clock, at now: Instant) {
+    guard clock.state == .paused else { return }
+    clock.state = .inProgress
+    run(&clock, from: now)
+  }
+
+  /// Ends a clock: what is used up by then stays, what is pending never happens.
+  func end(_ clock: inout Clock, as state: Clock.State, at now: Instant) {
+    guard clock.isActive else { return }
+    count(&clock, until: now)
+    clock.state = state
+    clock.since = nil
+    clock.endedAt = now
+    clock.pending = []
+  }
+
+  /// Lets a clock that was completed go on.
+  /// - Parameter fired: thresholds that were reached before, which are not again.
+  func reopen(_ clock: inout Clock, at now: Instant) {
+    guard clock.state == .completed else { return }
+    clock.state = .inProgress
+    clock.endedAt = nil
+    let used = clock.used
+    clock.pending = Self.thresholds(of: clock.terms).filter { threshold in
+      switch threshold {
+      case .percent(let percent): Double(used) < Double(clock.total) * percent / 100
+      // Told before, if it was reached; else still to come.
+      case .before, .past: clock.breachedAt == nil
+      }
+    }.map { Clock.Firing(threshold: $0, at: nil) }
+    run(&clock, from: now)
+  }
+
+  /// Milliseconds used up by an instant.
+  func used(_ clock: Clock, at now: Instant) -> Int64 {
+    clock.used + (clock.since.map { passed(clock.terms, from: $0, to: now) } ?? 0)
+  }
+
+  // MARK: What happens by itself
+
+  /// Takes off the next thing that happens.
+  /// - Precondition: there is one, and it is not after what happened already.
+  func fire(_ clock: inout Clock) -> Clock.Firing {
+    let firing = clock.pending.removeFirst()
+    if firing.threshold == .due, clock.breachedAt == nil { clock.breachedAt = clock.due }
+    return firing
+  }
+}
+
+extension Threshold {
+  /// Where it lies among those that are reached at the same instant.
+  fileprivate var order: (Int, Double) {
+    switch self {
+    case .before(let milliseconds): (0, -Double(milliseconds))
+    case .percent(let percent): (1, percent)
+    case .past(let milliseconds): (2, Double(milliseconds))
+    }
+  }
+}
+
+extension Instant {
+  /// So many milliseconds later, at the end of the time line if that is beyond it.
+  func adding(_ milliseconds: Int64) -> Instant {
+    let (sum, overflow) = self.milliseconds.addingReportingOverflow(milliseconds)
+    return Instant(milliseconds: overflow ? (milliseconds < 0 ? .min : .max) : sum)
+  }
+}

@@ -1,0 +1,52 @@
+public import BatonModel
+public import BatonTime
+
+// A case is a value: each of these takes one and gives the next, and what is to be done meanwhile.
+// None does I/O or reads a clock, so live, in a test, in a simulation and in recovery the same events
+// give the same cases.
+extension Engine {
+  /// Begins a case: decides, offers it as the rules route it, and lets its clocks and ladders begin.
+  ///
+  /// Some 20 us, and what its functions take.
+  /// - Parameters:
+  ///   - request: it opened at its `opened_at`, else at `instant`.
+  ///   - instant: when it comes to be known, not before it opened.
+  public func open(_ request: Request, at instant: Instant, in world: World = World()) -> CaseStep {
+    step(in: world, caseRules.newCase(request, at: instant, by: identity)) { life in life.open() }
+  }
+
+  /// Takes in an event: what was due before it happens first.
+  ///
+  /// Every event is taken in, whatever it says; what is wrong with one is among the actions. One that
+  /// comes late counts as of the last instant that the case knows of, one of the future as of now.
+  /// - Parameter instant: when it is taken in; at a replay, when it happened.
+  public func advance(
+    _ state: Case, with event: CaseEvent, at instant: Instant, in world: World = World()
+  ) -> CaseStep {
+    step(in: world, state) { life in life.take(event, at: instant) }
+  }
+
+  /// Lets everything happen that is due by an instant.
+  public func advance(
+    _ state: Case, to instant: Instant, in world: World = World()
+  ) -> CaseStep {
+    step(in: world, state) { life in life.wait(until: instant) }
+  }
+
+  /// The case's time, party by party and kind by kind, without gaps.
+  /// - Parameter instant: the end; nil: when it was closed, else the latest that it knows of.
+  public func spans(of state: Case, until instant: Instant? = nil) -> [CaseSpan] {
+    CaseSpans(rules: caseRules).spans(of: state, until: instant ?? state.closedAt ?? state.now)
+  }
+
+  private func step(
+    in world: World, _ state: Case, _ body: (inout CaseRun) -> Void
+  ) -> CaseStep {
+    workers.lend { run in
+      var life = CaseRun(caseRules, state, in: world, with: run)
+      body(&life)
+      let step = life.finish()
+      return WorkerPool.Lent(result: step, run: life.end())
+    }
+  }
+}

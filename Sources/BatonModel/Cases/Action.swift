@@ -1,0 +1,93 @@
+public import BatonTime
+
+/// What an event or a timer of a case makes necessary outside: data, to be performed by whoever keeps
+/// the case.
+public struct Action: Sendable, Hashable, Codable {
+  /// When it became necessary.
+  public let at: Instant
+  public let kind: Kind
+  /// The rule that wants it, and where it stands.
+  public let rule: String?
+  public let place: Place?
+  /// Why, in words.
+  public let because: String?
+
+  public init(
+    at: Instant, _ kind: Kind, rule: String? = nil, place: Place? = nil, because: String? = nil
+  ) {
+    self.at = at
+    self.kind = kind
+    self.rule = rule
+    self.place = place
+    self.because = because
+  }
+
+  public enum Kind: Sendable, Hashable, Codable {
+    /// Offer the case to somebody.
+    case offer(handoff: Int, to: String)
+    /// The case is theirs now.
+    case assigned(to: String)
+    case escalate(Escalation)
+    case notify(Notification)
+    /// A clock began, or changed what it does.
+    case clock(String, ClockChange)
+    /// A threshold of a clock was reached.
+    case warning(clock: String, Threshold)
+    case breach(clock: String)
+    /// Nobody acknowledged a handoff in time.
+    case lateHandoff(Int)
+    /// Call on the case then; nil: not before something happens.
+    case timer(Instant?)
+    /// What was taken in is not as it should be; it is taken in all the same.
+    case doubt(String)
+    /// Something is wrong that somebody must mend.
+    case error(String)
+  }
+
+  public enum ClockChange: String, Sendable, Hashable, Codable {
+    case began, paused, resumed, completed, cancelled, reopened
+  }
+
+  /// A step of a ladder.
+  public struct Escalation: Sendable, Hashable, Codable {
+    public enum Kind: String, Sendable, Hashable, Codable { case functional, hierarchical }
+    public let ladder: String
+    /// Counted from 1 in the order in which they are written.
+    public let step: Int
+    public let kind: Kind
+    /// A group or a role.
+    public let to: String
+
+    public init(ladder: String, step: Int, kind: Kind, to: String) {
+      self.ladder = ladder
+      self.step = step
+      self.kind = kind
+      self.to = to
+    }
+  }
+
+  /// A message to somebody.
+  public struct Notification: Sendable, Hashable, Codable {
+    public let to: String
+    public let about: String
+    /// Not before: whoever it is for has quiet hours.
+    public let notBefore: Instant?
+
+    public init(to: String, about: String, notBefore: Instant?) {
+      self.to = to
+      self.about = about
+      self.notBefore = notBefore
+    }
+  }
+}
+
+/// What came of an event: the case as it is now, and what is to be done.
+public struct CaseStep: Sendable, Hashable, Codable {
+  public let `case`: Case
+  public let actions: [Action]
+
+  package init(case: Case, actions: [Action]) {
+    self.case = `case`
+    self.actions = actions
+  }
+}

@@ -1,0 +1,108 @@
+public import BatonTime
+
+/// One request's life so far: what is known of it, who has it, which clocks run, and what came of
+/// those that ended.
+///
+/// A value, made and moved on by an engine alone. It says by which rules it was moved last; a newer
+/// engine reads an older case.
+public struct Case: Sendable, Hashable, Codable {
+  /// The form in which cases are written.
+  public static let schema = 1
+
+  public enum Phase: String, Sendable, Hashable, Codable {
+    case open
+    /// Done, and may be opened again.
+    case resolved
+    case closed
+  }
+
+  public internal(set) var schema = Case.schema
+  public package(set) var id: String
+  public package(set) var rules: RuleBaseIdentity
+  public package(set) var openedAt: Instant
+  /// The latest instant that the case knows of.
+  public package(set) var now: Instant
+  public package(set) var phase: Phase
+  public package(set) var resolvedAt: Instant?
+  public package(set) var closedAt: Instant?
+  /// The fields as senders wrote them: at the opening, and by events since.
+  public package(set) var request: Members
+  /// Fields that events set which rules work out otherwise: what people said counts.
+  public package(set) var pinned: Set<String>
+  /// Where the rules last led.
+  public package(set) var routed: String?
+  public package(set) var priority: Int?
+  /// The one role that answers for the case.
+  public package(set) var accountable: String?
+  public package(set) var holder: Holder
+  public package(set) var handoffs: [Handoff]
+  public package(set) var clocks: [Clock]
+  public package(set) var ladders: [Ladder]
+  /// Ladders on no clock whose `when` holds: each begins again only when it comes to hold again.
+  public package(set) var holding: Set<String>
+  public package(set) var pauses: [PauseSpan]
+  public package(set) var disputes: [Dispute]
+  /// Who was asked to help, in order.
+  public package(set) var assists: [Assist]
+  /// The stretches of time since the opening, without gaps; the last goes on.
+  public package(set) var stretches: [Stretch]
+  /// How many events were taken in.
+  public package(set) var events: Int
+  /// Ids of events that were taken in.
+  public package(set) var seen: Set<String>
+
+  package init(
+    id: String, rules: RuleBaseIdentity, openedAt: Instant, request: Members, holder: Holder
+  ) {
+    self.id = id
+    self.rules = rules
+    self.openedAt = openedAt
+    now = openedAt
+    phase = .open
+    self.request = request
+    pinned = []
+    self.holder = holder
+    handoffs = []
+    clocks = []
+    ladders = []
+    holding = []
+    pauses = []
+    disputes = []
+    assists = []
+    stretches = []
+    events = 0
+    seen = []
+  }
+
+  /// The offer that nobody has answered yet.
+  public var offer: Handoff? { handoffs.last.flatMap { $0.isOpen ? $0 : nil } }
+
+  /// Why work waits now; nil if it does not.
+  public var pause: PauseSpan? { pauses.last.flatMap { $0.until == nil ? $0 : nil } }
+
+  /// A disagreement about who is to act or to pay.
+  public struct Dispute: Sendable, Hashable, Codable {
+    public var from: Instant
+    public var until: Instant?
+    public var by: Party?
+    public var reason: String?
+
+    package init(from: Instant, by: Party?, reason: String?) {
+      self.from = from
+      self.by = by
+      self.reason = reason
+    }
+  }
+
+  /// Another provider's help, which never counts against it.
+  public struct Assist: Sendable, Hashable, Codable {
+    public var party: Party
+    public var from: Instant
+    public var until: Instant?
+
+    package init(party: Party, from: Instant) {
+      self.party = party
+      self.from = from
+    }
+  }
+}

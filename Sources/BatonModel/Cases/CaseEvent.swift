@@ -1,0 +1,88 @@
+public import BatonTime
+
+/// Something that happened to a case, as whoever saw it says.
+///
+///     {"case":"R-1","at":"2026-05-08T16:05:00+02:00","event":"acknowledge",
+///      "by":{"party":"acme","person":"u-17"},"set":{"state":"in_progress"}}
+///
+/// The engine knows the names in ``Name``; of others it takes in the fields that they set.
+public struct CaseEvent: Sendable, Hashable {
+  /// The sender's own name for the event: one that was taken in already is not taken in again.
+  public var id: String?
+  public var name: String
+  public var at: Instant
+  public var by: Actor?
+  /// Fields of the request that change; one without a value is cleared.
+  public var set: Members
+  public var reason: String?
+  /// What else was said: `to` of an assignment, `task` of what became of a task.
+  public var details: Members
+
+  public init(
+    _ name: String, at: Instant, by: Actor? = nil, set: Members = Members(),
+    reason: String? = nil, details: Members = Members(), id: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.at = at
+    self.by = by
+    self.set = set
+    self.reason = reason
+    self.details = details
+  }
+
+  /// Who did something.
+  public struct Actor: Sendable, Hashable, Codable {
+    public var party: Party?
+    public var group: String?
+    public var person: String?
+    public var role: String?
+
+    public init(
+      party: Party? = nil, group: String? = nil, person: String? = nil, role: String? = nil
+    ) {
+      self.party = party
+      self.group = group
+      self.person = person
+      self.role = role
+    }
+  }
+
+  /// The names of events that mean something to the engine.
+  public enum Name: String, Sendable, Hashable, CaseIterable {
+    case open
+    /// Somebody has seen that the case came in, or is now theirs.
+    case acknowledge
+    /// The case, or a handoff of it, is offered to another group.
+    case assign
+    /// Whoever it was offered to takes it.
+    case accept
+    /// Whoever it was offered to does not take it.
+    case reject
+    /// The customer is answered.
+    case respond
+    /// The customer hears news.
+    case update
+    /// The service works again.
+    case restore
+    /// The service works again, around the cause.
+    case workaround
+    case resolve, close, reopen, cancel
+    /// Work waits, for a ``PauseReason``.
+    case pause
+    case resume
+    /// Somebody disputes who is to act, or is to pay. Stops nothing.
+    case dispute
+    case settle
+    /// The requester complains.
+    case complaint
+    /// Another provider is asked to help, and has.
+    case assist
+    case assisted
+    /// What became of a task of the case's plan.
+    case taskDone = "task_done"
+    case taskFailed = "task_failed"
+  }
+
+  public var known: Name? { Name(rawValue: name) }
+}

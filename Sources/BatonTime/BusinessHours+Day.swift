@@ -1,0 +1,49 @@
+/// The hours of single days.
+struct DayHours: Sendable {
+  private let hours: BusinessHours
+  /// The later weeks' first days, rising.
+  private let changes: [(from: CivilDate, week: BusinessHours.Week)]
+
+  init(_ hours: BusinessHours) {
+    self.hours = hours
+    changes = hours.laterWeeks.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The hours that begin on a date, by the local clock.
+  subscript(date: CivilDate) -> [DayTimes] {
+    if let own = hours.overrides[date] { return own }
+    if hours.holidays.contains(date) { return [] }
+    let week = changes.last { $0.from <= date }?.week ?? hours.week
+    return week[date.weekday] ?? []
+  }
+
+  /// The time from opening to before closing that hours of a date mean.
+  ///
+  /// A local time that clocks skip is the instant at which they do. Of one that they show twice an
+  /// opening takes the first and a closing the second.
+  func span(_ times: DayTimes, on date: CivilDate) -> OpenSpan {
+    OpenSpan(
+      open: instant(times.open, on: date, preferring: .earlier),
+      close: instant(times.close, on: date, preferring: .later))
+  }
+
+  /// The instant of so many minutes after a date's midnight, by the local clock.
+  private func instant(
+    _ minutes: Int, on date: CivilDate, preferring preference: Zone.Preference
+  ) -> Instant {
+    let local = LocalDateTime(
+      date: date.adding(days: minutes / 1440), millisecondOfDay: minutes % 1440 * 60_000)
+    return hours.zone.instant(of: local, preferring: preference)
+  }
+}
+
+/// A stretch of time in which a calendar is open: from `open` to before `close`.
+struct OpenSpan: Sendable, Hashable {
+  let open: Instant
+  let close: Instant
+
+  /// Between clocks that skip it no time is left.
+  var isEmpty: Bool { close <= open }
+
+  func contains(_ instant: Instant) -> Bool { open <= instant && instant < close }
+}

@@ -77,7 +77,7 @@ public struct BusinessCalendar: Sendable {
   /// Whether work begins on a date by the local clock.
   public func isWorkingDay(_ date: CivilDate) -> Bool { !spans(on: date).isEmpty }
 
-  /// The same local time on the so-manieth working day after a start, or that day's last closing if
+  /// The same local time on the n-th working day after a start, or that day's last closing if
   /// the calendar is closed then. A start outside working time counts as the next opening. Hours
   /// over midnight belong to the day on which they open.
   ///

@@ -220,9 +220,9 @@ extension CaseRun {
   private func concerns(_ providers: [String], _ metric: Metric) -> Bool {
     if providers.isEmpty { return true }
     if metric == .timeToAcknowledge, let offer = state.offer {
-      return providers.contains(offer.to.party.name)
+      return isOne(of: providers, offer.to.party)
     }
-    return providers.contains(state.holder.party.name)
+    return isOne(of: providers, state.holder.party)
   }
 
   private mutating func stops(_ rule: AgreementRule) -> Bool {
@@ -249,11 +249,11 @@ extension CaseRun {
 
   private func isActorOf(_ providers: [String]) -> Bool {
     guard let party = actor?.party, !providers.isEmpty else { return true }
-    return providers.contains(party.name)
+    return isOne(of: providers, party)
   }
 
   private func concernsHolder(_ providers: [String]) -> Bool {
-    providers.isEmpty || providers.contains(state.holder.party.name)
+    providers.isEmpty || isOne(of: providers, state.holder.party)
   }
 
   private mutating func cancels(_ rule: AgreementRule) -> Bool {

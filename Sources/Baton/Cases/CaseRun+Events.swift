@@ -3,18 +3,14 @@ import BatonTime
 
 /// What events change in a case before its rules look at it.
 extension CaseRun {
-  /// Takes in what an event says.
-  /// - Returns: whether it says itself who is to have the case.
-  mutating func takeIn(_ event: CaseEvent) -> Bool {
+  /// Takes in what an event says, but for whom it assigns the case to.
+  mutating func takeIn(_ event: CaseEvent) {
     set(event)
-    let target = target(of: event)
     acceptByDoing(event)
     switch event.known {
     case .acknowledge: acknowledge(event)
     case .accept: accept(event)
     case .reject: reject(event)
-    case .assign:
-      if target == nil { act(.doubt(CaseWording.assignedToNobody), at: now) }
     case .pause: pause(event)
     case .resume: put("pending_reason", nil)
     case .resolve: put("state", "resolved", unlessIn: event)
@@ -30,11 +26,9 @@ extension CaseRun {
     }
     changePhase(event)
     changePause()
-    if let target { offer(to: target, by: event) }
     if event.known != .accept, let person = text(event.details["person"]) {
       state.holder.person = person
     }
-    return target != nil
   }
 
   // MARK: Fields

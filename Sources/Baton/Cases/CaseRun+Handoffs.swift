@@ -30,7 +30,10 @@ extension CaseRun {
       ?? text("provider").map { provider in
         text("group").map { $0.contains("/") ? $0 : "\(provider)/\($0)" } ?? provider
       } ?? text("group").map { $0.contains("/") ? $0 : "\(state.holder.party.name)/\($0)" }
-    guard let named else { return nil }
+    guard let named else {
+      if event.known == .assign { act(.doubt(CaseWording.assignedToNobody), at: now) }
+      return nil
+    }
     switch rules.targets.resolve(named) {
     case .success(let target): return target
     case .failure:
@@ -92,12 +95,14 @@ extension CaseRun {
         rules.clocks.machine.begin(rule.head.name, terms, from: now, at: now).due
     }
     // Back to one who had it within the time that counts: a bounce.
-    let since = rule.within.map { now.adding(-$0) }
-    handoff.isBounce = state.handoffs.contains {
-      $0.from.party == handoff.to.party && $0.state != .withdrawn
-        && (since == nil || $0.offeredAt >= since!)
-    }
+    handoff.isBounce = counted(by: rule).contains { $0.from.party == handoff.to.party }
     return rule.head
+  }
+
+  /// The handoffs so far that a rule counts.
+  private func counted(by rule: HandoffRule) -> [Handoff] {
+    let since = rule.within.map { now.adding(-$0) } ?? Instant(milliseconds: .min)
+    return state.handoffs.filter { $0.state != .withdrawn && $0.offeredAt >= since }
   }
 
   private mutating func handoffRule(from: Holder, to: Holder) -> HandoffRule? {
@@ -111,17 +116,14 @@ extension CaseRun {
   }
 
   /// Whether a party is among names; the service integrator also by its providers'.
-  private func isOne(of names: [String], _ party: Party) -> Bool {
+  func isOne(of names: [String], _ party: Party) -> Bool {
     if names.contains(party.name) { return true }
     return party == .integrator && names.contains { rules.integrators.contains($0) }
   }
 
   /// Lets the service integrator take over when it was handed on too often.
   private mutating func holdLimits(of rule: HandoffRule) {
-    let since = rule.within.map { now.adding(-$0) }
-    let counted = state.handoffs.filter {
-      $0.state != .withdrawn && (since == nil || $0.offeredAt >= since!)
-    }
+    let counted = counted(by: rule)
     let bounces = counted.count(where: \.isBounce)
     let isTooOften =
       rule.bouncesAtMost.map { bounces > $0 } ?? false

@@ -45,6 +45,7 @@ struct CaseRun: ~Copyable {
     decide()
     report()
     offerAsRouted(because: nil)
+    tellHolder()
     settle()
   }
 
@@ -66,10 +67,16 @@ struct CaseRun: ~Copyable {
     actor = event.by
     justAccepted = false
     isReopening = false
-    let isAssigned = takeIn(event)
+    takeIn(event)
     decide()
     if !event.set.isEmpty { report() }
-    if !isAssigned, state.phase == .open { offerAsRouted(because: event.reason) }
+    // Only now: what a handoff needs is asked of the fields as the event left them.
+    if let target = target(of: event) {
+      offer(to: target, by: event)
+    } else if state.phase == .open {
+      offerAsRouted(because: event.reason)
+    }
+    tellHolder()
     settle()
     self.event = nil
     actor = nil
@@ -79,8 +86,6 @@ struct CaseRun: ~Copyable {
   /// Lets everything happen that is due by an instant.
   mutating func wait(until instant: Instant) {
     guard instant > state.now else { return }
-    event = nil
-    decide()
     happen(before: instant.adding(1))
     now = instant
     state.now = instant
@@ -158,12 +163,19 @@ struct CaseRun: ~Copyable {
     while let timer = next, timer.at < instant {
       now = max(timer.at, state.now)
       state.now = now
+      let before = (holder: state.holder, handoffs: state.handoffs.count)
       switch timer.what {
       case .clock(let index): fire(clock: index)
       case .ladder(let index): step(ladder: index)
       case .handoff: handoffIsLate()
       }
-      tellStretch()
+      // A step may have offered the case to others, whose clocks begin then.
+      if state.holder != before.holder || state.handoffs.count != before.handoffs {
+        tellHolder()
+        settle()
+      } else {
+        tellStretch()
+      }
     }
   }
 
@@ -192,13 +204,7 @@ struct CaseRun: ~Copyable {
     moment.now = now
     run.decide(in: moment)
     for (slot, value) in said { run.change(slot, to: value) }
-    if case .provider(let name) = state.holder.party {
-      run.change(slots.provider, to: .text(name))
-      run.change(slots.group, to: state.holder.group.map { .text("\(name)/\($0)") })
-    } else {
-      run.change(slots.provider, to: nil)
-      run.change(slots.group, to: nil)
-    }
+    tellHolder()
     run.change(slots.event, to: event.map { .text($0) })
     state.priority = run.facts.integer(slots.priority)
     // Exactly one role answers for a case at every instant.
@@ -207,6 +213,18 @@ struct CaseRun: ~Copyable {
       act(.error(CaseWording.nobodyAccountable), at: now)
     }
     state.accountable = accountable ?? state.accountable
+  }
+
+  /// Lets conditions see who has the case.
+  private mutating func tellHolder() {
+    let slots = run.decider.schema.slots
+    if case .provider(let name) = state.holder.party {
+      run.change(slots.provider, to: .text(name))
+      run.change(slots.group, to: state.holder.group.map { .text("\(name)/\($0)") })
+    } else {
+      run.change(slots.provider, to: nil)
+      run.change(slots.group, to: nil)
+    }
   }
 
   /// Says what went wrong while deciding.

@@ -82,6 +82,37 @@ import Testing
     #expect(late.map { script.local($0.at) } == ["2026-05-04 09:30"])
   }
 
+  @Test("what a handoff needs is asked of the fields as the event leaves them")
+  func demandsOfEvents() throws {
+    let rules = """
+      handoff "to contoso" { when = { service = "payroll" }, to = "contoso",
+        needs = { "summary", "location" } }
+      """
+    var script = try CaseScript(
+      rules, at: "2026-05-04T09:00", Self.payroll + [("summary", .text("payslip"))])
+    try script.take("accept", at: "2026-05-04T09:10", by: "acme")
+    try script.take("assign", at: "2026-05-04T09:20", by: "acme", to: "contoso")
+    #expect(script.state.offer?.missing == ["location"])
+    try script.take("reject", at: "2026-05-04T09:30", by: "contoso", reason: "where?")
+    try script.take(
+      "assign", at: "2026-05-04T09:40", by: "acme", set: [("location", .text("Lyon"))],
+      to: "contoso")
+    #expect(script.state.offer?.missing == [])
+  }
+
+  @Test("who is offered a case by a ladder has to acknowledge it from then on")
+  func escalatedOffer() throws {
+    let rules = """
+      sla "restore" { metric = "time_to_restore", within = hours(4) }
+      ola "acknowledge" { with = "contoso", metric = "time_to_acknowledge", within = minutes(30) }
+      escalation "vital" { on = "restore", at("50%", { functional = "contoso/desk" }) }
+      """
+    var script = try CaseScript(rules, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("accept", at: "2026-05-04T09:10", by: "acme")
+    try script.wait(until: "2026-05-04T12:00")
+    #expect(script.breaches == ["2026-05-04 11:30 acknowledge"])
+  }
+
   @Test("who is handed on too often comes back to the service integrator")
   func bounces() throws {
     let rules = """

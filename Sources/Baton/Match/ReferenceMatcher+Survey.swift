@@ -59,9 +59,10 @@ extension ReferenceMatcher {
       case .yes: near.reach(rank, .holds)
       case .no:
         switch boxes.distance(of: rank, in: facts) {
-        case nil: break
         case 0?: near.reach(rank, .fails)
-        case let distance?: near.add(NearRules.Miss(rank: rank, distance: distance))
+        case let distance? where distance <= NearRules.farthest:
+          near.add(NearRules.Miss(rank: rank, distance: distance))
+        default: break
         }
       case .error, nil: break
       }

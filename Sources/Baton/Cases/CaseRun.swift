@@ -59,10 +59,11 @@ struct CaseRun: ~Copyable {
       act(.doubt(CaseWording.duplicate(id)), at: state.now)
       return
     }
-    let at = placed(event, clock)
+    let (at, doubt) = placed(event, clock)
     happen(before: at)
     now = at
     state.now = at
+    if let doubt { act(.doubt(doubt), at: at) }
     self.event = event.name
     state.events += 1
     if let id = event.id { state.seen.insert(id) }
@@ -101,20 +102,13 @@ struct CaseRun: ~Copyable {
   }
 
   /// When an event counts as having happened: never before what is known already, nor after it came.
-  private mutating func placed(_ event: CaseEvent, _ clock: Instant) -> Instant {
-    if event.at > clock {
-      act(.doubt(CaseWording.future(event.name)), at: clock)
-      return max(clock, state.now)
-    }
-    if event.at < state.now {
-      act(
-        .doubt(
-          event.at < state.openedAt
-            ? CaseWording.beforeOpening(event.name) : CaseWording.late(event.name)),
-        at: state.now)
-      return state.now
-    }
-    return event.at
+  private func placed(_ event: CaseEvent, _ clock: Instant) -> (at: Instant, doubt: String?) {
+    if event.at > clock { return (max(clock, state.now), CaseWording.future(event.name)) }
+    guard event.at < state.now else { return (event.at, nil) }
+    let doubt =
+      event.at < state.openedAt
+      ? CaseWording.beforeOpening(event.name) : CaseWording.late(event.name)
+    return (state.now, doubt)
   }
 
   // MARK: What happens by itself

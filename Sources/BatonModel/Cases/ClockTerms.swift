@@ -23,8 +23,8 @@ public final class ClockTerms: Sendable, Codable {
   /// The calendar's name; nil where the limit needs none.
   public let calendar: String?
   public let boundary: BusinessCalendar.Boundary
-  /// What stops the clock.
-  public let pausedBy: Set<PauseReason>
+  /// What stops the clock, each reason once.
+  public let pausedBy: [PauseReason]
   /// Whether what a clock has used up before it begins is told.
   public let notifiesIfBornBreached: Bool
   /// When something happens, besides when it is due.
@@ -33,7 +33,7 @@ public final class ClockTerms: Sendable, Codable {
   public init(
     agreement: String, kind: AgreementKind, metric: Metric, providers: [String] = [], limit: Limit,
     calendar: String? = nil, boundary: BusinessCalendar.Boundary = .earliest,
-    pausedBy: Set<PauseReason> = [], notifiesIfBornBreached: Bool = true,
+    pausedBy: some Sequence<PauseReason> = [PauseReason](), notifiesIfBornBreached: Bool = true,
     thresholds: [Threshold] = []
   ) {
     self.agreement = agreement
@@ -43,7 +43,8 @@ public final class ClockTerms: Sendable, Codable {
     self.limit = limit
     self.calendar = calendar
     self.boundary = boundary
-    self.pausedBy = pausedBy
+    let reasons = Set(pausedBy)
+    self.pausedBy = PauseReason.allCases.filter { reasons.contains($0) }
     self.notifiesIfBornBreached = notifiesIfBornBreached
     self.thresholds = thresholds
   }

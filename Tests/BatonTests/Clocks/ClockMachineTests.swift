@@ -141,6 +141,26 @@ import Testing
     #expect(machine.begin("a", silent, from: start, at: evening).pending.isEmpty)
   }
 
+  @Test("days of work end where the calendar says, also with an opening")
+  func workingDays() throws {
+    let machine = try Self.machine()
+    func clock(_ days: Int, from text: String) throws -> Clock {
+      let start = try Self.instant(text)
+      return machine.begin("a", Self.terms(.workingDays(days)), from: start, at: start)
+    }
+    // Semantics, section 3: Sat 10:00 + 1 = Tue 09:00, Fri 16:00 + 2 = Tue 16:00.
+    var saturday = try clock(1, from: "2026-05-02T10:00")
+    #expect(saturday.due == (try Self.instant("2026-05-05T09:00")))
+    #expect(try clock(2, from: "2026-05-08T16:00").due == Self.instant("2026-05-12T16:00"))
+    // A pause in closed time moves nothing, one of 2 hours of work moves it by these.
+    machine.pause(&saturday, at: try Self.instant("2026-05-02T12:00"))
+    machine.resume(&saturday, at: try Self.instant("2026-05-03T12:00"))
+    #expect(saturday.due == (try Self.instant("2026-05-05T09:00")))
+    machine.pause(&saturday, at: try Self.instant("2026-05-04T10:00"))
+    machine.resume(&saturday, at: try Self.instant("2026-05-04T12:00"))
+    #expect(saturday.due == (try Self.instant("2026-05-05T11:00")))
+  }
+
   @Test("offsets lie before and after what is due")
   func offsets() throws {
     let machine = try Self.machine()

@@ -14,6 +14,10 @@ final class CaseRules: Sendable {
   let targets: TargetResolver
   /// Providers that are the service integrator's own.
   let integrators: Set<String>
+  /// For whom a provider works, directly or through others.
+  private let leads: [String: Set<String>]
+  /// Where outcomes stand that choose among targets, and may choose another every time.
+  private let choosing: Set<Place>
   /// In which instants without an offset are read.
   private let zone: Zone
 
@@ -27,6 +31,56 @@ final class CaseRules: Sendable {
     targets = TargetResolver(rules.catalogue)
     zone = rules.zone
     integrators = Self.integrators(rules.catalogue)
+    leads = Self.leads(rules.catalogue)
+    choosing = Self.choosing(rules.routes)
+  }
+
+  /// Whether a party is one of some names: the service integrator also by its providers', and a
+  /// subcontractor by those for whom it works.
+  func isOne(of names: [String], _ party: Party) -> Bool {
+    if names.contains(party.name) { return true }
+    switch party {
+    case .customer: return false
+    case .integrator: return names.contains { integrators.contains($0) }
+    case .provider(let name):
+      guard let leads = leads[name] else { return false }
+      return names.contains { leads.contains($0) }
+    }
+  }
+
+  /// Whether a rule chooses among targets by what the world is like.
+  func chooses(at place: Place) -> Bool { choosing.contains(place) }
+
+  private static func leads(_ catalogue: Catalogue) -> [String: Set<String>] {
+    var leads: [String: Set<String>] = [:]
+    for provider in catalogue.records(of: .provider) {
+      var above: Set<String> = []
+      var next = provider["subcontractor_of"]
+      // No circles: the loader has seen to that.
+      while case .text(let name)? = next, above.insert(name).inserted {
+        next = catalogue.record(.provider, name)?["subcontractor_of"]
+      }
+      if !above.isEmpty { leads[provider.name] = above }
+    }
+    return leads
+  }
+
+  private static func choosing(_ entries: [RouteEntry]) -> Set<Place> {
+    var places: Set<Place> = []
+    func add(_ rule: RouteRule) {
+      if case .chooser? = rule.outcome { places.insert(rule.head.place) }
+      rule.children.forEach(add)
+    }
+    for entry in entries {
+      switch entry.kind {
+      case .rule(let rule): add(rule)
+      case .table(let table):
+        for row in table.rows {
+          if case .chooser = row.outcome { places.insert(row.place) }
+        }
+      }
+    }
+    return places
   }
 
   /// The providers that a role of the service integrator names; else the one that is called so.

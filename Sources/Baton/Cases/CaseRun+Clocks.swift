@@ -223,9 +223,9 @@ extension CaseRun {
   private func concerns(_ providers: [String], _ metric: Metric) -> Bool {
     if providers.isEmpty { return true }
     if metric == .timeToAcknowledge, let offer = state.offer {
-      return isOne(of: providers, offer.to.party)
+      return rules.isOne(of: providers, offer.to.party)
     }
-    return isOne(of: providers, state.holder.party)
+    return rules.isOne(of: providers, state.holder.party)
   }
 
   private mutating func stops(_ rule: AgreementRule) -> Bool {
@@ -251,11 +251,11 @@ extension CaseRun {
 
   private func isActorOf(_ providers: [String]) -> Bool {
     guard let party = actor?.party, !providers.isEmpty else { return true }
-    return isOne(of: providers, party)
+    return rules.isOne(of: providers, party)
   }
 
   private func concernsHolder(_ providers: [String]) -> Bool {
-    providers.isEmpty || isOne(of: providers, state.holder.party)
+    providers.isEmpty || rules.isOne(of: providers, state.holder.party)
   }
 
   private mutating func cancels(_ rule: AgreementRule) -> Bool {

@@ -22,6 +22,7 @@ extension CaseRun {
     case .settle: settleDispute()
     case .assist: assist(event)
     case .assisted: assisted(event)
+    case .migrate: state.inForceAt = now
     default: break
     }
     changePhase(event)

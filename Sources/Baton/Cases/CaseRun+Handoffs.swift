@@ -8,12 +8,16 @@ import BatonTime
 extension CaseRun {
   // MARK: Offering
 
-  /// Offers the case where the rules lead, if they lead somewhere else than before.
+  /// Offers the case where the rules lead, if they lead somewhere else than before. A rule that chooses
+  /// among targets has chosen once: what the world is like later moves no case.
   mutating func offerAsRouted(because reason: String?) {
-    guard let target = run.decision.to else { return }
-    guard target.name != state.routed else { return }
+    let decision = run.decision
+    guard let target = decision.to, target.name != state.routed else { return }
+    let place = decision.why[.route]?.place
+    if let place, place == state.routedBy, rules.chooses(at: place) { return }
+    state.routedBy = place
     state.routed = target.name
-    offer(to: target, because: reason ?? run.decision.why[.route]?.because)
+    offer(to: target, because: reason ?? decision.why[.route]?.because)
   }
 
   /// Whom an event assigns the case to; nil if it assigns it to nobody.
@@ -108,17 +112,11 @@ extension CaseRun {
   private mutating func handoffRule(from: Holder, to: Holder) -> HandoffRule? {
     for rank in matches(of: rules.handoffStage) {
       let rule = rules.handoffs[rank]
-      if !rule.from.isEmpty, !isOne(of: rule.from, from.party) { continue }
-      if !rule.to.isEmpty, !isOne(of: rule.to, to.party) { continue }
+      if !rule.from.isEmpty, !rules.isOne(of: rule.from, from.party) { continue }
+      if !rule.to.isEmpty, !rules.isOne(of: rule.to, to.party) { continue }
       return rule
     }
     return nil
-  }
-
-  /// Whether a party is among names; the service integrator also by its providers'.
-  func isOne(of names: [String], _ party: Party) -> Bool {
-    if names.contains(party.name) { return true }
-    return party == .integrator && names.contains { rules.integrators.contains($0) }
   }
 
   /// Lets the service integrator take over when it was handed on too often.

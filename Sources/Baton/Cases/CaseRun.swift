@@ -200,9 +200,9 @@ struct CaseRun: ~Copyable {
       said.append((slot, value))
     }
     var moment = world
-    moment.now = now
+    moment.now = state.inForceAt
     // Its clocks and ladders are the case's own.
-    run.decide(in: moment, through: .route)
+    run.decide(in: moment, through: .route, choosingAt: now)
     for (slot, value) in said { run.change(slot, to: value) }
     tellHolder()
     run.change(slots.event, to: event.map { .text($0) })
@@ -266,7 +266,7 @@ struct CaseRun: ~Copyable {
   /// The rules of a stage whose `when` holds now.
   mutating func matches(of stage: StageRules) -> [Int] {
     guard !stage.isEmpty else { return [] }
-    run.now = now
+    run.now = state.inForceAt
     return run.matches(of: stage)
   }
 }

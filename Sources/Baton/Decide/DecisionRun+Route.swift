@@ -242,7 +242,7 @@ extension DecisionRun {
       return Choice(target: target)
     case .chooser(let chooser):
       let occasion = Occasion(
-        now: now, offset: self.outcome.offset, id: self.outcome.id, counter: counter)
+        now: choosesAt, offset: self.outcome.offset, id: self.outcome.id, counter: counter)
       // One reference to count, where the book of targets has many.
       let decider = decider
       do throws(ChoiceFailure) {

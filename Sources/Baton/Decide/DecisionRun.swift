@@ -19,6 +19,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// With what dates are compared: the world's now, else when the request was opened, else the
   /// clock.
   var now: Instant?
+  /// When choosers choose, which is now but for a case that goes by the rules of its opening.
+  var choosesAt: Instant?
   var skips: Skips
   /// The priority rules that decided or contributed, for an explanation.
   var contributed: [Int] = []
@@ -72,10 +74,14 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   }
 
   /// Decides the request that is bound.
-  /// - Parameter end: the last stage that is wanted.
+  /// - Parameters:
+  ///   - end: the last stage that is wanted.
+  ///   - choosing: when choosers choose, if not at the world's now.
   mutating func decide(
-    in world: World, explain: Explanation = .winners, through end: Stage = .policy
+    in world: World, explain: Explanation = .winners, through end: Stage = .policy,
+    choosingAt choosing: Instant? = nil
   ) {
+    choosesAt = choosing
     explanation = explain
     beginNearness()
     outcome.offset = facts.offset
@@ -98,6 +104,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   ) {
     let decider = source.decider
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
+    if choosesAt == nil { choosesAt = now }
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
     if explanation == .full { noteUnknownContext() }
     if !decider.classify.isEmpty { classify(decider) }

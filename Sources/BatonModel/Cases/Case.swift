@@ -20,6 +20,9 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var id: String
   public package(set) var rules: RuleBaseIdentity
   public package(set) var openedAt: Instant
+  /// With what the dates of rules are compared: a case goes by the rules that were in force when it
+  /// opened, until it is migrated.
+  public package(set) var inForceAt: Instant
   /// The latest instant that the case knows of.
   public package(set) var now: Instant
   public package(set) var phase: Phase
@@ -31,6 +34,8 @@ public struct Case: Sendable, Hashable, Codable {
   @Sorted public package(set) var pinned: Set<String> = []
   /// Where the rules last led.
   public package(set) var routed: String?
+  /// The rule that led there.
+  public package(set) var routedBy: Place?
   public package(set) var priority: Int?
   /// The one role that answers for the case.
   public package(set) var accountable: String?
@@ -57,6 +62,7 @@ public struct Case: Sendable, Hashable, Codable {
     self.id = id
     self.rules = rules
     self.openedAt = openedAt
+    inForceAt = openedAt
     now = openedAt
     phase = .open
     self.request = request

@@ -79,6 +79,8 @@ public struct CaseEvent: Sendable, Hashable {
     /// Another provider is asked to help, and has.
     case assist
     case assisted
+    /// The rules that are in force now count from now on, whoever the case was opened under.
+    case migrate
     /// What became of a task of the case's plan.
     case taskDone = "task_done"
     case taskFailed = "task_failed"

@@ -51,6 +51,9 @@ import Testing
       try between(&life, earliest)
       life.take(engine.advance(life.state, with: event, at: at))
     }
+    // What was sent twice takes no time, but who waited for it has waited.
+    let last = generated.events.map { max($0.event.at, $0.at) }.max() ?? generated.opened
+    life.take(engine.advance(life.state, to: last.adding(1)))
     return life
   }
 

@@ -46,6 +46,7 @@ struct CaseRun: ~Copyable {
     report()
     offerAsRouted(because: nil)
     tellHolder()
+    followPlan(nil)
     settle()
   }
 
@@ -77,6 +78,7 @@ struct CaseRun: ~Copyable {
       offerAsRouted(because: event.reason)
     }
     tellHolder()
+    followPlan(event)
     settle()
     self.event = nil
     actor = nil
@@ -125,14 +127,16 @@ struct CaseRun: ~Copyable {
       case clock(Int)
       case ladder(Int)
       case handoff
+      /// A task of the plan.
+      case task(Int)
     }
 
     let at: Instant
     let what: What
   }
 
-  /// The earliest; of those at one instant clocks before ladders before handoffs, clocks in the order
-  /// of their ids.
+  /// The earliest; of those at one instant clocks before ladders before handoffs before tasks, clocks
+  /// in the order of their ids, the others in their own.
   var next: Timer? {
     var found: Timer?
     var firstClock = ""
@@ -152,6 +156,11 @@ struct CaseRun: ~Copyable {
     {
       found = Timer(at: by, what: .handoff)
     }
+    for (index, task) in (state.plan?.tasks ?? []).enumerated() {
+      guard let due = task.due, task.state.isActive, !task.isLate else { continue }
+      if let best = found, due >= best.at { continue }
+      found = Timer(at: due, what: .task(index))
+    }
     return found
   }
 
@@ -168,6 +177,7 @@ struct CaseRun: ~Copyable {
       case .clock(let index): fire(clock: index)
       case .ladder(let index): step(ladder: index)
       case .handoff: handoffIsLate()
+      case .task(let index): taskIsLate(index)
       }
       // A step may have offered the case to others, whose clocks begin then.
       if state.holder != before.holder || state.handoffs.count != before.handoffs {

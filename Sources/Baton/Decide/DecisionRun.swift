@@ -100,6 +100,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     prioritise(decider)
     route(decider, in: world)
     account(decider)
+    if !decider.plan.isEmpty { makePlan(decider, in: world) }
     if !decider.approve.isEmpty { approve(decider) }
     if !decider.agreements.isEmpty || !decider.escalation.isEmpty { agree(decider, in: world) }
     if !decider.policy.isEmpty { judge(decider) }

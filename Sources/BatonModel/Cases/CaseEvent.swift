@@ -79,9 +79,15 @@ public struct CaseEvent: Sendable, Hashable {
     /// Another provider is asked to help, and has.
     case assist
     case assisted
-    /// What became of a task of the case's plan.
+    /// Whoever a task of the case's plan was offered to does it now, has done it, or cannot.
+    case taskAccepted = "task_accepted"
     case taskDone = "task_done"
     case taskFailed = "task_failed"
+
+    /// Whether it is about a task of the case's plan and not about the case.
+    public var isOfTask: Bool {
+      self == .taskAccepted || self == .taskDone || self == .taskFailed
+    }
   }
 
   public var known: Name? { Name(rawValue: name) }

@@ -18,19 +18,28 @@ extension CasePlan {
 
   /// What a task comes to for those that wait for it.
   func standing(of number: Int) -> Standing {
-    switch tasks[number].state {
+    let number = whoDoes(number)
+    return switch tasks[number].state {
     case .waiting, .offered, .inProgress, .stopped: .open
     case .done: .counts
     case .skipped: .out
     case .unneeded: .unneeded
     case .failed:
       switch tasks[number].ifFailed {
-      case .stop, .skip: .out
+      case .stop, .skip, .standIn: .out
       case .goOn: .counts
-      // Who stands in may have one to stand in too; no circle of them is let through.
-      case .standIn(let other): standing(of: other)
       }
     }
+  }
+
+  /// The task itself, or whichever stands in for it now that it failed, or for that.
+  func whoDoes(_ number: Int) -> Int {
+    var number = number
+    // No circle of them is let through.
+    while tasks[number].state == .failed, case .standIn(let other) = tasks[number].ifFailed {
+      number = other
+    }
+    return number
   }
 
   /// What becomes of a task that waits.
@@ -67,6 +76,6 @@ extension CasePlan {
 
   /// Whether all that is required has ended.
   var isComplete: Bool {
-    tasks.indices.allSatisfy { tasks[$0].state.isSettled || !isRequired($0) }
+    tasks.allSatisfy { $0.state.isSettled || !$0.isRequired }
   }
 }

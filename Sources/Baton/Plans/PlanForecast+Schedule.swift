@@ -54,10 +54,9 @@ struct PlanOutlook {
     network = PlanNetwork(
       tasks.map { number in
         let task = plan.tasks[number]
-        let isRequired = plan.isRequired(number)
         if task.state.isActive, let begun = task.begunAt {
           return PlanNetwork.Node(
-            after: [], anyIsEnough: false, isRequired: isRequired,
+            after: [], anyIsEnough: false, isRequired: task.isRequired,
             running: (begun, max(task.due ?? now, now)))
         }
         // What is not needed waits to know it, and is no help to whom any is enough.
@@ -68,43 +67,31 @@ struct PlanOutlook {
         var known: Set<Int> = []
         return PlanNetwork.Node(
           after: before.compactMap { nodes[$0] }.filter { known.insert($0).inserted },
-          anyIsEnough: isDone && task.anyIsEnough, isRequired: isRequired)
+          anyIsEnough: isDone && task.anyIsEnough, isRequired: task.isRequired)
       })
   }
 
   /// Whether each task is still to be done: it has begun, or it will if nothing more fails.
   private static func pending(_ plan: CasePlan) -> [Bool] {
-    var known: [Int: Bool] = [:]
-    func isPending(_ number: Int) -> Bool {
-      if let answer = known[number] { return answer }
-      let answer = look(number)
-      known[number] = answer
-      return answer
-    }
-    func look(_ number: Int) -> Bool {
-      let task = plan.tasks[number]
-      if task.state.isActive { return true }
-      guard task.state == .waiting, plan.state == .active || plan.state == .done else {
-        return false
-      }
-      let originals = task.insteadOf.map { plan.tasks[$0].state }
-      if !originals.isEmpty, !originals.contains(.failed) { return false }
-      if task.after.isEmpty { return true }
-      // What does not matter leaves out only who waits for nothing else.
-      return task.after.contains { other in
-        plan.standing(of: other) == .counts || isPending(plan.whoDoes(other))
+    var isPending = plan.tasks.map(\.state.isActive)
+    guard plan.state == .active || plan.state == .done else { return isPending }
+    // What leads to a task may be declared behind it: again, until nothing is found any more.
+    var isChanging = true
+    while isChanging {
+      isChanging = false
+      for (number, task) in plan.tasks.enumerated()
+      where task.state == .waiting && !isPending[number] {
+        let originals = task.insteadOf.map { plan.tasks[$0].state }
+        if !originals.isEmpty, !originals.contains(.failed) { continue }
+        // What is not needed leaves out only who waits for nothing else.
+        let isReached =
+          task.after.isEmpty
+          || task.after.contains { plan.standing(of: $0) == .counts || isPending[plan.whoDoes($0)] }
+        guard isReached else { continue }
+        isPending[number] = true
+        isChanging = true
       }
     }
-    return plan.tasks.indices.map { isPending($0) }
-  }
-}
-
-extension CasePlan {
-  /// The task itself, or whichever stands in for it now that it failed.
-  func whoDoes(_ number: Int) -> Int {
-    guard tasks[number].state == .failed, case .standIn(let other) = tasks[number].ifFailed else {
-      return number
-    }
-    return whoDoes(other)
+    return isPending
   }
 }

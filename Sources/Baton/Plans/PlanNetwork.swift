@@ -32,13 +32,15 @@ struct PlanNetwork: Sendable {
     self.following = following
     var order: [Int] = []
     order.reserveCapacity(nodes.count)
-    var ready = nodes.indices.filter { waits[$0] == 0 }
-    while let next = ready.min() {
-      ready.removeAll { $0 == next }
+    // The first declared lies at the end.
+    var ready = Array(nodes.indices.filter { waits[$0] == 0 }.reversed())
+    while let next = ready.popLast() {
       order.append(next)
       for other in following[next] {
         waits[other] -= 1
-        if waits[other] == 0 { ready.append(other) }
+        if waits[other] == 0 {
+          ready.insert(other, at: ready.firstIndex { $0 < other } ?? ready.count)
+        }
       }
     }
     self.order = order

@@ -30,17 +30,25 @@ public struct CasePlan: Sendable, Hashable, Codable {
     self.begunAt = begunAt
     self.tasks = tasks
     state = .active
+    noteRequired()
   }
 
-  /// Whether the plan is done only when a task has ended. What stands in is wanted as what it stands
-  /// in for. A plan that wants none wants all.
-  package func isRequired(_ number: Int) -> Bool {
-    isWanted(number) || !tasks.indices.contains { isWanted($0) }
-  }
-
-  private func isWanted(_ number: Int) -> Bool {
-    let task = tasks[number]
-    if task.isOptional { return false }
-    return task.insteadOf.isEmpty || task.insteadOf.contains { isWanted($0) }
+  /// Notes which tasks the plan's end waits for: those that are not optional, and of what stands in
+  /// what stands in for one of these. A plan that wants none wants all.
+  private mutating func noteRequired() {
+    var isChanging = true
+    while isChanging {
+      isChanging = false
+      for number in tasks.indices where !tasks[number].isRequired && !tasks[number].isOptional {
+        let originals = tasks[number].insteadOf
+        guard originals.isEmpty || originals.contains(where: { tasks[$0].isRequired }) else {
+          continue
+        }
+        tasks[number].isRequired = true
+        isChanging = true
+      }
+    }
+    guard !tasks.contains(where: \.isRequired) else { return }
+    for number in tasks.indices { tasks[number].isRequired = true }
   }
 }

@@ -59,8 +59,10 @@ public struct CaseTask: Sendable, Hashable, Codable {
   public var ifFailed: Consequence
   /// The positions of the tasks in whose place it is done if they fail; it is done for nothing else.
   public var insteadOf: [Int]
-  /// Whether the plan is done without it.
+  /// Whether the rule says that the plan is done without it.
   public var isOptional: Bool
+  /// Whether the plan is done only when it has ended.
+  public internal(set) var isRequired: Bool
 
   public var state: State
   /// Whose it was when it was offered: `fuji/depot`.
@@ -94,6 +96,7 @@ public struct CaseTask: Sendable, Hashable, Codable {
     self.ifFailed = ifFailed
     self.insteadOf = insteadOf
     self.isOptional = isOptional
+    isRequired = false
     state = .waiting
     isLate = false
   }

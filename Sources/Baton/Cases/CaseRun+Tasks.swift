@@ -22,13 +22,15 @@ extension CaseRun {
 
   // MARK: The plan
 
-  /// What the decision says; where it says nothing, what holds while the event is seen.
+  /// Notes the plan that is decided, while conditions see where the rules route the case.
+  mutating func findPlan() {
+    guard state.plan == nil, state.phase == .open, !rules.planStage.isEmpty else { return }
+    planned = matches(of: rules.planStage).first
+  }
+
+  /// What is decided; where nothing is, what holds while conditions see the event.
   private mutating func beginPlan() {
-    guard !rules.planStage.isEmpty else { return }
-    let decided = run.outcome.plan.reason.known.map { number in
-      number - (run.decider.book.plan.known ?? 0)
-    }
-    guard let rank = decided ?? matches(of: rules.planStage).first else { return }
+    guard let rank = planned ?? matches(of: rules.planStage).first else { return }
     let plan = CasePlan(run.decider.rules.plans[rank], at: now)
     state.plan = plan
     tell(.began, plan)

@@ -15,11 +15,16 @@ struct CaseRun: ~Copyable {
   var state: Case
   var actions: [Action] = []
   /// The name of the event that is being taken in, and who did it.
-  var event: String?
+  var event: String? {
+    didSet { known = event.flatMap(CaseEvent.Name.init) }
+  }
+  private(set) var known: CaseEvent.Name?
   var actor: CaseEvent.Actor?
   /// Whether the event took up an offer, or opened what was done.
   var justAccepted = false
   var isReopening = false
+  /// The plan that the event decided, for a case that has none.
+  var planned: Int?
   /// Clocks that began or go on again with the event.
   var roused: [String] = []
   var now: Instant
@@ -140,18 +145,20 @@ struct CaseRun: ~Copyable {
   var next: Timer? {
     var found: Timer?
     var firstClock = ""
-    for (index, clock) in state.clocks.enumerated() {
-      guard let at = clock.pending.first?.at else { continue }
-      if let best = found, at > best.at || (at == best.at && clock.id > firstClock) { continue }
+    for index in state.clocks.indices {
+      guard let at = state.clocks[index].pending.first?.at else { continue }
+      if let best = found, at > best.at || (at == best.at && state.clocks[index].id > firstClock) {
+        continue
+      }
       found = Timer(at: at, what: .clock(index))
-      firstClock = clock.id
+      firstClock = state.clocks[index].id
     }
-    for (index, ladder) in state.ladders.enumerated() {
-      guard let at = ladder.pending.compactMap(\.at).min() else { continue }
+    for index in state.ladders.indices where !state.ladders[index].pending.isEmpty {
+      guard let at = state.ladders[index].pending.compactMap(\.at).min() else { continue }
       if let best = found, at >= best.at { continue }
       found = Timer(at: at, what: .ladder(index))
     }
-    if let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
+    if state.isOffered, let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
       offer.acknowledgedAt == nil, found.map({ by < $0.at }) ?? true
     {
       found = Timer(at: by, what: .handoff)
@@ -212,8 +219,10 @@ struct CaseRun: ~Copyable {
     }
     var moment = world
     moment.now = now
-    run.decide(in: moment)
+    // Its clocks and ladders are the case's own.
+    run.decide(in: moment, through: .route)
     for (slot, value) in said { run.change(slot, to: value) }
+    findPlan()
     tellHolder()
     run.change(slots.event, to: event.map { .text($0) })
     state.priority = run.facts.integer(slots.priority)

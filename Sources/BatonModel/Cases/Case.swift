@@ -76,8 +76,11 @@ public struct Case: Sendable, Hashable, Codable {
     seen = []
   }
 
+  /// Whether somebody is to answer an offer.
+  package var isOffered: Bool { handoffs.indices.last.map { handoffs[$0].isOpen } ?? false }
+
   /// The offer that nobody has answered yet.
-  public var offer: Handoff? { handoffs.last.flatMap { $0.isOpen ? $0 : nil } }
+  public var offer: Handoff? { isOffered ? handoffs.last : nil }
 
   /// Why work waits now; nil if it does not.
   public var pause: PauseSpan? { pauses.last.flatMap { $0.until == nil ? $0 : nil } }

@@ -135,8 +135,9 @@ import Testing
     let born = machine.begin("a", Self.terms(.working(8 * Self.hour)), from: start, at: evening)
     #expect(born.breachedAt == due && born.due == due)
     #expect(born.pending == [Clock.Firing(threshold: .due, at: evening)])
-    var silent = Self.terms(.working(8 * Self.hour), [.percent(50)])
-    silent.notifiesIfBornBreached = false
+    let silent = ClockTerms(
+      agreement: "a", kind: .sla, metric: .timeToResolve, limit: .working(8 * Self.hour),
+      calendar: "office", notifiesIfBornBreached: false, thresholds: [.percent(50)])
     #expect(machine.begin("a", silent, from: start, at: evening).pending.isEmpty)
   }
 

@@ -86,6 +86,18 @@ public struct Decision: Sendable {
     set { own.policies = newValue }
   }
 
+  /// Of which tasks the work is made; nil if no plan is for it.
+  public var plan: Plan? {
+    get { contents.plan }
+    set { own.plan = newValue }
+  }
+
+  /// The tasks of the plan, as they are declared.
+  public var tasks: [PlannedTask] {
+    get { contents.tasks }
+    set { own.tasks = newValue }
+  }
+
   /// By when targets are to be met whose clocks begin with the request, in the order of their rules.
   public var targets: [Due] {
     get { contents.targets }

@@ -8,6 +8,8 @@ package protocol DecisionContents: AnyObject, Sendable {
   var also: [Target] { get }
   var accountable: String? { get }
   var why: StageReasons { get }
+  var plan: Decision.Plan? { get }
+  var tasks: [Decision.PlannedTask] { get }
   var approvals: [Decision.Approval] { get }
   var policies: [Decision.PolicyFinding] { get }
   var targets: [Decision.Due] { get }
@@ -33,6 +35,8 @@ extension DecisionContents {
       && also == other.also
       && accountable == other.accountable
       && why == other.why
+      && plan == other.plan
+      && tasks == other.tasks
       && approvals == other.approvals
       && policies == other.policies
       && targets == other.targets

@@ -10,6 +10,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
   var also: [Target]
   var accountable: String?
   var why: StageReasons
+  var plan: Decision.Plan?
+  var tasks: [Decision.PlannedTask]
   var approvals: [Decision.Approval]
   var policies: [Decision.PolicyFinding]
   var targets: [Decision.Due]
@@ -29,6 +31,7 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     why = StageReasons()
     classified = []
     also = []
+    tasks = []
     approvals = []
     policies = []
     targets = []
@@ -49,6 +52,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     also = other.also
     accountable = other.accountable
     why = other.why
+    plan = other.plan
+    tasks = other.tasks
     approvals = other.approvals
     policies = other.policies
     targets = other.targets

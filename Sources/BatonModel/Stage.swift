@@ -3,6 +3,7 @@ public enum Stage: String, Sendable, Hashable, Codable, CaseIterable {
   case classify
   case prioritise = "priority"
   case route
+  case plan
   case approve = "approval"
   case agreements
   case escalation

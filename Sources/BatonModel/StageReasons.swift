@@ -1,4 +1,4 @@
-/// The winning rule of each stage that decided something: five places, no dictionary.
+/// The winning rule of each stage that decided something: six places, no dictionary.
 ///
 ///     decision.why[.route]?.rule
 ///     for (stage, reason) in decision.why { … }      // in the order of the stages
@@ -6,17 +6,20 @@ public struct StageReasons: Sendable, Hashable {
   private var classify: Reason?
   private var prioritise: Reason?
   private var route: Reason?
+  private var plan: Reason?
   private var approve: Reason?
   private var policy: Reason?
 
   public init() {}
 
   package init(
-    classify: Reason?, prioritise: Reason?, route: Reason?, approve: Reason?, policy: Reason?
+    classify: Reason?, prioritise: Reason?, route: Reason?, plan: Reason?,
+    approve: Reason?, policy: Reason?
   ) {
     self.classify = classify
     self.prioritise = prioritise
     self.route = route
+    self.plan = plan
     self.approve = approve
     self.policy = policy
   }
@@ -27,6 +30,7 @@ public struct StageReasons: Sendable, Hashable {
       case .classify: classify
       case .prioritise: prioritise
       case .route: route
+      case .plan: plan
       case .approve: approve
       case .agreements, .escalation: nil
       case .policy: policy
@@ -37,6 +41,7 @@ public struct StageReasons: Sendable, Hashable {
       case .classify: classify = newValue
       case .prioritise: prioritise = newValue
       case .route: route = newValue
+      case .plan: plan = newValue
       case .approve: approve = newValue
       case .agreements, .escalation: break
       case .policy: policy = newValue

@@ -80,6 +80,12 @@ struct Expectations {
       return sentences
     case "to", "also", "provider", "group", "because", "level":
       return decided(decision.why[.route]) + expectedRule(decision)
+    case "plan", "tasks":
+      var sentences = decided(decision.why[.plan])
+      if name == "plan", case .text(let rule) = wanted {
+        sentences += fate(of: rule, .plan, decision)
+      }
+      return sentences
     default:
       return decided(decision.classified.last { $0.field == name }?.reason)
     }

@@ -74,6 +74,9 @@ package struct ExplanationText {
     case .route:
       guard let reason = decision.why[stage] else { return [] }
       return [by(decision.to.map { "to \($0.name)" } ?? "to nobody", reason)]
+    case .plan:
+      guard let reason = decision.why[stage] else { return [] }
+      return [by(PlanWording.words(decision), reason)]
     case .approve:
       return decision.approvals.map { approval in
         let within = approval.within.map { span in

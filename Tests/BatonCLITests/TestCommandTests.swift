@@ -52,6 +52,37 @@ import Testing
         """)
   }
 
+  @Test func plansCanBeExpected() throws {
+    let rules = try SmallRules.folder(adding: [
+      "tests/a.lua": """
+      plan "Fairs" { when = { tags = { "fair" } }, task "stand" { to = "acme" },
+        task "light" { to = "acme", after = "stand" } }
+      scenario "A fair" {
+        given = { tags = { "fair" }, priority = 3 },
+        expect = { plan = "Fairs", tasks = { "stand", "light" } },
+      }
+      scenario "No fair" {
+        given = { priority = 3 },
+        expect = { plan = "Fairs" },
+      }
+
+      """
+    ])
+    let run = try Tool.run(["test", rules.path])
+    #expect(
+      run.output == """
+        failed: No fair
+          tests/a.lua:9: plan
+            expected  "Fairs"
+            got       nothing
+            no rule decided it
+            "Fairs" (tests/a.lua:1) does not match: tags is missing, wanted "fair"
+
+        1 passed, 1 failed
+
+        """)
+  }
+
   @Test func theFilterLooksAtNamesAndFiles() throws {
     let named = try run("BASKET")
     #expect(named.status == 0)

@@ -1,7 +1,7 @@
 import BatonModel
 import BatonTime
 
-/// The rules that follow a case through its life, frozen: agreements, ladders and handoffs.
+/// The rules that follow a case through its life, frozen: agreements, ladders, handoffs and plans.
 ///
 /// What a rule's `when` says is found through an index, as in deciding; its other conditions are
 /// looked at only for the clocks that a case has.
@@ -11,6 +11,7 @@ final class CaseRules: Sendable {
   let ladderStage: StageRules
   let handoffs: [HandoffRule]
   let handoffStage: StageRules
+  let planStage: StageRules
   let targets: TargetResolver
   /// Providers that are the service integrator's own.
   let integrators: Set<String>
@@ -28,6 +29,7 @@ final class CaseRules: Sendable {
     agreementStage = decider.agreements
     ladderStage = decider.escalation
     handoffStage = decider.handoffs
+    planStage = decider.plan
     targets = TargetResolver(rules.catalogue)
     zone = rules.zone
     integrators = Self.integrators(rules.catalogue)

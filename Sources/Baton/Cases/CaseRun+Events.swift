@@ -27,7 +27,9 @@ extension CaseRun {
     }
     changePhase(event)
     changePause()
-    if event.known != .accept, let person = text(event.details["person"]) {
+    if event.known != .accept, event.known?.isOfTask != true,
+      let person = text(event.details["person"])
+    {
       state.holder.person = person
     }
   }

@@ -22,7 +22,7 @@ extension CaseRun {
 
   /// Whom an event assigns the case to; nil if it assigns it to nobody.
   mutating func target(of event: CaseEvent) -> Target? {
-    if event.known == .assist { return nil }
+    if event.known == .assist || event.known?.isOfTask == true { return nil }
     func text(_ name: String) -> String? {
       for value in [event.details[name], event.set[name]] {
         if case .text(let text)? = value { return text }

@@ -23,6 +23,8 @@ struct CaseRun: ~Copyable {
   /// Whether the event took up an offer, or opened what was done.
   var justAccepted = false
   var isReopening = false
+  /// The plan that the event decided, for a case that has none.
+  var planned: Int?
   /// Clocks that began or go on again with the event.
   var roused: [String] = []
   var now: Instant
@@ -49,6 +51,7 @@ struct CaseRun: ~Copyable {
     report()
     offerAsRouted(because: nil)
     tellHolder()
+    followPlan(nil)
     settle()
   }
 
@@ -81,6 +84,7 @@ struct CaseRun: ~Copyable {
       offerAsRouted(because: event.reason)
     }
     tellHolder()
+    followPlan(event)
     settle()
     self.event = nil
     actor = nil
@@ -122,14 +126,16 @@ struct CaseRun: ~Copyable {
       case clock(Int)
       case ladder(Int)
       case handoff
+      /// A task of the plan.
+      case task(Int)
     }
 
     let at: Instant
     let what: What
   }
 
-  /// The earliest; of those at one instant clocks before ladders before handoffs, clocks in the order
-  /// of their ids.
+  /// The earliest; of those at one instant clocks before ladders before handoffs before tasks, clocks
+  /// in the order of their ids, the others in their own.
   var next: Timer? {
     var found: Timer?
     var firstClock = ""
@@ -151,6 +157,11 @@ struct CaseRun: ~Copyable {
     {
       found = Timer(at: by, what: .handoff)
     }
+    for (index, task) in (state.plan?.tasks ?? []).enumerated() {
+      guard let due = task.due, task.state.isActive, !task.isLate else { continue }
+      if let best = found, due >= best.at { continue }
+      found = Timer(at: due, what: .task(index))
+    }
     return found
   }
 
@@ -167,6 +178,7 @@ struct CaseRun: ~Copyable {
       case .clock(let index): fire(clock: index)
       case .ladder(let index): step(ladder: index)
       case .handoff: handoffIsLate()
+      case .task(let index): taskIsLate(index)
       }
       // A step may have offered the case to others, whose clocks begin then.
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
@@ -204,6 +216,7 @@ struct CaseRun: ~Copyable {
     // Its clocks and ladders are the case's own.
     run.decide(in: moment, through: .route, choosingAt: now)
     for (slot, value) in said { run.change(slot, to: value) }
+    findPlan()
     tellHolder()
     run.change(slots.event, to: event.map { .text($0) })
     state.priority = run.facts.integer(slots.priority)

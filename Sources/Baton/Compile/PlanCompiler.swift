@@ -91,8 +91,8 @@ struct PlanCompiler {
       table, "within", groups: groups(of: to))
     let after = context.listed(table, "after") { names.position($0, of: "after") }
     let any = table.yesNo("any") ?? false
-    let ifFailed = consequence(table, names)
     let isOptional = table.yesNo("optional") ?? false
+    let ifFailed = consequence(table, names) ?? (isOptional ? .goOn : .stop)
     let because = table.text("because")
     if Self.consequences[declaration.name] != nil {
       context.findings.report(.time(.reservedTask(declaration.name)), at: declaration.site)
@@ -108,12 +108,12 @@ struct PlanCompiler {
       })
   }
 
-  private func consequence(_ table: TableReader, _ names: TaskNames) -> PlanTask.Consequence {
-    guard let value = table.value("if_failed") else { return .stop }
+  private func consequence(_ table: TableReader, _ names: TaskNames) -> PlanTask.Consequence? {
+    guard let value = table.value("if_failed") else { return nil }
     if let known = value.text.flatMap({ Self.consequences[$0] }) { return known }
     let position = names.position(
       value, of: "if_failed", also: Self.consequences.keys.sorted())
-    return position.map { .task($0) } ?? .stop
+    return position.map { .task($0) }
   }
 
   private func groups(of assignee: Assignee?) -> [CatalogueRecord] {

@@ -6,7 +6,7 @@ import BatonModel
 struct ScenarioCompiler {
   private static let expectations: Set<String> = [
     "rule", "to", "also", "policies", "approvals", "errors", "shadows", "notes", "accountable",
-    "because",
+    "because", "plan", "tasks",
   ]
 
   let context: CompileContext

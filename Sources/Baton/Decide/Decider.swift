@@ -19,6 +19,7 @@ final class Decider: Sendable {
   let routes: [FrozenRoute]
   /// The plain ones among them once more: reading these counts no reference.
   let plainRoutes: [PlainRoute]
+  let plan: StageRules
   let approve: StageRules
   let policy: StageRules
   /// Which agreements, ladders and handoff rules a case is about.
@@ -65,6 +66,7 @@ final class Decider: Sendable {
       &freezer)
     route = StageRules(
       .route, rules.routes.map { ($0.head, $0.condition) }, &freezer)
+    plan = StageRules(.plan, rules.plans.map { ($0.head, $0.condition) }, &freezer)
     approve = StageRules(
       .approve, rules.approvals.map { ($0.head, $0.condition) }, &freezer)
     policy = StageRules(
@@ -87,7 +89,7 @@ final class Decider: Sendable {
     stagesThatSkip = freezer.numbers
     hasDates =
       freezer.hasDates
-      || [classify, prioritise, route, approve, policy, agreements, escalation].contains(
+      || [classify, prioritise, route, plan, approve, policy, agreements, escalation].contains(
         where: \.hasDates)
   }
 

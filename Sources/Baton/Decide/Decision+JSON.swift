@@ -58,6 +58,8 @@ extension Decision: DecisionPieces {
     json.endObject()
   }
 
+  var planned: Decision.Plan? { plan }
+
   func writeApprovals(_ words: borrowing NoWords, to json: inout JSONWriter) {
     for approval in approvals { json.object(of: approval) }
   }

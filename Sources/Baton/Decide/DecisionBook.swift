@@ -10,7 +10,7 @@ struct DecisionBook: Sendable {
   var targets: TargetBook
   let roles: RoleBook
   /// The reasons of the first rule of these stages; those of the others follow by rank.
-  let classify, prioritise, approve, policy: ReasonNumber
+  let classify, prioritise, plan, approve, policy: ReasonNumber
   let ofMatrix, ofRequest: ReasonNumber
   /// What a priority rule's floor or cap says when it counts, by rank; none if it has none.
   let floors, caps: [RemarkNumber]
@@ -45,6 +45,11 @@ struct DecisionBook: Sendable {
     }
     assignments = AssignmentBook(rules.classify, schema, &remarks, &arena)
 
+    plan = ReasonNumber(reasons.origins.count)
+    let usesLevels = rules.plans.contains { $0.level != rules.plans[0].level }
+    for rule in rules.plans {
+      _ = reasons.add(rule.head, level: usesLevels ? rule.level : nil, &arena)
+    }
     let firstApproval = reasons.add(rules.approvals.map(\.head), &arena)
     let firstPolicy = reasons.add(rules.policies.map(\.head), &arena)
     approve = firstApproval

@@ -11,7 +11,7 @@ package enum DecisionField: Sendable, Hashable {
 
   package enum Own: String, Sendable, CaseIterable {
     case request, priority, to, provider, group, accountable, also, why, rule, because, at, level
-    case targets, escalations
+    case plan, tasks, targets, escalations
     case approvals, policies, shadows, notes, errors, rules
   }
 
@@ -52,6 +52,8 @@ extension Decision {
     case .because: (route?.because).map { .text($0) }
     case .at: (route?.place).map { .text($0.description) }
     case .level: (route?.level).map { .text($0) }
+    case .plan: (plan?.reason.rule).map { .text($0) }
+    case .tasks: .texts(tasks.map(\.name))
     case .targets: .texts(targets.map(\.agreement.rule))
     case .escalations: .texts(escalations.map(\.ladder.rule))
     case .approvals: .texts(approvals.map(\.reason.rule))

@@ -25,6 +25,8 @@ protocol DecisionPieces: ~Copyable {
 
   /// In which instants are written, in seconds.
   var offset: Int { get }
+  var planned: Decision.Plan? { get }
+  var tasks: [Decision.PlannedTask] { get }
   var targets: [Decision.Due] { get }
   var escalations: [Decision.PlannedStep] { get }
   var shadows: [Decision.Shadow] { get }
@@ -65,6 +67,15 @@ extension JSONWriter {
     decision.writePolicies(words, to: &self)
     endList()
     let offset = decision.offset
+    if let plan = decision.planned {
+      name("plan")
+      beginObject()
+      write(plan, offset: offset)
+      endObject()
+    }
+    if !decision.tasks.isEmpty {
+      list("tasks", decision.tasks) { $0.write($1, offset: offset) }
+    }
     if !decision.targets.isEmpty {
       list("targets", decision.targets) { $0.write($1, offset: offset) }
     }
@@ -186,6 +197,28 @@ extension JSONWriter {
 
   private mutating func member(_ name: String, _ instant: Instant, offset: Int) {
     member(name, ISO8601.format(instant, offsetSeconds: offset))
+  }
+
+  fileprivate mutating func write(_ plan: Decision.Plan, offset: Int) {
+    member("rule", plan.reason.rule)
+    if let begins = plan.begins { member("begins", begins, offset: offset) }
+    if let expected = plan.expected { member("expected", expected, offset: offset) }
+    texts("critical_path", plan.criticalPath)
+  }
+
+  fileprivate mutating func write(_ task: Decision.PlannedTask, offset: Int) {
+    member("task", task.name)
+    member("at", task.place.description)
+    member("because", task.because)
+    member("to", task.to)
+    texts("after", task.after)
+    if task.anyIsEnough { member("any", true) }
+    if task.isOptional { member("optional", true) }
+    texts("instead_of", task.insteadOf)
+    if let begins = task.begins { member("begins", begins, offset: offset) }
+    if let due = task.due { member("due", due, offset: offset) }
+    if let slack = task.slack { member("slack", Int(slack)) }
+    if task.isCritical { member("critical", true) }
   }
 
   fileprivate mutating func write(_ target: Decision.Due, offset: Int) {

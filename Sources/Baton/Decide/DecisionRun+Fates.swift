@@ -40,7 +40,7 @@ extension DecisionRun {
       } else {
         .nowhere
       }
-    case .route:
+    case .route, .plan:
       if rank == winner {
         .won
       } else if winner >= 0, rank > winner {

@@ -109,6 +109,7 @@ extension Decider {
     case .classify: classify
     case .prioritise: prioritise
     case .route: route
+    case .plan: plan
     case .approve: approve
     case .agreements: agreements
     case .escalation: escalation

@@ -113,6 +113,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     route(decider, in: world)
     account(decider)
     if end == .route { return }
+    if !decider.plan.isEmpty { makePlan(decider, in: world) }
     if !decider.approve.isEmpty { approve(decider) }
     if !decider.agreements.isEmpty || !decider.escalation.isEmpty { agree(decider, in: world) }
     if !decider.policy.isEmpty { judge(decider) }

@@ -50,6 +50,10 @@ enum DecisionWording {
       + "due time"
   }
 
+  static func noBeginning(_ plan: String) -> String {
+    "nobody knows when plan \"\(plan)\" begins: neither the world's now nor opened_at is known"
+  }
+
   static let noClock =
     "rules with dates are not in force: neither the world's now nor opened_at is known"
   static let noID = "the request has no id: every such request goes the same way"
@@ -131,6 +135,10 @@ enum DecisionWording {
     if let floor = rule.notBelow { words.append("not below \(floor)") }
     if let cap = rule.notAbove { words.append("not above \(cap)") }
     return words.joined(separator: ", ")
+  }
+
+  static func wouldPlan(_ tasks: [String]) -> String {
+    "plan " + tasks.joined(separator: ", ")
   }
 
   static func outranked(by name: String) -> String { "nothing: \"\(name)\" comes first" }

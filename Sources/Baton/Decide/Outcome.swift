@@ -48,6 +48,7 @@ struct Outcome: ~Copyable, Sendable {
   var classify = Winner()
   var prioritise = Winner()
   var route = Winner()
+  var plan = Winner()
   var approve = Winner()
   var policy = Winner()
   var classified: [Classified] = []
@@ -65,6 +66,9 @@ struct Outcome: ~Copyable, Sendable {
   /// Values that fields were set to and that are no constants.
   var values: [Value] = []
 
+  /// Of which tasks the work is made.
+  var planned: Decision.Plan?
+  var tasks: [Decision.PlannedTask] = []
   /// What was agreed, and what is done if nobody acts.
   var targets: [Decision.Due] = []
   var escalations: [Decision.PlannedStep] = []
@@ -80,7 +84,8 @@ struct Outcome: ~Copyable, Sendable {
   /// Whether only the stages' winners are to be told, without remarks, and what came near.
   var isPlain: Bool {
     also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
-      && foreignReasons.isEmpty && foreignRole == nil && targets.isEmpty && escalations.isEmpty
+      && foreignReasons.isEmpty && foreignRole == nil && plan.reason.isNone && targets.isEmpty
+      && escalations.isEmpty
       && shadows.isEmpty && errors.isEmpty
       && notes.isEmpty && effects.isEmpty && verdicts.isEmpty
   }
@@ -96,6 +101,7 @@ struct Outcome: ~Copyable, Sendable {
     classify.reason = .none
     prioritise.reason = .none
     route.reason = .none
+    if !plan.reason.isNone { forgetPlan() }
     approve.reason = .none
     policy.reason = .none
     if foreignRole != nil { foreignRole = nil }
@@ -119,6 +125,14 @@ struct Outcome: ~Copyable, Sendable {
     if near != nil { near = nil }
   }
 
+  /// Apart, because most rule bases have none.
+  @inline(never)
+  private mutating func forgetPlan() {
+    plan.reason = .none
+    planned = nil
+    Self.empty(&tasks)
+  }
+
   /// In bytes.
   private static let usualRoom = 1 << 16
 
@@ -134,6 +148,7 @@ struct Outcome: ~Copyable, Sendable {
     case .classify: classify
     case .prioritise: prioritise
     case .route: route
+    case .plan: plan
     case .approve: approve
     case .agreements, .escalation: Winner()
     case .policy: policy

@@ -206,9 +206,10 @@ final class PlainLine: Sendable {
     case .at: outcome.route.reason.known.map { reasons[$0].at } ?? .none
     case .level: outcome.route.reason.known.map { reasons[$0].level } ?? .none
     case .accountable: outcome.accountable.known.map { roles[$0] } ?? .none
+    case .plan: outcome.plan.reason.known.map { reasons[$0].rule } ?? .none
     case .rules: identityName
-    case .request, .priority, .also, .targets, .escalations, .approvals, .policies, .shadows,
-      .notes, .errors:
+    case .request, .priority, .also, .tasks, .targets, .escalations, .approvals, .policies,
+      .shadows, .notes, .errors:
       .none
     }
   }
@@ -226,7 +227,8 @@ extension DecisionField.Own {
   /// Whether it is a single part of a decision, not a list.
   fileprivate var isPlain: Bool {
     switch self {
-    case .also, .approvals, .policies, .shadows, .notes, .errors: false
+    case .also, .tasks, .targets, .escalations, .approvals, .policies, .shadows, .notes, .errors:
+      false
     default: true
     }
   }

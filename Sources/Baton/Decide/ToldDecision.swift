@@ -17,7 +17,7 @@ final class ToldDecision: DecisionContents {
   private let rest: Rest?
 
   private struct Winners: BitwiseCopyable {
-    let classify, prioritise, route, approve, policy: Outcome.Winner
+    let classify, prioritise, route, plan, approve, policy: Outcome.Winner
   }
 
   init(_ outcome: borrowing Outcome, _ source: DecisionSource) {
@@ -29,7 +29,7 @@ final class ToldDecision: DecisionContents {
     role = outcome.accountable
     winners = Winners(
       classify: outcome.classify, prioritise: outcome.prioritise, route: outcome.route,
-      approve: outcome.approve, policy: outcome.policy)
+      plan: outcome.plan, approve: outcome.approve, policy: outcome.policy)
     words = outcome.near
     rest = outcome.isPlain ? nil : Rest(outcome)
   }
@@ -53,8 +53,8 @@ final class ToldDecision: DecisionContents {
   var why: StageReasons {
     StageReasons(
       classify: reason(winners.classify), prioritise: reason(winners.prioritise),
-      route: reason(winners.route), approve: reason(winners.approve),
-      policy: reason(winners.policy))
+      route: reason(winners.route), plan: reason(winners.plan),
+      approve: reason(winners.approve), policy: reason(winners.policy))
   }
 
   func reason(of stage: Stage) -> Reason? {
@@ -62,6 +62,7 @@ final class ToldDecision: DecisionContents {
     case .classify: reason(winners.classify)
     case .prioritise: reason(winners.prioritise)
     case .route: reason(winners.route)
+    case .plan: reason(winners.plan)
     case .approve: reason(winners.approve)
     case .agreements, .escalation: nil
     case .policy: reason(winners.policy)
@@ -82,6 +83,8 @@ final class ToldDecision: DecisionContents {
     }
   }
 
+  var plan: Decision.Plan? { rest?.plan }
+  var tasks: [Decision.PlannedTask] { rest?.tasks ?? [] }
   var approvals: [Decision.Approval] {
     rest?.approvals.map { source.decider.book.approvals[$0] } ?? []
   }
@@ -144,6 +147,8 @@ extension ToldDecision {
     let foreignRole: String?
     let doubt: RemarkNumber
     let values: [Value]
+    let plan: Decision.Plan?
+    let tasks: [Decision.PlannedTask]
     let targets: [Decision.Due]
     let escalations: [Decision.PlannedStep]
     let shadows: [Decision.Shadow]
@@ -163,6 +168,8 @@ extension ToldDecision {
       foreignRole = outcome.foreignRole
       doubt = outcome.doubt
       values = outcome.values.map(\.self)
+      plan = outcome.planned
+      tasks = outcome.tasks.map(\.self)
       targets = outcome.targets.map(\.self)
       escalations = outcome.escalations.map(\.self)
       shadows = outcome.shadows.map(\.self)

@@ -39,6 +39,28 @@ extension Engine {
     CaseSpans(rules: caseRules).spans(of: state, until: instant ?? state.closedAt ?? state.now)
   }
 
+  /// How a case's plan goes on, from what really happened by an instant.
+  ///
+  /// O(tasks and what they wait for), some 3 us a task; where any of several is enough, more.
+  /// - Parameter instant: nil: the latest that the case knows of.
+  /// - Returns: nil for a case without a plan.
+  public func plan(
+    of state: Case, at instant: Instant? = nil, in world: World = World()
+  ) -> PlanForecast? {
+    guard let plan = state.plan else { return nil }
+    let now = max(instant ?? state.now, state.now)
+    return PlanForecast(plan, at: now) { number, begin in
+      let task = plan.tasks[number]
+      let unit: String? =
+        switch task.to {
+        case .named(let name): name
+        case .holder: state.holder.unit
+        case .onCall(let rota): decider.rules.onCall(rota, at: begin, in: world)
+        }
+      return caseRules.clocks.time(of: task, for: unit) ?? .openEnded
+    }
+  }
+
   private func step(
     in world: World, _ state: Case, _ body: (inout CaseRun) -> Void
   ) -> CaseStep {

@@ -36,6 +36,9 @@ public struct Action: Sendable, Hashable, Codable {
     case breach(clock: String)
     /// Nobody acknowledged a handoff in time.
     case lateHandoff(Int)
+    /// The plan of the case's work, by its rule, began or ended.
+    case plan(String, PlanChange)
+    case task(Task, TaskChange)
     /// Call on the case then; nil: not before something happens.
     case timer(Instant?)
     /// What was taken in is not as it should be; it is taken in all the same.
@@ -46,6 +49,38 @@ public struct Action: Sendable, Hashable, Codable {
 
   public enum ClockChange: String, Sendable, Hashable, Codable {
     case began, paused, resumed, completed, cancelled, reopened
+  }
+
+  public enum PlanChange: String, Sendable, Hashable, Codable {
+    case began, done, failed, stopped, resumed
+  }
+
+  public enum TaskChange: String, Sendable, Hashable, Codable {
+    /// Its party is to do it.
+    case offered
+    case accepted, done, failed
+    /// It is not done, and it is due.
+    case late
+    case skipped, unneeded, stopped
+  }
+
+  /// A task of a plan.
+  public struct Task: Sendable, Hashable, Codable {
+    public let plan: String
+    /// The same for the same offer of the task, however often it is performed.
+    public let id: String
+    public let name: String
+    /// Nil where it was offered to nobody.
+    public let to: String?
+    public let due: Instant?
+
+    public init(plan: String, id: String, name: String, to: String?, due: Instant?) {
+      self.plan = plan
+      self.id = id
+      self.name = name
+      self.to = to
+      self.due = due
+    }
   }
 
   /// A step of a ladder.

@@ -45,6 +45,8 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var ladders: [Ladder]
   /// Ladders on no clock whose `when` holds: each begins again only when it comes to hold again.
   @Sorted public package(set) var holding: Set<String> = []
+  /// The tasks of which its work is made; nil if no plan has begun.
+  public package(set) var plan: CasePlan?
   public package(set) var pauses: [PauseSpan]
   public package(set) var disputes: [Dispute]
   /// Who was asked to help, in order.

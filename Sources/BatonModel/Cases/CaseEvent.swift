@@ -81,9 +81,15 @@ public struct CaseEvent: Sendable, Hashable {
     case assisted
     /// The rules that are in force now count from now on, whoever the case was opened under.
     case migrate
-    /// What became of a task of the case's plan.
+    /// Whoever a task of the case's plan was offered to does it now, has done it, or cannot.
+    case taskAccepted = "task_accepted"
     case taskDone = "task_done"
     case taskFailed = "task_failed"
+
+    /// Whether it is about a task of the case's plan and not about the case.
+    public var isOfTask: Bool {
+      self == .taskAccepted || self == .taskDone || self == .taskFailed
+    }
   }
 
   public var known: Name? { Name(rawValue: name) }

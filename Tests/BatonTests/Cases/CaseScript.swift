@@ -66,14 +66,18 @@ struct CaseScript {
 
   mutating func take(
     _ name: String, at time: String, by party: String? = nil, person: String? = nil,
-    set: [(String, Value)] = [], reason: String? = nil, to: String? = nil, id: String? = nil
+    set: [(String, Value)] = [], reason: String? = nil, to: String? = nil, task: String? = nil,
+    id: String? = nil
   ) throws {
     let at = try instant(time)
     let event = CaseEvent(
       name, at: at,
       by: party.map { CaseEvent.Actor(party: Party(named: $0), person: person) },
       set: Members(set), reason: reason,
-      details: Members(to.map { [("to", Value.text($0))] } ?? []), id: id)
+      details: Members(
+        [("to", to), ("task", task)].compactMap { name, text in
+          text.map { (name, Value.text($0)) }
+        }), id: id)
     let step = engine.advance(state, with: event, at: at)
     state = step.case
     actions += step.actions
@@ -112,6 +116,22 @@ struct CaseScript {
       guard case .breach(let clock) = action.kind else { return nil }
       return "\(local(action.at) ?? "") \(clock)"
     }
+  }
+
+  /// What became of tasks and of the plan, with times.
+  var tasks: [String] {
+    actions.compactMap { action in
+      let time = local(action.at) ?? ""
+      switch action.kind {
+      case .plan(_, let change): return "\(time) plan \(change)"
+      case .task(let task, let change): return "\(time) \(task.id) \(change)"
+      default: return nil
+      }
+    }
+  }
+
+  func task(_ name: String) throws -> CaseTask {
+    try #require(state.plan?.tasks.first { $0.name == name })
   }
 
   var doubts: [String] {

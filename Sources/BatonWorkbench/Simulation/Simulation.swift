@@ -139,7 +139,7 @@ package struct Simulation {
     let isOpening = scripted.name == CaseEvent.Name.open.rawValue
     guard let position = positions[id] else {
       guard isOpening else {
-        throw .unknownCase(id, nearest: Engine.nearest(to: id, among: Array(positions.keys)))
+        throw .unknownCase(id, nearest: nearest(to: id))
       }
       guard case .at(let instant) = scripted.at else { throw .openWithoutTime(id) }
       var members = scripted.set.filter { $0.name != "id" && $0.name != "opened_at" }
@@ -151,6 +151,12 @@ package struct Simulation {
     if isOpening { throw .openTwice(id) }
     let opening = lives[position].simulation.state.openedAt
     return take(scripted.event(openedAt: opening), position)
+  }
+
+  /// Among few cases the one that was probably meant; among many any would resemble it.
+  private func nearest(to id: String) -> String? {
+    lives.count > 100
+      ? nil : Engine.nearest(to: id, among: lives.map(\.simulation.id))
   }
 
   private func isWanted(_ id: String) -> Bool { wanted.map { $0 == id } ?? true }

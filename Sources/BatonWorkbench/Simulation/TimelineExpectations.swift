@@ -171,7 +171,7 @@ private struct MomentCheck {
     }
     if isMet { return nil }
     // What did happen, the nearest first.
-    let others = all.sorted {
+    let others = all.filter { $0.0.at != at }.sorted {
       abs($0.0.at.milliseconds - at.milliseconds) < abs($1.0.at.milliseconds - at.milliseconds)
     }.prefix(3).map { "\(moment($0.0.at)): \(wording.sentence($0.0))" }
     if !now.isEmpty { return (now.map { wording.sentence($0.0) }.joined(separator: "; "), others) }

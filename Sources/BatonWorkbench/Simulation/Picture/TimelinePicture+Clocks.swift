@@ -189,10 +189,13 @@ extension TimelinePicture {
     x += width
   }
 
+  /// A picture is no list: the timeline has everything.
+  private static let mostLines = 60
+
   mutating func drawNumbered() {
     guard !numbered.isEmpty else { return }
     y += 10
-    for (index, entry) in numbered.enumerated() {
+    for (index, entry) in numbered.prefix(Self.mostLines).enumerated() {
       y += 20
       let isBreach =
         switch entry.what {
@@ -203,6 +206,10 @@ extension TimelinePicture {
       text(moment(entry), 44, y, "soft")
       let words = wording.sentence(entry)
       text(Self.fitting(words, in: Self.right - 215), 215, y)
+    }
+    if numbered.count > Self.mostLines {
+      y += 20
+      text("and \(numbered.count - Self.mostLines) more", 44, y, "soft")
     }
   }
 }

@@ -31,7 +31,6 @@ struct CaseRun: ~Copyable {
     self.rules = rules
     self.world = world
     self.run = run
-    self.run.tellsTimes = false
     self.state = state
     now = state.now
   }
@@ -94,7 +93,6 @@ struct CaseRun: ~Copyable {
 
   /// Says when the case is to be called on again.
   mutating func finish() -> CaseStep {
-    run.tellsTimes = true
     act(.timer(next?.at), at: state.now)
     return CaseStep(case: state, actions: actions)
   }

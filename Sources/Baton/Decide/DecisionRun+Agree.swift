@@ -10,11 +10,6 @@ extension DecisionRun {
       return
     }
     let ranks = matches(of: decider.agreements)
-    guard tellsTimes else {
-      // What goes wrong in a ladder's `when` is told all the same.
-      if !decider.escalation.isEmpty { _ = matches(of: decider.escalation) }
-      return
-    }
     var clocks: [Clock] = []
     for rank in ranks {
       let rule = decider.clocks.agreements[rank]

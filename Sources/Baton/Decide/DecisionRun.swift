@@ -33,8 +33,6 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var found: [Routed] = []
   /// What choosers chose for it.
   var choices: [Choice] = []
-  /// Whether decisions say by when targets are due. A case has clocks of its own.
-  var tellsTimes = true
   /// Rules of the classify stage that can set nothing any more, where that needs telling.
   var idle = RankSet.none
 

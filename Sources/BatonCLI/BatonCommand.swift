@@ -23,13 +23,14 @@ struct BatonCommand: ParsableCommand {
         baton check rules
         baton test rules
         baton decide rules requests.ndjson --format table
+        baton simulate rules requests.ndjson
 
       Every command reads a pipe and writes one. Exit codes: 0 all is well; 1 there is a finding (a \
       mistake in the rules, a failed test, a request with errors); 2 the input cannot be used.
       """,
     subcommands: [
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
-      TestCommand.self, ReplCommand.self, LuaCommand.self,
+      TestCommand.self, SimulateCommand.self, ReplCommand.self, LuaCommand.self,
     ])
 
   /// Parses, runs, and turns whatever is thrown into a message and an exit code.

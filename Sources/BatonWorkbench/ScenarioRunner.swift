@@ -2,7 +2,7 @@ package import Baton
 import BatonModel
 package import BatonTime
 
-/// Decides the requests of scenarios and compares.
+/// Decides the requests of scenarios, lives through their timelines, and compares.
 ///
 /// The world is what the scenario says. A scenario that says no time, neither as the world's `now`
 /// nor as the request's `opened_at`, is decided at ``defaultInstant``, so that it gives the same on
@@ -33,12 +33,22 @@ package struct ScenarioRunner: Sendable {
     }
     world.clock = Self.defaultInstant
     let request = Request(scenario.given)
+    let mismatches = decide(scenario, request, in: world)
+    if scenario.timeline.isEmpty {
+      return ScenarioResult(scenario: scenario, mismatches: mismatches)
+    }
+    let timeline = TimelineExpectations(scenario, request: request, in: world, by: engine)
+    return ScenarioResult(
+      scenario: scenario, mismatches: mismatches + timeline.mismatches())
+  }
+
+  private func decide(
+    _ scenario: Scenario, _ request: Request, in world: World
+  ) -> [ScenarioResult.Mismatch] {
     let decision = engine.decide(request, in: world)
     let expectations = Expectations(scenario, request: request, engine: engine)
-    if expectations.mismatches(decision).isEmpty {
-      return ScenarioResult(scenario: scenario, mismatches: [])
-    }
+    if expectations.mismatches(decision).isEmpty { return [] }
     let explained = engine.decide(request, in: world, explain: .full)
-    return ScenarioResult(scenario: scenario, mismatches: expectations.mismatches(explained))
+    return expectations.mismatches(explained)
   }
 }

@@ -3,7 +3,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["init", "check", "decide", "explain", "test", "repl", "lua"])
+  @Test(arguments: ["init", "check", "decide", "explain", "test", "simulate", "repl", "lua"])
   func eachCommandHasHelpWithAnExample(_ command: String) throws {
     let run = try Tool.run(command, "--help")
     #expect(run.status == 0)

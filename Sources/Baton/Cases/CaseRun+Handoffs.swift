@@ -47,7 +47,8 @@ extension CaseRun {
   }
 
   mutating func offer(to target: Target, by event: CaseEvent) {
-    state.routed = target.name
+    // Where the rules lead is known now, too: only if they lead elsewhere again do they count.
+    state.routed = run.decision.to?.name ?? state.routed
     offer(to: target, because: event.reason)
   }
 
@@ -133,7 +134,6 @@ extension CaseRun {
     }
     let target = name.flatMap { try? rules.targets.resolve($0).get() }
     state.holder = target.map { holder($0) } ?? Holder(party: .integrator, since: now)
-    state.routed = target?.name ?? state.routed
     act(.error(CaseWording.handedOnTooOften(counted.count, bounces: bounces)), at: now, rule.head)
     act(.assigned(to: state.holder.unit), at: now, rule.head)
   }
@@ -209,6 +209,8 @@ extension CaseRun {
     }
     switch event.known {
     case .respond, .update, .restore, .workaround, .resolve, .pause: take(offer, event)
+    // These answer the offer themselves.
+    case .accept, .reject: break
     default:
       if case .text("in_progress")? = event.set["state"] { take(offer, event) }
     }

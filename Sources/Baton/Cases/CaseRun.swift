@@ -93,7 +93,7 @@ struct CaseRun: ~Copyable {
 
   /// Lets everything happen that is due by an instant.
   mutating func wait(until instant: Instant) {
-    guard instant > state.now else { return }
+    guard instant >= state.now else { return }
     happen(before: instant.adding(1))
     now = instant
     state.now = instant

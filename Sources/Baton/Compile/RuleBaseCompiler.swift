@@ -75,9 +75,10 @@ struct RuleBaseCompiler {
   }
 
   func scenarios() -> [Scenario] {
-    base.declarations(of: "scenario").compactMap { declaration in
+    let agreements = AgreementNames(base.rules)
+    return base.declarations(of: "scenario").compactMap { declaration in
       context.allowance.renew()
-      return ScenarioCompiler(context: context).scenario(declaration)
+      return ScenarioCompiler(context: context, agreements: agreements).scenario(declaration)
     }
   }
 

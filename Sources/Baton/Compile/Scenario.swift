@@ -9,4 +9,18 @@ package struct Scenario: Sendable {
   package let expect: Members
   /// The place of each expectation, by its name.
   package let places: [String: Place]
+  /// What happens to the case of the request, and what must follow; empty where nothing is said.
+  package let timeline: [Moment]
+
+  /// Something that happens to a scenario's case, or that must have happened.
+  package struct Moment: Sendable {
+    /// An instant, or a length since the opening, as it is written.
+    package let at: String
+    package let place: Place
+    /// Whether it happens; else it is expected.
+    package let isEvent: Bool
+    package let members: Members
+    /// The place of each member, by its name.
+    package let places: [String: Place]
+  }
 }

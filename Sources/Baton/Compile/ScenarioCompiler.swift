@@ -10,14 +10,18 @@ struct ScenarioCompiler {
   ]
 
   let context: CompileContext
+  let agreements: AgreementNames
 
   func scenario(_ declaration: Declaration) -> Scenario? {
     let table = TableReader(declaration, context.findings)
     defer { table.finish() }
-    guard table.require("given"), table.require("expect") else { return nil }
-    guard let given = members("given", table), let expect = members("expect", table) else {
+    // A timeline may say all that is expected.
+    guard table.require("given"), table.has("timeline") || table.require("expect") else {
       return nil
     }
+    guard let given = members("given", table),
+      let expect = table.has("expect") ? members("expect", table) : Members()
+    else { return nil }
     if expect.isEmpty, let written = table.value("expect") {
       context.findings.report(.emptyList("expect"), at: written.site)
     }
@@ -45,7 +49,11 @@ struct ScenarioCompiler {
     }
     return Scenario(
       name: declaration.name, place: context.sources.place(declaration.site), given: given,
-      world: members("world", table) ?? Members(), expect: expect, places: places)
+      world: members("world", table) ?? Members(), expect: expect, places: places,
+      timeline: table.value("timeline").map { written in
+        TimelineCompiler(context: context, agreements: agreements)
+          .timeline(written) { value($0) }
+      } ?? [])
   }
 
   private func members(_ key: String, _ table: TableReader) -> Members? {

@@ -47,6 +47,10 @@ extension TimeProblem {
       Wording(
         "unlikely-event", "\"\(name)\" is no event that is known",
         help: Problem.suggestion(nearest))
+    case .expectsNothing:
+      Wording(
+        "no-outcome", "nothing happens here and nothing is expected",
+        help: "add an \"event\", or what must follow: escalated = \"cio\"")
     case .withNotTaken(let title):
       Wording(
         "with-not-taken", "\(title) is with the customer: it takes no \"with\"",

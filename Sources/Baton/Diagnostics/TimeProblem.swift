@@ -40,6 +40,9 @@ enum TimeProblem {
   // Handoffs
   case onlyBeside(String, [String])
 
+  // Timelines of scenarios
+  case expectsNothing
+
   // Plans
   case taskCircle(String, [String])
   case orphanTask(String)

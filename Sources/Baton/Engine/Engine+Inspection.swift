@@ -38,3 +38,20 @@ extension Engine {
     NearestName.to(name, among: known)
   }
 }
+
+// What a simulation asks beside the cases themselves.
+extension Engine {
+  /// Milliseconds that a clock has used up by an instant, by its own terms.
+  package func used(by clock: Clock, at instant: Instant) -> Int64 {
+    caseRules.clocks.machine.used(clock, at: instant)
+  }
+
+  package func calendar(named name: String) -> BusinessCalendar? {
+    caseRules.clocks.calendars[name]
+  }
+
+  /// The calendar in which a group works, by `provider/group`; nil if the rule base gives it none.
+  package func hours(ofGroup unit: String) -> BusinessCalendar? {
+    caseRules.clocks.hours[unit].flatMap { caseRules.clocks.calendars[$0] }
+  }
+}

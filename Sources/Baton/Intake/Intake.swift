@@ -85,6 +85,9 @@ package struct Intake {
     return requests
   }
 
+  /// Fields in the engine's own words from a table, where everything is text, by their types.
+  package func plain(_ fields: Members) -> Request { reader.plain(fields) }
+
   private mutating func source(for record: Members) throws(Failure) -> SourceMapping? {
     if let chosen { return chosen }
     if sources.isEmpty { return nil }

@@ -22,6 +22,17 @@ package struct RefusedRecord: Sendable {
     message = failure.description
   }
 
+  package init(_ message: String, _ record: Record) {
+    self.init(message, line: record.line, number: record.number)
+  }
+
+  package init(_ message: String, line: Int, number: Int) {
+    self.line = line
+    column = nil
+    self.number = number
+    self.message = message
+  }
+
   /// "line 12, column 7: not JSON: a colon is expected after the name"
   package var inWords: String {
     "line \(line)" + (column.map { ", column \($0)" } ?? "") + ": \(message)"

@@ -61,4 +61,37 @@ extension Vocabulary {
     ],
     summary: "puts somebody in another's place for a while",
     example: "{ from = \"2026-12-24T09:00\", to = \"2026-12-27T09:00\", person = \"cy\" }")
+
+  /// What happens in a scenario's timeline.
+  static let timelineEvent = Word(
+    "timeline", .table,
+    keys: [
+      key("at", "an instant, or a length since the opening, \"+1d 30m\""),
+      key("event", "the event's name"),
+      key("by", "a party, or a table with party, group, person, role"),
+      key("set", "fields and their values"), key("reason", "a text"), key("id", "a text"),
+      key("to", "a group or a provider"), key("person", "a text"), key("task", "a task's name"),
+    ],
+    summary: "happens to the case",
+    example: "{ at = \"+10m\", event = \"accept\", by = \"acme\" }")
+
+  /// What must follow in a scenario's timeline.
+  static let timelineExpectation = Word(
+    "timeline", .table,
+    keys: [
+      key("at", "an instant, or a length since the opening, \"+1d 30m\""),
+      key("escalated", "to whom then, or a list of such"),
+      key("notified", "who is told then, or a list of such"),
+      key("breached", "an agreement that is not kept, a list of such, or true for any"),
+      key("kept", "an agreement that is kept, a list of such, or true for any"),
+      key("warned", "an agreement of whose time a share is used up, a list of such, or true"),
+      key("assigned", "who has the case from then on"),
+      key("offered", "to whom it is offered then"),
+      key("late", "who did not acknowledge an offer until then, or true for anybody"),
+      key("priority", "its priority then"), key("state", "its state then"),
+      key("due", "when a clock is due as it runs then, or agreements with such instants"),
+      key("paused", "what it waits for then, true for anything, false if it does not"),
+    ],
+    summary: "must follow",
+    example: "{ at = \"+2h\", escalated = \"acme/payroll-l3\" }")
 }

@@ -223,6 +223,7 @@ enum Vocabulary {
       keys: [
         key("given", "a request"), key("world", "the state of the world"),
         key("expect", "what must be decided"),
+        key("timeline", "a list of what happens to the case, and what must follow when"),
       ],
       summary: "is a test: this request must be decided so",
       example: "scenario \"Payslips\" { given = { summary = \"payslip\" }, "

@@ -131,6 +131,40 @@ import Testing
     #expect(script.errors.count == 1)
   }
 
+  @Test("whom an event assigns a case to keeps it until the rules lead elsewhere than before")
+  func assignedBySomebody() throws {
+    var script = try CaseScript("", at: "2026-05-04T09:00", Self.payroll)
+    try script.take("accept", at: "2026-05-04T09:10", by: "acme")
+    try script.take("assign", at: "2026-05-04T09:20", by: "acme", to: "contoso")
+    try script.take("accept", at: "2026-05-04T09:30", by: "contoso")
+    try script.take("note", at: "2026-05-04T09:40", by: "contoso")
+    #expect(script.state.offer == nil && script.state.holder.party == .provider("contoso"))
+    try script.take("note", at: "2026-05-04T09:50", set: [("service", .text("other"))])
+    #expect(script.state.offer?.to.party == .integrator)
+  }
+
+  @Test("who accepts and says that work goes on accepts once")
+  func acceptedOnce() throws {
+    var script = try CaseScript("", at: "2026-05-04T09:00", Self.payroll)
+    try script.take(
+      "accept", at: "2026-05-04T09:10", by: "acme", set: [("state", .text("in_progress"))])
+    #expect(script.doubts == [] && script.state.holder.party == .provider("acme"))
+  }
+
+  @Test("what is due at the instant that a case knows of happens when it is waited for")
+  func dueNow() throws {
+    let rules = """
+      sla "born late" { metric = "time_to_resolve", within = hours(1), start_from = "updated_at" }
+      """
+    var script = try CaseScript(
+      rules, at: "2026-05-04T09:00",
+      Self.payroll + [("updated_at", .text("2026-05-04T07:00:00+02:00"))])
+    #expect(script.breaches == [])
+    try script.wait(until: "2026-05-04T09:00")
+    #expect(script.breaches == ["2026-05-04 09:00 born late"])
+    #expect(script.local(script.state.now) == "2026-05-04 09:00")
+  }
+
   @Test("spans have no gaps and sum to the case's time")
   func spans() throws {
     var script = try CaseScript("", at: "2026-05-04T16:00", Self.payroll)

@@ -6,7 +6,11 @@ import Testing
 /// The table of words is what editors and documentation show, so it must be right.
 @Suite struct VocabularyTests {
   private static let all =
-    Vocabulary.words + [Vocabulary.step, Vocabulary.layer, Vocabulary.substitution]
+    Vocabulary.words
+    + [
+      Vocabulary.step, Vocabulary.layer, Vocabulary.substitution, Vocabulary.timelineEvent,
+      Vocabulary.timelineExpectation,
+    ]
 
   @Test("every example is Lua, and uses no word that is not there")
   func examples() {

@@ -1,0 +1,236 @@
+package import Baton
+package import BatonModel
+package import BatonTime
+
+/// One case's life on a virtual clock.
+///
+/// Time is moved from one thing that happens by itself to the next, and never past an event that is
+/// still to come, so that each entry knows its case as it was at that instant. An engine gives the
+/// same case whether it is moved on in such steps or at once.
+///
+///     var life = CaseSimulation(request, by: engine)
+///     var entries = life.open()
+///     entries += life.take(event)
+///     entries += life.run(until: nil)
+///
+/// Memory: the case. What became of it is told to the caller and not kept.
+package struct CaseSimulation: Sendable {
+  /// How often time is moved on by itself between two events, at most. Clocks and ladders end, so
+  /// that only rules which set each other off can come so far.
+  static let mostSteps = 100_000
+
+  private let engine: Engine
+  private let world: World
+  package let request: Request
+  package let zone: Zone
+  package private(set) var state: Case
+  /// When something happens by itself; nil: not before an event.
+  private var next: Instant?
+  private var entries: [TimelineEntry] = []
+
+  /// Opens a case: at the request's `opened_at`, else at the world's `now`, else at its `clock`.
+  package init(_ request: Request, by engine: Engine, in world: World = World()) {
+    self.engine = engine
+    self.request = request
+    var world = world
+    let opening = Opening(request, in: engine.zone)
+    let instant =
+      opening.instant ?? world.now ?? world.clock ?? Instant(milliseconds: 0)
+    // From now on the case's own time counts.
+    world.now = nil
+    self.world = world
+    zone = opening.zone
+    let step = engine.open(request, at: instant, in: world)
+    state = step.case
+    note(opening: step)
+  }
+
+  package var id: String { state.id }
+
+  /// What happened so far and was not told yet.
+  package mutating func take() -> [TimelineEntry] {
+    defer { entries = [] }
+    return entries
+  }
+
+  // MARK: Moving on
+
+  /// Takes in an event, after all that happens by itself before it.
+  package mutating func take(_ event: CaseEvent) {
+    pass(before: event.at)
+    let before = state
+    let step = engine.advance(state, with: event, at: event.at, in: world)
+    state = step.case
+    // One that was taken in before changes nothing, and is told as a doubt.
+    if state.events > before.events {
+      // Why it waits is what the event says itself.
+      let why = TimelineEntry.Why(because: event.known == .pause ? nil : event.reason)
+      entries.append(TimelineEntry(at: state.now, .event(event), why: why))
+    }
+    note(step, before: before, event: event)
+  }
+
+  /// Lets time pass.
+  /// - Parameter end: until then, what happens at that instant included; nil: until nothing more
+  ///   happens by itself.
+  package mutating func run(until end: Instant?) {
+    pass(before: end.map { Instant(milliseconds: $0.milliseconds + 1) })
+    if let end, end > state.now { advance(to: end) }
+  }
+
+  private mutating func pass(before end: Instant?) {
+    var steps = 0
+    while let next, end.map({ next < $0 }) ?? true, steps < Self.mostSteps {
+      advance(to: max(next, state.now))
+      steps += 1
+    }
+  }
+
+  private mutating func advance(to instant: Instant) {
+    let before = state
+    let step = engine.advance(state, to: instant, in: world)
+    state = step.case
+    note(step, before: before, event: nil)
+  }
+
+  // MARK: Telling what happened
+
+  private mutating func note(opening step: CaseStep) {
+    let decision = engine.decide(request, in: moment(state.now))
+    entries.append(
+      TimelineEntry(
+        at: state.now, .opened(priority: state.priority, accountable: state.accountable),
+        why: TimelineEntry.Why(decision.reason(of: .prioritise))))
+    note(step.actions, route: TimelineEntry.Why(decision.reason(of: .route)))
+    noteLadders(since: [])
+  }
+
+  private mutating func note(_ step: CaseStep, before: Case, event: CaseEvent?) {
+    noteFields(since: before, event: event)
+    let isRouted = event != nil && state.routed != before.routed && !Self.names(event)
+    let route =
+      isRouted
+      ? TimelineEntry.Why(
+        engine.decide(Request(state.request), in: moment(state.now)).reason(of: .route)) : nil
+    note(step.actions, route: route)
+    if before.ladders != state.ladders { noteLadders(since: before.ladders) }
+  }
+
+  /// Whether an event itself says where the case goes.
+  private static func names(_ event: CaseEvent?) -> Bool {
+    guard let event else { return false }
+    return ["to", "provider", "group"].contains {
+      event.details[$0] != nil || event.set[$0] != nil
+    }
+  }
+
+  private mutating func noteFields(since before: Case, event: CaseEvent?) {
+    if before.priority != state.priority {
+      var why = TimelineEntry.Why()
+      if !state.pinned.contains("priority") {
+        let decision = engine.decide(Request(state.request), in: moment(state.now))
+        why = TimelineEntry.Why(decision.reason(of: .prioritise))
+      }
+      entries.append(
+        TimelineEntry(
+          at: state.now, .priority(from: before.priority, to: state.priority), why: why))
+    }
+    if let accountable = state.accountable, accountable != before.accountable {
+      entries.append(TimelineEntry(at: state.now, .accountable(accountable)))
+    }
+  }
+
+  /// - Parameter route: why the case goes where it goes, if the rules lead it there.
+  private mutating func note(_ actions: [Action], route: TimelineEntry.Why?) {
+    for action in actions {
+      if case .timer(let at) = action.kind {
+        next = at
+        continue
+      }
+      var entry = TimelineEntry(
+        at: action.at, .action(action.kind),
+        why: TimelineEntry.Why(
+          rule: action.rule, place: action.place, because: action.because))
+      switch action.kind {
+      case .offer(let number, _):
+        entry.handoff = state.handoffs.first { $0.number == number }
+        if let route { entry.why = route }
+      case .lateHandoff(let number):
+        entry.handoff = state.handoffs.first { $0.number == number }
+      case .assigned:
+        if let route, action.rule == nil { entry.why = route }
+      case .clock(let id, _), .warning(let id, _), .breach(let id):
+        entry.clock = reading(of: id, at: action.at)
+      default: break
+      }
+      entries.append(entry)
+    }
+  }
+
+  private mutating func noteLadders(since before: [Ladder]) {
+    for (index, ladder) in state.ladders.enumerated() {
+      let old = index < before.count ? before[index].state : nil
+      guard old != ladder.state else { continue }
+      let change: TimelineEntry.LadderChange =
+        switch ladder.state {
+        case .active: .began
+        case .stopped: .stopped
+        case .exhausted: .exhausted
+        }
+      entries.append(
+        TimelineEntry(
+          at: state.now, .ladder(ladder.id, change),
+          why: TimelineEntry.Why(rule: ladder.rule, place: ladder.place)))
+    }
+  }
+
+  private func reading(of id: String, at instant: Instant) -> ClockReading? {
+    state.clocks.first { $0.id == id }.map { reading(of: $0, at: instant) }
+  }
+
+  /// A clock's time at an instant; of one that has ended, at its end.
+  package func reading(of clock: Clock, at instant: Instant) -> ClockReading {
+    let end = min(clock.endedAt ?? instant, instant)
+    return ClockReading(
+      clock: clock, used: engine.used(by: clock, at: end),
+      customer: CustomerClock.passed(in: state, from: clock.startedAt, to: end))
+  }
+
+  private func moment(_ instant: Instant) -> World {
+    var world = world
+    world.now = instant
+    return world
+  }
+
+  // MARK: In the end
+
+  package var summary: CaseSummary { CaseSummary(of: self, by: engine) }
+}
+
+/// When a request opened, and in whose time its life is told.
+///
+/// The rule base's zone counts if its clocks show what the request says, for then its offset is known
+/// to change over daylight saving; else the request's own offset, all along.
+struct Opening {
+  let instant: Instant?
+  let zone: Zone
+
+  init(_ request: Request, in zone: Zone) {
+    switch request.members["opened_at"] {
+    case .instant(let instant)?:
+      self.instant = instant
+      self.zone = zone
+    case .text(let text)?:
+      let said = ISO8601.parse(text, in: zone)
+      instant = said?.instant
+      if let said, let offset = said.offsetSeconds, zone.offset(at: said.instant) != offset {
+        self.zone = Zone(fixedOffset: offset, name: OffsetWording.offset(offset))
+      } else {
+        self.zone = zone
+      }
+    default:
+      instant = nil
+      self.zone = zone
+    }
+  }
+}

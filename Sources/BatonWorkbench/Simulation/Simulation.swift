@@ -1,0 +1,225 @@
+package import Baton
+package import BatonModel
+package import BatonRecords
+package import BatonTime
+
+/// The lives of many cases, side by side on one virtual clock each.
+///
+/// Records are taken in as they come: a request opens a case, the same one again says how the case
+/// changed, an event happens to it. What follows is told at once, so that of each case only its state
+/// and its last snapshot are kept.
+///
+/// An event that comes behind a later one of its case counts as of the later one, as it would live.
+package struct Simulation {
+  package struct Count: Sendable {
+    package var cases = 0
+    package var events = 0
+    package var unreadable = 0
+    package var doubts = 0
+    package var errors = 0
+    /// Events behind the end of the simulated time.
+    package var late = 0
+    /// Records of cases that nobody asked for.
+    package var skipped = 0
+
+    /// Whether anything was wrong: not whether targets were kept.
+    package var hasFindings: Bool { unreadable + errors > 0 }
+  }
+
+  /// How long a case's time goes on.
+  package enum End: Sendable, Hashable {
+    /// Until nothing more happens by itself.
+    case never
+    case at(Instant)
+    /// Milliseconds after each case's opening.
+    case sinceOpening(Int64)
+
+    func instant(openedAt opening: Instant) -> Instant? {
+      switch self {
+      case .never: nil
+      case .at(let instant): instant
+      case .sinceOpening(let length): Instant(milliseconds: opening.milliseconds + length)
+      }
+    }
+  }
+
+  private struct Life {
+    var simulation: CaseSimulation
+    /// As it was last said to be.
+    var snapshot: Request
+    let end: Instant?
+  }
+
+  private let engine: Engine
+  private let world: World
+  private let end: End
+  /// The only case that is wanted; nil for all.
+  private let wanted: String?
+  private var reader: SimulationReader
+  private var lives: [Life] = []
+  private var positions: [String: Int] = [:]
+  package private(set) var count = Count()
+
+  /// - Parameter source: the source whose mapping to use for requests; nil to recognise it.
+  package init(
+    _ engine: Engine, in world: World = World(), source: String? = nil, until end: End = .never,
+    case wanted: String? = nil
+  ) throws(Intake.Failure) {
+    reader = try SimulationReader(engine, source: source)
+    self.engine = engine
+    self.world = world
+    self.end = end
+    self.wanted = wanted
+  }
+
+  /// The cases in the order in which they were opened.
+  package var cases: Range<Int> { lives.indices }
+
+  package func life(_ index: Int) -> CaseSimulation { lives[index].simulation }
+
+  // MARK: Taking in
+
+  /// What came of a record.
+  package enum Outcome {
+    /// Something happened to the case at that position.
+    case entries(Int, [TimelineEntry])
+    case fault(RefusedRecord)
+    /// It is of no case that is wanted, or says nothing new.
+    case nothing
+  }
+
+  /// Takes in a record.
+  /// - Parameter isTabular: it came from a table, where everything is text.
+  /// - Returns: what came of it; more than one where a source finds several requests in it.
+  package mutating func take(_ outcome: RecordOutcome, isTabular: Bool) -> [Outcome] {
+    let (line, number) =
+      switch outcome {
+      case .record(let record): (record.line, record.number)
+      case .fault(let fault): (fault.line, fault.number)
+      }
+    return reader.items(of: outcome, isTabular: isTabular).map { item in
+      do throws(SimulationFault) {
+        switch item {
+        case .fault(let fault):
+          count.unreadable += 1
+          return .fault(fault)
+        case .request(let request): return try take(request, number: number)
+        case .event(let event): return try take(event)
+        }
+      } catch {
+        count.unreadable += 1
+        return .fault(RefusedRecord(error.description, line: line, number: number))
+      }
+    }
+  }
+
+  private mutating func take(_ request: Request, number: Int) throws(SimulationFault) -> Outcome {
+    var request = request
+    if request.id == nil {
+      // Nobody can speak of it, but it has a life all the same.
+      request.members = Members(
+        request.members.filter { $0.name != "id" }.map { ($0.name, $0.value) }
+          + [("id", .text("#\(number)"))])
+    }
+    let id = request.id ?? ""
+    guard isWanted(id) else { return skip() }
+    guard let position = positions[id] else { return open(request, id) }
+    guard let at = updated(request) else { throw .snapshotWithoutTime(id) }
+    let before = lives[position].snapshot.members
+    lives[position].snapshot = request
+    guard let event = SnapshotReader.event(from: before, to: request.members, at: at) else {
+      return .nothing
+    }
+    return take(event, position)
+  }
+
+  private mutating func take(_ scripted: ScriptedEvent) throws(SimulationFault) -> Outcome {
+    let id = scripted.case
+    guard isWanted(id) else { return skip() }
+    let isOpening = scripted.name == CaseEvent.Name.open.rawValue
+    guard let position = positions[id] else {
+      guard isOpening else {
+        throw .unknownCase(id, nearest: nearest(to: id))
+      }
+      guard case .at(let instant) = scripted.at else { throw .openWithoutTime(id) }
+      var members = scripted.set.filter { $0.name != "id" && $0.name != "opened_at" }
+        .map { ($0.name, $0.value) }
+      members.append(("id", .text(id)))
+      members.append(("opened_at", .instant(instant)))
+      return open(Request(Members(members)), id)
+    }
+    if isOpening { throw .openTwice(id) }
+    let opening = lives[position].simulation.state.openedAt
+    return take(scripted.event(openedAt: opening), position)
+  }
+
+  /// Among few cases the one that was probably meant; among many any would resemble it.
+  private func nearest(to id: String) -> String? {
+    lives.count > 100
+      ? nil : Engine.nearest(to: id, among: lives.map(\.simulation.id))
+  }
+
+  private func isWanted(_ id: String) -> Bool { wanted.map { $0 == id } ?? true }
+
+  private mutating func skip() -> Outcome {
+    count.skipped += 1
+    return .nothing
+  }
+
+  private func updated(_ request: Request) -> Instant? {
+    switch request.members["updated_at"] {
+    case .instant(let instant)?: instant
+    case .text(let text)?: ISO8601.parse(text, in: engine.zone)?.instant
+    default: nil
+    }
+  }
+
+  // MARK: Moving on
+
+  private mutating func open(_ request: Request, _ id: String) -> Outcome {
+    let simulation = CaseSimulation(request, by: engine, in: world)
+    positions[id] = lives.count
+    lives.append(
+      Life(
+        simulation: simulation, snapshot: request,
+        end: end.instant(openedAt: simulation.state.openedAt)))
+    count.cases += 1
+    return told(lives.count - 1)
+  }
+
+  private mutating func take(_ event: CaseEvent, _ position: Int) -> Outcome {
+    if let end = lives[position].end, event.at > end {
+      count.late += 1
+      return .nothing
+    }
+    count.events += 1
+    lives[position].simulation.take(event)
+    return told(position)
+  }
+
+  /// Lets a case's time go on to its end.
+  package mutating func finish(_ position: Int) -> [TimelineEntry] {
+    lives[position].simulation.run(until: lives[position].end)
+    guard case .entries(_, let entries) = told(position) else { return [] }
+    return entries
+  }
+
+  private mutating func told(_ position: Int) -> Outcome {
+    let entries = lives[position].simulation.take()
+    for entry in entries {
+      if entry.isError { count.errors += 1 } else if entry.isDoubt { count.doubts += 1 }
+    }
+    return .entries(position, entries)
+  }
+}
+
+extension Simulation.End {
+  /// Reads an instant, which without an offset is in the zone, or a length such as `+2d`.
+  package init?(_ text: String, in zone: Zone) {
+    switch ScriptTime(text, in: zone) {
+    case .at(let instant)?: self = .at(instant)
+    case .sinceOpening(let length)?: self = .sinceOpening(length)
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package import Baton
+import BatonModel
+package import BatonRecords
+import BatonTime
+
+/// A case's timeline as JSON: an object for each thing that happens, and one for how it stands in the
+/// end. Instants carry the case's own offset, lengths of time are seconds.
+package struct TimelineJSON: Sendable {
+  private let `case`: String
+  private let wording: TimelineWording
+
+  package init(_ life: CaseSimulation, by engine: Engine) {
+    `case` = life.id
+    wording = TimelineWording(
+      time: TimeWording(zone: life.zone), calendar: { engine.calendar(named: $0) })
+  }
+
+  // MARK: Entries
+
+  package func write(_ entry: TimelineEntry, to json: inout JSONWriter) {
+    let sentence = wording.sentence(entry)
+    json.beginObject()
+    member("case", `case`, &json)
+    member("at", entry.at, &json)
+    member("what", Self.name(of: entry.what), &json)
+    member("text", sentence, &json)
+    write(entry.what, entry, to: &json)
+    if let reading = entry.clock { write(reading, as: "clock", to: &json) }
+    if let handoff = entry.handoff { write(handoff, to: &json) }
+    member("rule", entry.why.rule, &json)
+    member("place", entry.why.place?.description, &json)
+    member("because", entry.why.because, &json)
+    json.endObject()
+  }
+
+  private static func name(of what: TimelineEntry.What) -> String {
+    switch what {
+    case .opened: "opened"
+    case .event: "event"
+    case .priority: "priority"
+    case .accountable: "accountable"
+    case .ladder(_, let change): "ladder_\(change.rawValue)"
+    case .action(let kind): name(of: kind)
+    }
+  }
+
+  private static func name(of kind: Action.Kind) -> String {
+    switch kind {
+    case .offer: "offered"
+    case .assigned: "assigned"
+    case .escalate: "escalated"
+    case .notify: "notified"
+    case .clock(_, let change): "clock_\(change.rawValue)"
+    case .warning: "warned"
+    case .breach: "breached"
+    case .lateHandoff: "handoff_late"
+    case .timer: "timer"
+    case .doubt: "doubt"
+    case .error: "error"
+    }
+  }
+
+  private func write(
+    _ what: TimelineEntry.What, _ entry: TimelineEntry, to json: inout JSONWriter
+  ) {
+    switch what {
+    case .opened(let priority, let accountable):
+      member("priority", priority, &json)
+      member("accountable", accountable, &json)
+    case .event(let event): write(event, to: &json)
+    case .priority(let before, let after):
+      member("from", before, &json)
+      member("to", after, &json)
+    case .accountable(let role): member("to", role, &json)
+    case .ladder(let name, _): member("ladder", name, &json)
+    case .action(let kind): write(kind, to: &json)
+    }
+  }
+
+  private func write(_ event: CaseEvent, to json: inout JSONWriter) {
+    member("event", event.name, &json)
+    member("id", event.id, &json)
+    if let by = event.by {
+      json.name("by")
+      json.beginObject()
+      member("party", by.party?.name, &json)
+      member("group", by.group, &json)
+      member("person", by.person, &json)
+      member("role", by.role, &json)
+      json.endObject()
+    }
+    for (name, members) in [("set", event.set), ("details", event.details)] where !members.isEmpty {
+      json.name(name)
+      json.value(.object(members))
+    }
+    member("reason", event.reason, &json)
+  }
+
+  private func write(_ kind: Action.Kind, to json: inout JSONWriter) {
+    switch kind {
+    case .offer(_, let to), .assigned(let to): member("to", to, &json)
+    case .escalate(let step):
+      member("to", step.to, &json)
+      member("ladder", step.ladder, &json)
+      member("step", step.step, &json)
+      member("kind", step.kind.rawValue, &json)
+    case .notify(let message):
+      member("to", message.to, &json)
+      member("about", message.about, &json)
+      member("not_before", message.notBefore, &json)
+    case .warning(_, let threshold): write(threshold, to: &json)
+    case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
+    }
+  }
+
+  private func write(_ threshold: Threshold, to json: inout JSONWriter) {
+    switch threshold {
+    case .percent(let share):
+      json.name("percent")
+      json.number(share)
+    case .before(let length): member("before", seconds: length, &json)
+    case .past(let length): member("past", seconds: length, &json)
+    }
+  }
+
+  private func write(_ reading: ClockReading, as name: String?, to json: inout JSONWriter) {
+    let clock = reading.clock
+    if let name { json.name(name) }
+    json.beginObject()
+    member("id", clock.id, &json)
+    member("agreement", clock.terms.agreement, &json)
+    member("kind", clock.terms.kind.rawValue, &json)
+    member("metric", clock.terms.metric.rawValue, &json)
+    member("calendar", clock.terms.calendar, &json)
+    member("state", clock.state.rawValue, &json)
+    member("used", seconds: reading.used, &json)
+    member("total", seconds: clock.total, &json)
+    member("customer", seconds: reading.customer, &json)
+    member("started_at", clock.startedAt, &json)
+    member("due", clock.due, &json)
+    member("breached_at", clock.breachedAt, &json)
+    member("ended_at", clock.endedAt, &json)
+    member("succeeds", clock.succeeds?.clock, &json)
+    json.endObject()
+  }
+
+  private func write(_ handoff: Handoff, to json: inout JSONWriter) {
+    json.name("handoff")
+    json.beginObject()
+    member("number", handoff.number, &json)
+    member("from", handoff.from.unit, &json)
+    member("to", handoff.to.unit, &json)
+    member("acknowledge_by", handoff.acknowledgeBy, &json)
+    json.name("bounce")
+    json.yesNo(handoff.isBounce)
+    json.endObject()
+  }
+
+  // MARK: The end
+
+  /// `{"case":…,"what":"summary",…}`
+  package func write(_ summary: CaseSummary, to json: inout JSONWriter) {
+    let state = summary.state
+    json.beginObject()
+    member("case", state.id, &json)
+    member("at", summary.end, &json)
+    member("what", "summary", &json)
+    member("opened_at", state.openedAt, &json)
+    member("state", state.phase.rawValue, &json)
+    member("priority", state.priority, &json)
+    member("holder", state.holder.unit, &json)
+    member("offered_to", state.offer?.to.unit, &json)
+    member("accountable", state.accountable, &json)
+    member("total", seconds: summary.total, &json)
+    member("customer", seconds: summary.customer, &json)
+    json.name("clocks")
+    json.beginList()
+    for reading in summary.clocks { write(reading, as: nil, to: &json) }
+    json.endList()
+    json.name("spans")
+    json.beginList()
+    for span in summary.spans { write(span, to: &json) }
+    json.endList()
+    json.name("shares")
+    json.beginList()
+    for share in summary.shares {
+      json.beginObject()
+      member("party", share.party.name, &json)
+      member("kind", share.kind.rawValue, &json)
+      member("seconds", seconds: share.milliseconds, &json)
+      json.endObject()
+    }
+    json.endList()
+    json.name("next")
+    json.beginList()
+    for next in summary.next {
+      json.beginObject()
+      member("at", next.at, &json)
+      member("text", SummaryWording.words(next.what), &json)
+      json.endObject()
+    }
+    json.endList()
+    json.endObject()
+  }
+
+  private func write(_ span: CaseSpan, to json: inout JSONWriter) {
+    json.beginObject()
+    member("party", span.party.name, &json)
+    member("group", span.group, &json)
+    member("kind", span.kind.rawValue, &json)
+    member("from", span.from, &json)
+    member("until", span.until, &json)
+    json.endObject()
+  }
+
+  // MARK: Members; what is missing is left out
+
+  private func member(_ name: String, _ text: String?, _ json: inout JSONWriter) {
+    guard let text else { return }
+    json.name(name)
+    json.text(text)
+  }
+
+  private func member(_ name: String, _ number: Int?, _ json: inout JSONWriter) {
+    guard let number else { return }
+    json.name(name)
+    json.integer(number)
+  }
+
+  private func member(_ name: String, _ instant: Instant?, _ json: inout JSONWriter) {
+    guard let instant else { return }
+    json.name(name)
+    json.text(ISO8601.format(instant, offsetSeconds: wording.time.zone.offset(at: instant)))
+  }
+
+  private func member(_ name: String, seconds milliseconds: Int64, _ json: inout JSONWriter) {
+    json.name(name)
+    json.number(Double(milliseconds) / 1000)
+  }
+}

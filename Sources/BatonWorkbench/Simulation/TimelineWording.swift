@@ -1,0 +1,204 @@
+import Baton
+import BatonModel
+import BatonTime
+
+/// Everything that a timeline says, in words: one switch over what can happen.
+///
+/// A sentence says what and who; ``why(_:)`` says which rule wants it, and for what reason.
+struct TimelineWording {
+  let time: TimeWording
+  /// The calendars by name, for what is due in another zone than the case's.
+  let calendar: @Sendable (String) -> BusinessCalendar?
+
+  func sentence(_ entry: TimelineEntry) -> String {
+    switch entry.what {
+    case .opened(let priority, let accountable):
+      "the case opens" + (priority.map { " with priority \($0)" } ?? " without a priority")
+        + (accountable.map { "; \($0) is accountable" } ?? "")
+    case .event(let event): EventWording.sentence(event)
+    case .priority(let before, let after):
+      "priority is \(Self.priority(after)), it was \(Self.priority(before))"
+    case .accountable(let role): "\(role) is accountable from now on"
+    case .action(let kind): sentence(kind, entry)
+    case .ladder(let name, let change):
+      switch change {
+      case .began: "ladder \"\(name)\" begins"
+      case .stopped: "ladder \"\(name)\" stops"
+      case .exhausted: "ladder \"\(name)\" has no further step"
+      }
+    }
+  }
+
+  private static func priority(_ priority: Int?) -> String {
+    priority.map(String.init) ?? "unknown"
+  }
+
+  /// The rule, its place and its reason, as the end of a line; nil where nobody said why. A rule that
+  /// the sentence names already, as a clock is named, is not named again.
+  ///
+  /// `["Payroll goes to Acme", routing.lua:3: contract 4.2]`
+  func why(_ entry: TimelineEntry, in sentence: String) -> String? {
+    if case .event = entry.what { return entry.why.because.map { "(\($0))" } }
+    var parts: [String] = []
+    if let rule = entry.why.rule, !Self.names(entry, rule, in: sentence) {
+      parts.append("\"\(rule)\"")
+    }
+    if let place = entry.why.place { parts.append("\(place)") }
+    let words = parts.joined(separator: ", ")
+    let reason = [words, entry.why.because ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+    return reason.isEmpty ? nil : "[\(reason)]"
+  }
+
+  private static func names(_ entry: TimelineEntry, _ rule: String, in sentence: String) -> Bool {
+    if case .action(.notify(let message)) = entry.what, message.about.hasPrefix(rule) {
+      return true
+    }
+    return sentence.contains("\"\(rule)")
+  }
+
+  // MARK: What the engine wants
+
+  private func sentence(_ kind: Action.Kind, _ entry: TimelineEntry) -> String {
+    switch kind {
+    case .offer(_, let to): offer(to, entry)
+    case .assigned(let to): "\(to) has the case"
+    case .escalate(let step):
+      "escalated to \(step.to) (\(step.kind.rawValue), step \(step.step) of \"\(step.ladder)\")"
+    case .notify(let message): notification(message, at: entry.at)
+    case .clock(let id, let change): clock(id, change, entry)
+    case .warning(let id, let threshold): warning(id, threshold, entry)
+    case .breach(let id): "BREACH: \"\(id)\" is not kept" + breached(entry)
+    case .lateHandoff(let number): late(number, entry.handoff)
+    case .timer: "time passes"
+    case .doubt(let text): "doubt: \(text)"
+    case .error(let text): "error: \(text)"
+    }
+  }
+
+  private func offer(_ to: String, _ entry: TimelineEntry) -> String {
+    var words = "offered to \(to)"
+    guard let handoff = entry.handoff else { return words }
+    words += " by \(handoff.from.unit)"
+    if handoff.isBounce { words += ", which had it before" }
+    if let by = handoff.acknowledgeBy {
+      words += ", to be acknowledged by \(time.moment(by, seenFrom: entry.at))"
+    }
+    return words
+  }
+
+  private func notification(_ message: Action.Notification, at now: Instant) -> String {
+    let wait = message.notBefore.map { ", not before \(time.moment($0, seenFrom: now))" } ?? ""
+    return "\(message.to) is told\(wait): \(message.about)"
+  }
+
+  private func late(_ number: Int, _ handoff: Handoff?) -> String {
+    guard let handoff else { return "handoff \(number) is late: nobody acknowledged it in time" }
+    return "handoff \(number) is late: \(handoff.to.unit) did not acknowledge it in time"
+  }
+
+  private func clock(
+    _ id: String, _ change: Action.ClockChange, _ entry: TimelineEntry
+  ) -> String {
+    let name = "clock \"\(id)\""
+    guard let reading = entry.clock else { return "\(name): \(change.rawValue)" }
+    switch change {
+    case .began:
+      return "\(name) begins: \(allowance(reading)), \(due(reading, entry))" + succession(reading)
+    case .paused: return "\(name) pauses: \(used(reading))"
+    case .resumed: return "\(name) goes on: \(used(reading)), \(due(reading, entry))"
+    case .reopened:
+      return "\(name) goes on after reopening: \(used(reading)), \(due(reading, entry))"
+    case .completed: return "\(name) ends: \(Self.result(reading))"
+    case .cancelled: return "\(name) is cancelled: \(used(reading))"
+    }
+  }
+
+  private func warning(_ id: String, _ threshold: Threshold, _ entry: TimelineEntry) -> String {
+    let reading = entry.clock
+    let rest = reading.map { ": \(used($0)), \(due($0, entry))" } ?? ""
+    switch threshold {
+    case .percent(let share): return "warning, \(Self.percent(share)) of \"\(id)\"" + rest
+    case .before(let length):
+      return "warning, \(TimeWording.length(length)) before \"\(id)\" is due" + rest
+    case .past(let length):
+      return "warning, \(TimeWording.length(length)) after \"\(id)\" was due"
+        + (reading.map { ": \(used($0))" } ?? "")
+    }
+  }
+
+  static func percent(_ share: Double) -> String {
+    (Int(exactly: share).map(String.init) ?? String(share)) + "%"
+  }
+
+  private func breached(_ entry: TimelineEntry) -> String {
+    guard let reading = entry.clock else { return "" }
+    var words = ": all of its \(TimeWording.length(reading.clock.total)) are used up"
+    if let at = reading.clock.breachedAt, at < entry.at {
+      words += ", since \(time.moment(at, seenFrom: entry.at))"
+    }
+    return words + Self.customer(reading)
+  }
+
+  // MARK: Clocks
+
+  /// `8 h in the hours of "office"`
+  private func allowance(_ reading: ClockReading) -> String {
+    TimeWording.length(reading.clock.total)
+      + (reading.clock.terms.calendar.map { " in the hours of \"\($0)\"" } ?? "")
+  }
+
+  /// `3 h of 8 h used, 5 h left`
+  private func used(_ reading: ClockReading) -> String {
+    let total = TimeWording.length(reading.clock.total)
+    let words = "\(TimeWording.length(reading.used)) of \(total) used"
+    let rest =
+      reading.left < 0
+      ? "\(TimeWording.length(reading.left)) over" : "\(TimeWording.length(reading.left)) left"
+    return "\(words), \(rest)" + Self.customer(reading)
+  }
+
+  /// The customer's clock, where it shows something else.
+  static func customer(_ reading: ClockReading) -> String {
+    reading.customer == reading.used
+      ? "" : " (\(TimeWording.length(reading.customer)) for the customer)"
+  }
+
+  private func due(_ reading: ClockReading, _ entry: TimelineEntry) -> String {
+    guard reading.clock.state == .inProgress else { return "paused at once" }
+    guard let due = reading.clock.due else { return "never due" }
+    let verb = due < entry.at ? "was due" : "due"
+    return "\(verb) \(time.moment(due, seenFrom: entry.at))" + elsewhere(due, reading.clock.terms)
+  }
+
+  /// When that is where the clock's calendar is, if clocks show something else there.
+  private func elsewhere(_ instant: Instant, _ terms: ClockTerms) -> String {
+    guard let zone = terms.calendar.flatMap(calendar)?.hours.zone,
+      zone.offset(at: instant) != time.zone.offset(at: instant), terms.calendar != "always"
+    else { return "" }
+    return " (\(TimeWording(zone: zone).clock(instant)) in \(zone.name))"
+  }
+
+  private func succession(_ reading: ClockReading) -> String {
+    guard let before = reading.clock.succeeds else { return "" }
+    let how =
+      switch before.how {
+      case .keep: "keeps its terms and its time"
+      case .restart: "begins anew"
+      case .retroactive: "counts from the opening"
+      case .carryElapsed: "carries on its time"
+      }
+    return ". It takes the place of \"\(before.clock)\" and \(how): "
+      + "\(TimeWording.length(reading.used)) used"
+  }
+
+  /// What came of a clock that has ended: `kept with 1 h left of 8 h`, `not kept by 20 min`.
+  static func result(_ reading: ClockReading) -> String {
+    let total = TimeWording.length(reading.clock.total)
+    let used = TimeWording.length(reading.used)
+    if reading.clock.breachedAt != nil {
+      return "not kept, \(used) of \(total) used, \(TimeWording.length(reading.left)) over"
+        + customer(reading)
+    }
+    return "kept, \(used) of \(total) used" + customer(reading)
+  }
+}

@@ -14,7 +14,7 @@
 public struct BusinessCalendar: Sendable {
   public let hours: BusinessHours
   private let days: DayHours
-  private let timeline: OpenTimeline
+  let timeline: OpenTimeline
 
   /// A calendar of hours that have working time.
   public init(_ hours: BusinessHours) throws(BusinessHours.Mistake) {

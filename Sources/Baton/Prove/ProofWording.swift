@@ -126,8 +126,10 @@ extension ProofFinding {
     return Wording(
       stretch.groups == 0 ? "no-group" : "few-groups",
       "\(few)\(during) \(when)",
-      help: "routes lead to \(ProofWording.list(groups)); fewer than two of them work "
-        + "\(ProofWording.percent(stretch.share)) of the time")
+      help: "routes lead to \(ProofWording.list(groups))"
+        + (stretch.isAlways
+          ? ""
+          : "; fewer than two of them work \(ProofWording.percent(stretch.share)) of the time"))
   }
 }
 
@@ -164,18 +166,41 @@ enum ProofWording {
       "cannot-be-kept", message, help: help.isEmpty ? nil : help.joined(separator: "; "))
   }
 
-  /// "two targets of 4 h", "targets of 30 min and 4 h", "a target of 2 business days"
+  /// "two targets of 4 h", "targets of 30 min and 4 h", "a target of 2 business days"; of many links,
+  /// which take turns to acknowledge and to work, "six targets of 1 h and six of 4 h".
   private static func targets(_ links: [TargetProof.Link]) -> String {
-    let limits = links.map { limit($0.limit) }
-    if limits.count == 1 { return "a target of \(limits[0])" }
-    if Set(limits).count == 1 { return "\(number(limits.count)) targets of \(limits[0])" }
-    return "targets of " + limits.dropLast().joined(separator: ", ") + " and "
-      + limits[limits.count - 1]
+    var limits: [(words: String, count: Int)] = []
+    for words in links.map({ limit($0.limit) }) {
+      if let known = limits.firstIndex(where: { $0.words == words }) {
+        limits[known].count += 1
+      } else {
+        limits.append((words, 1))
+      }
+    }
+    if links.count == 1 { return "a target of \(limits[0].words)" }
+    if limits.count == 1 { return "\(number(links.count)) targets of \(limits[0].words)" }
+    if limits.allSatisfy({ $0.count == 1 }), limits.count <= 4 {
+      return "targets of \(sentence(limits.map(\.words)))"
+    }
+    guard limits.count <= 3 else { return "\(number(links.count)) targets" }
+    let counted = limits.enumerated().map { index, limit in
+      let noun = index > 0 ? "" : limit.count == 1 ? " target" : " targets"
+      return "\(number(limit.count))\(noun) of \(limit.words)"
+    }
+    return sentence(counted)
+  }
+
+  /// "a, b and c"
+  private static func sentence(_ parts: [String]) -> String {
+    if parts.count < 2 { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
   }
 
   private static func number(_ count: Int) -> String {
-    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    return words.indices.contains(count - 2) ? words[count - 2] : "\(count)"
+    let words = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
+    return words.indices.contains(count - 1) ? words[count - 1] : "\(count)"
   }
 
   static func link(_ link: TargetProof.Link, in zone: Zone) -> String {
@@ -281,7 +306,6 @@ enum ProofWording {
     let shown = names.prefix(mostNames).map { "\"\($0)\"" }
     let more = names.count - shown.count
     if more > 0 { return shown.joined(separator: ", ") + " and \(more) more" }
-    if shown.count < 2 { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: ", ") + " and " + shown[shown.count - 1]
+    return sentence(shown)
   }
 }

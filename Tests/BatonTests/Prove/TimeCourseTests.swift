@@ -9,7 +9,7 @@ import Testing
 /// Courses against clocks that are asked minute by minute.
 @Suite struct TimeCourseTests {
   private static let minute: Int64 = 60_000
-  private static let days = 12
+  private static let days = 6
 
   /// A random limit with its calendar, and the first instant that is asked about.
   private struct Promise {
@@ -89,7 +89,7 @@ import Testing
       .map { try Zone(named: $0) }
     let first = CivilDate(year: 2026, month: 1, day: 1)?.daysSince1970 ?? 0
     let environment = ProcessInfo.processInfo.environment
-    for _ in 0..<(environment["BATON_COURSES"].flatMap { Int($0) } ?? 4) {
+    for _ in 0..<(environment["BATON_COURSES"].flatMap { Int($0) } ?? 2) {
       // Mostly about a change of the clocks.
       let day = CivilDate(
         daysSince1970: first + (random.isOne(in: 3) ? random.below(360) : 80 + random.below(8)))
@@ -115,8 +115,8 @@ import Testing
         WorstStart(start: start, done: due(1, due(0, start)), due: due(2, start)).overrun
       }
       var greatest = Int64.min
-      for step in 0..<Self.days * 24 * 60 / 7 {
-        let minute = begin + Int64(step) * 7 * Self.minute
+      for step in 0..<Self.days * 24 * 60 / 13 {
+        let minute = begin + Int64(step) * 13 * Self.minute
         for start in [minute, minute + 1, minute + Self.minute - 1] {
           let (first, last) = (due(0, start), due(2, start))
           let isRight =

@@ -29,7 +29,7 @@ public struct BusinessCalendar: Sendable {
 
   public var hours: BusinessHours { storage.hours }
   private var days: DayHours { storage.days }
-  private var timeline: OpenTimeline { storage.timeline }
+  var timeline: OpenTimeline { storage.timeline }
 
   /// A calendar of hours that have working time.
   public init(_ hours: BusinessHours) throws(BusinessHours.Mistake) {

@@ -132,6 +132,15 @@ final class OpenTimeline: Sendable {
 
   // MARK: Making spans
 
+  /// Spans that miss nothing between two instants, both before the hours have repeated themselves;
+  /// nil for others.
+  func plainSpans(from start: Instant, until end: Instant) -> OpenSpans? {
+    let (first, before) = folded(start)
+    let (last, after) = folded(end)
+    guard before == 0, after == 0, first == start, last == end else { return nil }
+    return spans(covering: first, last)
+  }
+
   /// Spans that miss nothing between two instants.
   private func spans(covering first: Instant, _ last: Instant) -> OpenSpans {
     made.withLock { made in

@@ -1,16 +1,18 @@
 package import Baton
 import BatonModel
 package import BatonRecords
+package import BatonTime
 
 /// Diagnostics as one JSON document, for editors and CI: schema `baton.diagnostics/1`.
 ///
 /// `functions`, where there are any, tells of each function of a rule whether it is understood.
 /// `wide`, where there are any, names the rules that have more alternatives than the index tells
-/// apart. A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
+/// apart. `proofs` tells of each target that others are to keep whether they can, from which start least
+/// is left, and by which chain. A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
 package enum DiagnosticDocument {
   package static func write(
     _ diagnostics: [Diagnostic], functions: [FunctionReport] = [], wide: [WideRule] = [],
-    to json: inout JSONWriter
+    proofs: TimeProofs? = nil, in zone: Zone = .utc, to json: inout JSONWriter
   ) {
     json.beginObject()
     json.name("schema")
@@ -31,6 +33,7 @@ package enum DiagnosticDocument {
       for rule in wide { write(rule, to: &json) }
       json.endList()
     }
+    if let proofs { ProofDocument(zone: zone).write(proofs, to: &json) }
     json.endObject()
   }
 
@@ -88,7 +91,7 @@ package enum DiagnosticDocument {
     json.endObject()
   }
 
-  private static func write(_ place: Place, to json: inout JSONWriter) {
+  static func write(_ place: Place, to json: inout JSONWriter) {
     json.name("file")
     json.text(place.file)
     json.name("line")

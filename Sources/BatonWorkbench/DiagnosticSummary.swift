@@ -4,10 +4,12 @@ package import Baton
 package struct DiagnosticSummary {
   package let errors: Int
   package let warnings: Int
+  package let notes: Int
 
   package init(_ diagnostics: [Diagnostic]) {
     errors = diagnostics.count { $0.severity == .error }
-    warnings = diagnostics.count - errors
+    warnings = diagnostics.count { $0.severity == .warning }
+    notes = diagnostics.count { $0.severity == .note }
   }
 
   /// "3 errors, 1 warning", "no problems"
@@ -15,6 +17,7 @@ package struct DiagnosticSummary {
     var parts: [String] = []
     if errors > 0 { parts.append(Plural.of(errors, "error")) }
     if warnings > 0 { parts.append(Plural.of(warnings, "warning")) }
+    if notes > 0 { parts.append(Plural.of(notes, "note")) }
     return parts.isEmpty ? "no problems" : parts.joined(separator: ", ")
   }
 }

@@ -15,6 +15,63 @@ import Testing
     #expect(run.status == 0)
   }
 
+  private static let promises = """
+    rulebase { name = "two", timezone = "Europe/Istanbul" }
+    calendar "istanbul" { timezone = "Europe/Istanbul", monday_to_friday = "09:00-17:00" }
+    calendar "tokyo" { timezone = "Asia/Tokyo", every_day = { "08:00-12:00", "15:00-19:00" } }
+    provider "acme" { default = "desk", groups = { desk = { hours = "istanbul" } } }
+    provider "fuji" { default = "noc", groups = { noc = { hours = "tokyo" } } }
+    service "network" { provider = "fuji" }
+    service "payroll" { provider = "acme", depends_on = { "network" } }
+    route "All" { to = "acme" }
+    sla "Payroll works again" { when = { service = "payroll" }, metric = "time_to_restore",
+      within = hours(8) }
+    sla "In a week" { when = { service = "payroll" }, metric = "time_to_restore",
+      within = days(7) }
+    for _, provider in ipairs { "acme", "fuji" } do
+      ola(provider .. " restores") { with = provider, metric = "time_to_restore",
+        within = business_hours(4), supports = { "Payroll works again", "In a week" } }
+    end
+    """
+
+  @Test func targetsThatCannotBeKeptAreToldWithTheirChain() throws {
+    let rules = try Folder(["main.lua": Self.promises])
+    let run = try Tool.run("check", rules.path, "--now", "2026-11-20")
+    #expect(run.status == 0, "a warning does not fail")
+    #expect(
+      run.output.contains(
+        """
+        warning: sla "Payroll works again" cannot be kept: two targets of 4 h are 85 h of the \
+        customer's time from Friday 2026-11-20 17:00, and it allows 8 h
+          --> main.lua:9:5
+        9 | sla "Payroll works again" { when
+        """), "\(run.output)")
+    // 7 x 24 h less 85 h.
+    #expect(
+      run.lines.contains(
+        "1 target can be kept from any start from 2026-11-20 to 2028-11-19: tightest margin 83 h "
+          + "(\"In a week\"); 1 cannot be kept"), "\(run.output)")
+  }
+
+  @Test func proofsAsADocument() throws {
+    let rules = try Folder(["main.lua": Self.promises])
+    let run = try Tool.run("check", rules.path, "--now", "2026-11-20", "--format", "json")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let proofs = try #require(document["proofs"] as? [String: Any])
+    #expect(proofs["from"] as? String == "2026-11-20T00:00:00+03:00")
+    let targets = try #require(proofs["targets"] as? [[String: Any]])
+    #expect(targets.map { $0["verdict"] as? String } == ["infeasible", "proven"])
+    #expect(targets.map { $0["margin_seconds"] as? Int } == [(8 - 85) * 3600, 83 * 3600])
+    #expect(targets[0]["worst_start"] as? String == "2026-11-20T17:00:00+03:00")
+    #expect(targets[0]["tightest_link"] as? String == "acme restores")
+    let chain = try #require(targets[0]["chain"] as? [[String: Any]])
+    #expect(chain.map { $0["provider"] as? String } == ["acme", "fuji"])
+    #expect(chain[1]["until"] as? String == "2026-11-24T06:00:00+03:00")
+    let witness = try #require(targets[0]["witness"] as? [String: Any])
+    #expect(witness["service"] as? String == "payroll")
+  }
+
   @Test func rulesWithTooManyAlternativesAreNamed() throws {
     let cases = { (field: String) in
       "any_of { "

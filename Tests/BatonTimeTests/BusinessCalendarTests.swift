@@ -235,3 +235,37 @@ import Testing
     #expect(closing > far && !office.isOpen(at: closing))
   }
 }
+
+extension BusinessCalendarTests {
+  @Test("open stretches are those that openings and closings bound, cut off at the ends")
+  func stretches() throws {
+    let calendar = try BusinessCalendar(
+      BusinessHours(
+        zone: Zone(named: "Europe/Paris"),
+        week: [
+          .mon: [.parse("09:00-12:00"), .parse("13:00-17:00")], .fri: [.parse("22:00-02:00")],
+        ]))
+    func at(_ text: String) throws -> Instant {
+      try #require(ISO8601.parse(text, in: Zone(named: "Europe/Paris"))).instant
+    }
+    let found = calendar.openStretches(
+      from: try at("2026-11-21T01:00"), until: try at("2026-11-23T13:30"))
+    #expect(
+      found == [
+        try at("2026-11-21T01:00")..<at("2026-11-21T02:00"),
+        try at("2026-11-23T09:00")..<at("2026-11-23T12:00"),
+        try at("2026-11-23T13:00")..<at("2026-11-23T13:30"),
+      ])
+    #expect(
+      calendar.openStretches(from: try at("2026-11-21T02:00"), until: try at("2026-11-23T09:00"))
+        .isEmpty)
+    // Behind where hours begin to repeat themselves they are the same.
+    #expect(
+      calendar.openStretches(from: try at("5026-11-21T01:00"), until: try at("5026-12-21T01:00"))
+        .allSatisfy { calendar.isOpen(at: $0.lowerBound) && !calendar.isOpen(at: $0.upperBound) })
+    let whole = try at("2026-11-21T02:00")..<at("2030-11-21T02:00")
+    #expect(
+      BusinessCalendar.always.openStretches(from: whole.lowerBound, until: whole.upperBound)
+        == [whole])
+  }
+}

@@ -9,6 +9,8 @@ public struct Diagnostic: Sendable, Hashable {
     case error
     /// It can be used, but this is probably not what was meant.
     case warning
+    /// Nothing need be wrong: it is worth knowing.
+    case note
   }
 
   /// Another place that explains the first, such as the other declaration of the same name.

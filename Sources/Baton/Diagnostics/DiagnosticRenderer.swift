@@ -36,7 +36,12 @@ public enum DiagnosticRenderer {
 
   private static func heading(_ diagnostic: Diagnostic, _ paint: Paint) -> String {
     let word = diagnostic.severity.rawValue
-    let painted = diagnostic.severity == .error ? paint.red(word) : paint.yellow(word)
+    let painted =
+      switch diagnostic.severity {
+      case .error: paint.red(word)
+      case .warning: paint.yellow(word)
+      case .note: paint.bold(word)
+      }
     return "\(painted): \(shown(diagnostic.message))"
   }
 

@@ -17,6 +17,8 @@ public struct RuleBaseLoad: Sendable {
   public let printed: [UInt8]
   /// The scenarios that the files declare, in order.
   package let scenarios: [Scenario]
+  /// The files, none of them read.
+  let folder: RuleFolder
 
   /// Reads, checks and compiles the rules at a place.
   /// - Parameters:
@@ -31,6 +33,7 @@ public struct RuleBaseLoad: Sendable {
   }
 
   init(folder: RuleFolder, main: String, more: [String]) {
+    self.folder = folder
     let compiled = Self.compile(folder, main: main, more: more)
     scenarios = compiled.scenarios
     diagnostics = compiled.diagnostics

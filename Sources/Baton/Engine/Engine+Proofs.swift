@@ -1,0 +1,38 @@
+import BatonModel
+package import BatonTime
+
+extension Engine {
+  /// Proves what the rules promise about time, from the day of an instant on for two years.
+  ///
+  /// Costs far more than loading: for checking, not for deciding.
+  /// - Parameter sourceLine: the line that a place points into.
+  package func timeProofs(
+    at now: Instant, sourceLine: (Place) -> String? = { _ in nil }
+  ) -> TimeProofs {
+    Prover(
+      rules: decider.rules, schema: decider.schema, integrators: caseRules.integrators,
+      horizon: Horizon(around: now, in: decider.rules.zone),
+      decide: { decide($0, in: $1) }
+    ).proofs(sourceLine: sourceLine)
+  }
+}
+
+extension RuleBaseLoad {
+  /// The proofs of a rule base that is in order, with the source lines that findings point into; nil
+  /// for another.
+  package func timeProofs(at now: Instant) -> TimeProofs? {
+    guard let engine else { return nil }
+    var folder = folder
+    var lines: [String: [Substring]] = [:]
+    return engine.timeProofs(at: now) { place in
+      if lines[place.file] == nil {
+        let bytes = (try? folder.text(place.file)) ?? []
+        lines[place.file] = String(decoding: bytes, as: UTF8.self)
+          .split(separator: "\n", omittingEmptySubsequences: false)
+      }
+      guard let file = lines[place.file], file.indices.contains(place.line - 1) else { return nil }
+      let line = file[place.line - 1]
+      return String(line.last == "\r" ? line.dropLast() : line)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import BatonModel
+package import BatonTime
+
+/// What is proven of a rule base's time: its targets, and what is wrong or worth knowing.
+package struct TimeProofs: Sendable {
+  package let from: Instant
+  package let until: Instant
+  package let targets: [TargetProof]
+  /// In the order of their places.
+  package let findings: [Diagnostic]
+  /// Nil where no service's routes are known.
+  package let concentration: Concentration?
+
+  /// "85 h", "35 min"
+  package static func words(ofDuration milliseconds: Int64) -> String {
+    ProofWording.duration(milliseconds)
+  }
+}
+
+/// Makes the proofs. Nothing here is needed to load or to decide.
+struct Prover {
+  let rules: CompiledRuleBase
+  let schema: FactSchema
+  let integrators: Set<String>
+  let horizon: Horizon
+  let decide: (Request, World) -> Decision
+
+  func proofs(sourceLine: (Place) -> String?) -> TimeProofs {
+    let services = rules.catalogue.names(of: .service).map(Optional.some) + [nil]
+    let reach = RouteReach(rules, schema, services: services)
+    var found: [ProofFinding] = []
+
+    var feasibility = Feasibility(
+      rules, schema, integrators: integrators, horizon: horizon, services: services, reach: reach,
+      decide: decide)
+    let targets = rules.agreements.isEmpty ? [] : feasibility.proofs()
+    found += targets.flatMap { findings(of: $0) }
+    found += silentProviders(targets)
+    found += uselessSupport()
+
+    var doubts = TargetDoubts(
+      rules: rules, schema: schema, book: CourseBook(rules.calendars, horizon),
+      possibility: Possibility(schema))
+    found += doubts.findings()
+    found += LadderDoubts(rules: rules).findings()
+    let cover = GroupCover(rules: rules, horizon: horizon, services: services, reach: reach)
+      .findings()
+    found += cover.findings
+    return TimeProofs(
+      from: horizon.from, until: horizon.until, targets: targets,
+      findings: found.map { $0.diagnostic(sourceLine: sourceLine) }.sorted(),
+      concentration: cover.concentration)
+  }
+
+  private func findings(of proof: TargetProof) -> [ProofFinding] {
+    var found: [ProofFinding] = []
+    switch proof.verdict {
+    case .proven, .unbounded: break
+    case .infeasible: found.append(.cannotBeKept(proof, zone: zone(of: proof)))
+    case .notDecided: found.append(.notDecided(proof))
+    }
+    if !proof.unbounded.isEmpty {
+      let isPromised = rules.agreements.contains {
+        $0.kind == .ola || $0.kind == .underpinningContract
+      }
+      found.append(.nothingBehind(proof, isAnythingPromised: isPromised))
+    }
+    return found
+  }
+
+  private func zone(of proof: TargetProof) -> Zone {
+    proof.calendar.flatMap { rules.calendars[$0]?.hours.zone } ?? rules.zone
+  }
+
+  /// Providers whose targets begin whenever they like, each once, at the first of these targets.
+  private func silentProviders(_ proofs: [TargetProof]) -> [ProofFinding] {
+    var known: Set<String> = []
+    return proofs.flatMap(\.acknowledgesAtOnce).filter { known.insert($0).inserted }
+      .compactMap { provider in
+        guard
+          let agreement = rules.agreements.first(where: {
+            $0.providers.contains(provider) && !$0.supports.isEmpty
+          })
+        else { return nil }
+        return .nobodyAcknowledges(
+          provider: provider, place: agreement.head.place, agreement: agreement.head.name)
+      }
+  }
+
+  /// Agreements that support others with which they share no request.
+  private func uselessSupport() -> [ProofFinding] {
+    var possibility = Possibility(schema)
+    var byName: [String: AgreementRule] = [:]
+    for agreement in rules.agreements { byName[agreement.head.name] = agreement }
+    return rules.agreements.flatMap { agreement in
+      agreement.supports.compactMap { name -> ProofFinding? in
+        guard let other = byName[name], !possibility.isNever([agreement.condition]),
+          !possibility.isNever([other.condition]),
+          possibility.isNever([agreement.condition, other.condition])
+        else { return nil }
+        return .supportsNothing(agreement.head, supported: other.head)
+      }
+    }
+  }
+}

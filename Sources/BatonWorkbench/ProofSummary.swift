@@ -1,0 +1,56 @@
+package import Baton
+import BatonTime
+
+/// What `check` tells of what is proven, in a few lines.
+package struct ProofSummary {
+  private let proofs: TimeProofs
+  private let zone: Zone
+
+  package init(_ proofs: TimeProofs, in zone: Zone) {
+    self.proofs = proofs
+    self.zone = zone
+  }
+
+  /// Lines without their ends; none where nothing was to be proven.
+  package var lines: [String] {
+    [targets, concentration].compactMap(\.self)
+  }
+
+  /// "12 targets can be kept from any start from 2026-11-22 to 2028-11-21: tightest margin 35 min
+  /// (\"Vital\")"
+  private var targets: String? {
+    let proven = proofs.targets.filter { $0.verdict == .proven }
+    if proofs.targets.isEmpty { return nil }
+    var line =
+      "\(Plural.of(proven.count, "target")) can be kept from any start from \(day(proofs.from)) to "
+      + day(Instant(milliseconds: proofs.until.milliseconds - 1))
+    let margins = proven.compactMap { proof in proof.margin.map { (proof.agreement, $0) } }
+    if let (name, margin) = margins.min(by: { $0.1 < $1.1 }) {
+      line += ": tightest margin \(TimeProofs.words(ofDuration: margin)) (\"\(name)\")"
+    }
+    let others: [(TargetProof.Verdict, String)] = [
+      (.infeasible, "cannot be kept"), (.unbounded, "with nothing behind"),
+      (.notDecided, "not decided"),
+    ]
+    for (verdict, words) in others {
+      let count = proofs.targets.count { $0.verdict == verdict }
+      if count > 0 { line += "; \(count) \(words)" }
+    }
+    return line
+  }
+
+  /// "3 of 4 services hang on one provider: acme 2, fuji 1"
+  private var concentration: String? {
+    guard let found = proofs.concentration, found.withOneProvider > 0, found.services > 1 else {
+      return nil
+    }
+    let providers = found.byProvider.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let shown = providers.prefix(5).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    let more = providers.count > 5 ? " and \(providers.count - 5) more" : ""
+    return
+      "\(found.withOneProvider) of \(Plural.of(found.services, "service")) can be routed to one "
+      + "provider only: \(shown)\(more)"
+  }
+
+  private func day(_ instant: Instant) -> String { "\(zone.local(at: instant).date)" }
+}

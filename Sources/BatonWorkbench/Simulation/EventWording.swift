@@ -51,6 +51,8 @@ enum EventWording {
     case .complaint: return "complains"
     case .assist: return "asks for help" + (text(event.details["to"]).map { " from \($0)" } ?? "")
     case .assisted: return "has helped"
+    case .migrate: return "moves it to the rules that are in force now"
+    case .taskAccepted: return "takes on task" + task(event)
     case .taskDone: return "has done task" + task(event)
     case .taskFailed: return "has failed in task" + task(event)
     }

@@ -54,6 +54,8 @@ package struct TimelineJSON: Sendable {
     case .warning: "warned"
     case .breach: "breached"
     case .lateHandoff: "handoff_late"
+    case .plan(_, let change): "plan_\(change.rawValue)"
+    case .task(_, let change): "task_\(change.rawValue)"
     case .timer: "timer"
     case .doubt: "doubt"
     case .error: "error"
@@ -109,6 +111,12 @@ package struct TimelineJSON: Sendable {
       member("about", message.about, &json)
       member("not_before", message.notBefore, &json)
     case .warning(_, let threshold): write(threshold, to: &json)
+    case .plan(let plan, _): member("plan", plan, &json)
+    case .task(let task, _):
+      member("plan", task.plan, &json)
+      member("task", task.name, &json)
+      member("to", task.to, &json)
+      member("due", task.due, &json)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
   }

@@ -69,6 +69,8 @@ struct TimelineWording {
     case .warning(let id, let threshold): warning(id, threshold, entry)
     case .breach(let id): "BREACH: \"\(id)\" is not kept" + breached(entry)
     case .lateHandoff(let number): late(number, entry.handoff)
+    case .plan(let plan, let change): "plan \"\(plan)\" \(Self.words(change))"
+    case .task(let task, let change): self.task(task, change, entry)
     case .timer: "time passes"
     case .doubt(let text): "doubt: \(text)"
     case .error(let text): "error: \(text)"
@@ -94,6 +96,34 @@ struct TimelineWording {
   private func late(_ number: Int, _ handoff: Handoff?) -> String {
     guard let handoff else { return "handoff \(number) is late: nobody acknowledged it in time" }
     return "handoff \(number) is late: \(handoff.to.unit) did not acknowledge it in time"
+  }
+
+  private static func words(_ change: Action.PlanChange) -> String {
+    switch change {
+    case .began: "begins"
+    case .done: "is done"
+    case .failed: "has failed"
+    case .stopped: "is stopped"
+    case .resumed: "goes on"
+    }
+  }
+
+  private func task(
+    _ task: Action.Task, _ change: Action.TaskChange, _ entry: TimelineEntry
+  ) -> String {
+    let name = "task \"\(task.name)\""
+    switch change {
+    case .offered:
+      let due = task.due.map { ", due \(time.moment($0, seenFrom: entry.at))" } ?? ""
+      return name + (task.to.map { " is offered to \($0)" } ?? " is offered to nobody") + due
+    case .accepted: return name + " is taken on" + (task.to.map { " by \($0)" } ?? "")
+    case .done: return name + " is done"
+    case .failed: return name + " has failed"
+    case .late: return name + " is late" + (task.to.map { ": \($0) has not done it" } ?? "")
+    case .skipped: return name + " is left out: what it waits for failed"
+    case .unneeded: return name + " is not needed: it stands in for what did not fail"
+    case .stopped: return name + " is stopped"
+    }
   }
 
   private func clock(

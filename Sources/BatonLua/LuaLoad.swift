@@ -33,10 +33,14 @@ package struct LuaProgram: Sendable {
   package let hostObjects: [String]
   /// Members that are told to the host by index; more may be named than while loading.
   package var fields: [String]
+  /// The host's functions by name.
+  package let functions: [String]
   /// The host object whose fields answer the same until ``LuaState/forgetFields()``, so that Lua
   /// keeps the answers; none if nil.
   package var keptObject: UInt32?
   package let main: LuaChunk
   package let limits: LuaLimits
   let includes: [String: LuaInclude]
+  /// What the host's functions gave, in order: they give the same again.
+  let calls: [LuaMember]
 }

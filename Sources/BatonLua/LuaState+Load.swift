@@ -3,13 +3,14 @@
 import CLuaShim
 
 extension LuaState {
-  /// Runs the main chunk and what it includes. `include` is asked once for each name. A failure
-  /// inside an included file is collected and the including file goes on, with nil, unless a meter
-  /// stopped it.
-  package mutating func load(
-    _ main: LuaChunk, limits: LuaLimits, include: (LuaIncludeRequest) -> LuaInclude
+  /// Runs the main chunk and what it includes. The host is asked once for each name of a file. A
+  /// failure inside an included file is collected and the including file goes on, with nil, unless a
+  /// meter stopped it.
+  package mutating func load<Host: LuaLoadHost>(
+    _ main: LuaChunk, limits: LuaLimits, host: inout Host
   ) -> LuaLoad {
-    let (status, includes) = enter(main, limits: limits, include: include)
+    let (status, bridge) = enter(main, limits: limits, host: host)
+    if let answering = bridge.host as? Host { host = answering }
     var results: [LuaValue] = []
     var declared: [LuaRecord] = []
     var reached: [LuaReach] = []
@@ -35,8 +36,9 @@ extension LuaState {
       usage: usage,
       printed: takePrinted(),
       program: LuaProgram(
-        words: words, hostObjects: hostObjects, fields: fields, keptObject: keptObject,
-        main: main, limits: limits, includes: includes))
+        words: words, hostObjects: hostObjects, fields: fields, functions: functionNames,
+        keptObject: keptObject, main: main, limits: limits, includes: bridge.includes,
+        calls: bridge.calls))
   }
 
   /// Runs one more chunk, for a prompt: gives what it returned. Functions among the results are
@@ -44,26 +46,47 @@ extension LuaState {
   package mutating func run(
     _ chunk: LuaChunk, limits: LuaLimits
   ) -> Result<[LuaValue], LuaFailure> {
-    let load = load(chunk, limits: limits) { _ in .refused("'include' is not possible here") }
+    var host = NoFiles()
+    let load = load(chunk, limits: limits, host: &host)
     if let failure = load.failures.last { return .failure(failure) }
     return .success(load.results)
   }
 
-  private mutating func enter(
-    _ chunk: LuaChunk, limits: LuaLimits, include: (LuaIncludeRequest) -> LuaInclude
-  ) -> (status: Int, includes: [String: LuaInclude]) {
+  /// The same for sources that call no functions of the host.
+  package mutating func load(
+    _ main: LuaChunk, limits: LuaLimits, include: (LuaIncludeRequest) -> LuaInclude
+  ) -> LuaLoad {
     withoutActuallyEscaping(include) { include in
-      var bridge = IncludeBridge(include: include)
-      var callbacks = hostCallbacks()
-      var limits = limits.shim
-      let status = chunk.bytes.withUnsafeBufferPointer { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { bytes in
-          withUnsafeMutablePointer(to: &bridge) { bridge in
-            bl_load(core, chunk.name, bytes.baseAddress, bytes.count, &limits, &callbacks, bridge)
-          }
+      var host = Including(answer: include)
+      return load(main, limits: limits, host: &host)
+    }
+  }
+
+  private struct Including: LuaLoadHost {
+    let answer: (LuaIncludeRequest) -> LuaInclude
+
+    func include(_ request: LuaIncludeRequest) -> LuaInclude { answer(request) }
+  }
+
+  private struct NoFiles: LuaLoadHost {
+    func include(_ request: LuaIncludeRequest) -> LuaInclude {
+      .refused("'include' is not possible here")
+    }
+  }
+
+  private mutating func enter(
+    _ chunk: LuaChunk, limits: LuaLimits, host: any LuaLoadHost
+  ) -> (status: Int, bridge: LoadBridge) {
+    var bridge = LoadBridge(host: host)
+    var callbacks = loadCallbacks()
+    var limits = limits.shim
+    let status = chunk.bytes.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { bytes in
+        withUnsafeMutablePointer(to: &bridge) { bridge in
+          bl_load(core, chunk.name, bytes.baseAddress, bytes.count, &limits, &callbacks, bridge)
         }
       }
-      return (Int(status), bridge.answers)
     }
+    return (Int(status), bridge)
   }
 }

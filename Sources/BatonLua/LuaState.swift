@@ -16,6 +16,8 @@ package struct LuaState: ~Copyable {
   let hostObjects: [String]
   let fields: [String]
   let fieldKeys: [LuaHostKey]
+  /// The host's functions by name.
+  let functionNames: [String]
   let keptObject: UInt32?
   /// The names of the sources that ran, in order.
   private var chunks: [String] = []
@@ -24,16 +26,18 @@ package struct LuaState: ~Copyable {
 
   /// A state whose scripts may use `words`, and inside functions the host objects `hostObjects`
   /// (globals with the handles 1, 2, 3 and so on). Members named in `fields` are told to the host by
-  /// index. Of `keptObject` those members answer the same until ``forgetFields()``: scripts read
+  /// index. `functions` are the host's, told to it by index. Of `keptObject` those members answer the same until ``forgetFields()``: scripts read
   /// them without asking the host again.
   package init(
-    words: [LuaWord], hostObjects: [String], fields: [String], keptObject: UInt32? = nil
+    words: [LuaWord], hostObjects: [String], fields: [String], functions: [String] = [],
+    keptObject: UInt32? = nil
   ) throws(LuaFailure) {
     guard let owner = LuaCore() else { throw LuaState.noMemory }
     let core = owner.pointer
-    for word in words { bl_add_word(core, word.name, word.shape.rawValue) }
+    for word in words { bl_add_word(core, word.name, word.shimShape) }
     for (index, name) in hostObjects.enumerated() { bl_add_object(core, name, UInt32(index + 1)) }
     for field in fields { bl_add_field(core, field) }
+    for function in functions { bl_add_function(core, function) }
     if let keptObject { bl_keep_object(core, keptObject) }
     guard bl_seal(core) != 0 else { throw LuaState.noMemory }
     self.owner = owner
@@ -42,6 +46,7 @@ package struct LuaState: ~Copyable {
     self.hostObjects = hostObjects
     self.fields = fields
     fieldKeys = fields.map(LuaHostKey.text)
+    functionNames = functions
     self.keptObject = keptObject
   }
 
@@ -54,6 +59,7 @@ package struct LuaState: ~Copyable {
     hostObjects = program.hostObjects
     fields = program.fields
     fieldKeys = program.fields.map(LuaHostKey.text)
+    functionNames = program.functions
     keptObject = program.keptObject
     functions = ran.functions
     chunks = ran.chunks
@@ -65,13 +71,33 @@ package struct LuaState: ~Copyable {
   ) throws(LuaFailure) -> (owner: LuaCore, functions: [LuaFunction], chunks: [String]) {
     var state = try LuaState(
       words: program.words, hostObjects: program.hostObjects, fields: program.fields,
-      keptObject: program.keptObject)
-    let includes = program.includes
-    let load = state.load(program.main, limits: program.limits) { request in
-      includes[request.name] ?? .refused("'\(request.name)' is not part of the program")
-    }
+      functions: program.functions, keptObject: program.keptObject)
+    var recording = Recording(program)
+    let load = state.load(program.main, limits: program.limits, host: &recording)
     guard state.isUsable else { throw load.failures.last ?? noMemory }
     return (state.owner, state.functions, state.chunks)
+  }
+
+  /// Answers a load as the one before was answered.
+  private struct Recording: LuaLoadHost {
+    private let includes: [String: LuaInclude]
+    private let calls: [LuaMember]
+    private var next = 0
+
+    init(_ program: LuaProgram) {
+      includes = program.includes
+      calls = program.calls
+    }
+
+    func include(_ request: LuaIncludeRequest) -> LuaInclude {
+      includes[request.name] ?? .refused("'\(request.name)' is not part of the program")
+    }
+
+    mutating func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+      guard calls.indices.contains(next) else { return .none }
+      next += 1
+      return calls[next - 1]
+    }
   }
 
   /// What the last load or call used.

@@ -60,6 +60,28 @@ public struct Members: Sendable {
     return values[index]
   }
 
+  /// The same members but for one, which is last if it is new; nil takes it away.
+  package func setting(_ name: String, to value: Value?) -> Members {
+    let index = shape.index(of: name)
+    if let index, let value {
+      var values = self.values
+      values[index] = value
+      return Members(shape: shape, values: values)
+    }
+    var names = shape.list
+    var values = self.values
+    if let index {
+      names.remove(at: index)
+      values.remove(at: index)
+    } else if let value {
+      names.append(name)
+      values.append(value)
+    } else {
+      return self
+    }
+    return Members(shape: MemberNames(names), values: values)
+  }
+
   /// Whether a name was written, with a value or as null.
   public func contains(_ name: String) -> Bool {
     shape.index(of: name) != nil

@@ -12,16 +12,29 @@
 /// asked for: about 0.1 us then, and some 0.3 ms for each year that is new. Safe to share between
 /// threads.
 public struct BusinessCalendar: Sendable {
-  public let hours: BusinessHours
-  private let days: DayHours
-  let timeline: OpenTimeline
+  // One reference, because calendars are looked up and handed on all the time.
+  private let storage: Storage
+
+  private final class Storage: Sendable {
+    let hours: BusinessHours
+    let days: DayHours
+    let timeline: OpenTimeline
+
+    init(_ hours: BusinessHours) {
+      self.hours = hours
+      days = DayHours(hours)
+      timeline = OpenTimeline(hours)
+    }
+  }
+
+  public var hours: BusinessHours { storage.hours }
+  private var days: DayHours { storage.days }
+  var timeline: OpenTimeline { storage.timeline }
 
   /// A calendar of hours that have working time.
   public init(_ hours: BusinessHours) throws(BusinessHours.Mistake) {
     if let mistake = hours.mistake { throw mistake }
-    self.hours = hours
-    days = DayHours(hours)
-    timeline = OpenTimeline(hours)
+    storage = Storage(hours)
   }
 
   /// Open at every instant, in UTC.
@@ -31,9 +44,7 @@ public struct BusinessCalendar: Sendable {
   }()
 
   private init(valid hours: BusinessHours) {
-    self.hours = hours
-    days = DayHours(hours)
-    timeline = OpenTimeline(hours)
+    storage = Storage(hours)
   }
 
   /// Whether the calendar is open at an instant. At a closing it is closed.
@@ -117,7 +128,7 @@ public struct BusinessCalendar: Sendable {
 
 extension BusinessCalendar: Hashable {
   public static func == (left: BusinessCalendar, right: BusinessCalendar) -> Bool {
-    left.hours == right.hours
+    left.storage === right.storage || left.hours == right.hours
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(hours) }

@@ -103,6 +103,10 @@ void bl_push_environment(lua_State *L) {
     bl_push_object(L, s->object_handles[i], 0);
     lua_setfield(L, -2, s->object_names[i]);
   }
+  for (int32_t i = 0; i < s->host_function_count; i++) {
+    bl_push_host_function(L, i);
+    lua_setfield(L, -2, s->functions_of_host[i]);
+  }
   lua_pushcfunction(L, bl_number_mark);
   lua_setfield(L, -2, "__n");
   lua_createtable(L, 0, 1);
@@ -132,7 +136,7 @@ void bl_add_word(bl_state *s, const char *name, int32_t shape) {
   char *copy = words ? copied(s, name) : NULL;
   if (words) s->words = words;
   if (copy)
-    words[s->word_count++] = (bl_word){copy, shape};
+    words[s->word_count++] = (bl_word){copy, shape & ~BL_HEARD, (shape & BL_HEARD) != 0};
   else
     s->setup_failed = 1;
 }
@@ -152,12 +156,20 @@ void bl_add_object(bl_state *s, const char *name, uint32_t handle) {
   }
 }
 
-void bl_add_field(bl_state *s, const char *name) {
-  char **fields = realloc(s->fields, ((size_t)s->field_count + 1) * sizeof *fields);
-  char *copy = fields ? copied(s, name) : NULL;
-  if (fields) s->fields = fields;
+static void add_name(bl_state *s, char ***names, int32_t *count, const char *name) {
+  char **longer = realloc(*names, ((size_t)*count + 1) * sizeof *longer);
+  char *copy = longer ? copied(s, name) : NULL;
+  if (longer) *names = longer;
   if (copy)
-    fields[s->field_count++] = copy;
+    longer[(*count)++] = copy;
   else
     s->setup_failed = 1;
+}
+
+void bl_add_field(bl_state *s, const char *name) {
+  add_name(s, &s->fields, &s->field_count, name);
+}
+
+void bl_add_function(bl_state *s, const char *name) {
+  add_name(s, &s->functions_of_host, &s->host_function_count, name);
 }

@@ -20,7 +20,7 @@ typedef struct {
 
 typedef struct {
   char *name;
-  int32_t shape;
+  int32_t shape, heard;
 } bl_word;
 
 /* Where a field's name is interned, and its slot; an open-addressed table by address. */
@@ -71,6 +71,8 @@ struct bl_state {
   char **object_names;
   uint32_t *object_handles;
   int32_t object_count;
+  char **functions_of_host;
+  int32_t host_function_count;
   char **fields;
   int32_t field_count;
   bl_slot *slots;
@@ -245,6 +247,9 @@ void bl_check_fresh(lua_State *L, const bl_object *object);
 int32_t bl_slot_of_key(lua_State *L);
 void bl_ask(lua_State *L, const bl_object *object, int32_t slot, bl_value *out);
 void bl_push_answer(lua_State *L, const bl_value *answer);
+
+/* calls.c */
+void bl_push_host_function(lua_State *L, int32_t function);
 
 /* kept.c */
 void bl_open_kept(lua_State *L);

@@ -127,7 +127,7 @@ int bl_word_call(lua_State *L) {
   const char *name = s->words[word].name;
   int count = lua_gettop(L);
   bl_charge(L, 20 + count);
-  if (s->phase != BL_LOADING)
+  if (s->phase != BL_LOADING && s->words[word].shape != BL_AMOUNT)
     return luaL_error(
         L, "'%s' can only be used while the files are loaded, not in a function that runs later",
         name);
@@ -179,6 +179,12 @@ static int record_call(lua_State *L) {
   lua_pushvalue(L, 2);
   lua_rawseti(L, -2, 2);
   lua_settop(L, 1);
+  if (s->words[record->word].heard && s->host) {
+    bl_export_begin(L);
+    bl_export_value(L, 1, 0);
+    bl_export_end(L);
+    s->host->heard(s, s->context);
+  }
   return 1;
 }
 

@@ -358,6 +358,7 @@ void bl_free(bl_state *s) {
   free(s->words);
   free_names(s->object_names, s->object_count);
   free(s->object_handles);
+  free_names(s->functions_of_host, s->host_function_count);
   free_names(s->fields, s->field_count);
   free_names(s->chunks, s->chunk_count);
   free(s->slots);

@@ -198,6 +198,80 @@ struct SampleHost: LuaHost {
     }
   }
 
+  /// Hears of its routes, and gives a number that grows with every call.
+  private struct Counting: LuaLoadHost {
+    var heard: [String] = []
+    var given: [[LuaGiven]] = []
+
+    func include(_ request: LuaIncludeRequest) -> LuaInclude { .refused("no") }
+
+    mutating func hear(_ record: LuaRecord) {
+      guard case .text(let name)? = record.arguments.first, record.completed,
+        case .table(let body)? = record.arguments.last
+      else { return }
+      heard.append("\(name) \(body.entries.count)")
+    }
+
+    mutating func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+      self.given.append(given)
+      return function == 0 ? .integer(Int64(self.given.count)) : .refused("not that")
+    }
+  }
+
+  @Test("a second state gets what the host's functions gave the first")
+  func hostFunctionsAnswerAlike() throws {
+    let source = """
+      local r = route "first" { 1, 2, function() end }
+      assert(count(r, above(2), "x", 1, 0.5, true, nil, {}) == 1)
+      assert(not pcall(refuse))
+      for i = 1, count() - 1 do route("n" .. i) { function() return i end } end
+      route "last" { function() return count(4) end }
+      """
+    var state = try LuaState(
+      words: [LuaWord("route", .declaration, isHeard: true), LuaWord("above", .amount)],
+      hostObjects: [], fields: [], functions: ["count", "refuse"])
+    var host = Counting()
+    let load = state.load(
+      LuaChunk(name: "main.lua", bytes: Array(source.utf8)), limits: .loading(sourceBytes: 1000),
+      host: &host)
+    #expect(load.failures.map(\.message) == [])
+    #expect(host.heard == ["first 3", "n1 1", "n2 1", "last 1"])
+    #expect(
+      host.given == [
+        [
+          .named(word: 0, "first"), .amount(word: 1, 2), .text("x"), .integer(1), .number(0.5),
+          .yesNo(true), .none, .other("table"),
+        ], [], [],
+      ])
+    let other = try LuaState(load.program)
+    let lines = (state.functions.map(\.line), other.functions.map(\.line))
+    #expect(lines.0 == [1, 4, 4, 5])
+    #expect(lines.1 == lines.0)
+    #expect(throws: LuaFailure.self) {
+      try state.call(3, arguments: [], limits: .evaluating, host: SampleHost())
+    }
+  }
+
+  @Test("amounts may be made later, other words not")
+  func amountsLater() throws {
+    var state = try LuaState(
+      words: [LuaWord("route", .declaration), LuaWord("hours", .amount), LuaWord("above", .value)],
+      hostObjects: [], fields: [])
+    let source = "route 'r' { function() return hours(4) end, function() return above(4) end }"
+    _ = Sandbox.load(source, in: &state)
+    guard
+      case .record(let record) = try state.call(
+        0, arguments: [], limits: .evaluating, host: SampleHost())
+    else {
+      Issue.record("no record")
+      return
+    }
+    #expect(record.word == 1)
+    #expect(throws: LuaFailure.self) {
+      try state.call(1, arguments: [], limits: .evaluating, host: SampleHost())
+    }
+  }
+
   @Test func argumentsAndTests() throws {
     var state = try Sandbox.state()
     let load = Sandbox.load(

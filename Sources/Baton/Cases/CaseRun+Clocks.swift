@@ -9,10 +9,10 @@ extension CaseRun {
     guard !rules.clocks.agreements.isEmpty || state.clocks.contains(where: \.isActive) else {
       return
     }
-    var holding = Set<Int>()
-    for rank in matches(of: rules.agreementStage) { holding.insert(rank) }
+    let matching = matches(of: rules.agreementStage).sorted()
+    let holding = RankSet(count: rules.clocks.agreements.count, matching)
     var begun: [Begun] = []
-    for rank in holding.sorted() { attach(rank, &begun) }
+    for rank in matching { attach(rank, &begun) }
     var cancelled: [Int] = []
     for index in state.clocks.indices where state.clocks[index].isActive {
       move(index, holding, &begun, &cancelled)
@@ -35,17 +35,16 @@ extension CaseRun {
     let rule = rules.clocks.agreements[rank]
     let last = state.clocks.lastIndex { $0.terms.agreement == rule.head.name }
     if let last {
-      let clock = state.clocks[last]
-      switch clock.state {
+      switch state.clocks[last].state {
       case .inProgress, .paused: return
       case .completed:
         // Again only by reopening; a reset begins where its clock ends.
-        if event == CaseEvent.Name.reopen.rawValue, isReopening {
+        if known == .reopen, isReopening {
           reopen(last, rank, rule, &begun)
         }
         return
       case .cancelled:
-        if clock.endedAt == now { return }
+        if state.clocks[last].endedAt == now { return }
       }
     }
     guard starts(rule), !stops(rule), !cancels(rule) else { return }
@@ -56,7 +55,7 @@ extension CaseRun {
   private mutating func begin(
     _ rank: Int, _ rule: AgreementRule, mayCarry: Bool, _ begun: inout [Begun]
   ) {
-    guard let terms = terms(of: rule) else { return }
+    guard let terms = terms(of: rank) else { return }
     let count = state.clocks.count { $0.terms.agreement == rule.head.name }
     let id = count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)"
     var start = now
@@ -88,9 +87,14 @@ extension CaseRun {
 
   /// What a clock of a rule goes by that begins now; nil, and it is told, where no calendar is to be
   /// had.
-  private mutating func terms(of rule: AgreementRule) -> ClockTerms? {
-    let unit = rule.metric == .timeToAcknowledge ? state.offer?.to ?? state.holder : state.holder
-    let terms = rules.clocks.terms(of: rule, unit: unit.unit)
+  private mutating func terms(of rank: Int) -> ClockTerms? {
+    let rule = rules.clocks.agreements[rank]
+    var unit: String?
+    if rule.limit.span.unit.needsCalendar, rule.limit.calendar == nil {
+      let offered = rule.metric == .timeToAcknowledge ? state.offer?.to : nil
+      unit = (offered ?? state.holder).unit
+    }
+    let terms = rules.clocks.terms(of: rank, unit: unit)
     if terms == nil { act(.error(CaseWording.noCalendar(rule.head.name)), at: now, rule.head) }
     return terms
   }
@@ -99,7 +103,7 @@ extension CaseRun {
 
   /// Ends, begins anew, pauses or resumes one clock: the first of these that is wanted.
   private mutating func move(
-    _ index: Int, _ holding: Set<Int>, _ begun: inout [Begun], _ cancelled: inout [Int]
+    _ index: Int, _ holding: RankSet, _ begun: inout [Begun], _ cancelled: inout [Int]
   ) {
     let name = state.clocks[index].terms.agreement
     guard let rank = rules.clocks.agreement(name) else {
@@ -117,7 +121,7 @@ extension CaseRun {
     let isFresh = begun.contains { $0.clock == index }
     let holds = holding.contains(rank) && starts(rule)
     if !isFresh, rule.metric == .nextUpdate, rule.stop == nil,
-      event == CaseEvent.Name.update.rawValue
+      known == .update
     {
       end(index, .completed)
       if holds { begin(rank, rule, mayCarry: false, &begun) }
@@ -188,8 +192,7 @@ extension CaseRun {
         id, terms, from: state.openedAt, at: now,
         pauses: rule.retroactivePause ? pauses(stopping: terms) : [])
     case .keep:
-      var kept = before.terms
-      kept.agreement = terms.agreement
+      let kept = before.terms.renamed(terms.agreement)
       clock = rules.clocks.machine.begin(id, kept, from: now, at: now, used: before.used)
       clock.startedAt = before.startedAt
       clock.total = before.total
@@ -234,15 +237,14 @@ extension CaseRun {
 
   /// What ends a target's time where its rule says nothing.
   private func stops(_ metric: Metric, _ providers: [String]) -> Bool {
-    let name = event.flatMap(CaseEvent.Name.init)
     switch metric {
     case .timeToAcknowledge:
-      if name == .acknowledge || name == .accept { return isActorOf(providers) }
+      if known == .acknowledge || known == .accept { return isActorOf(providers) }
       return justAccepted && concernsHolder(providers)
     case .timeToOwn: return state.holder.person != nil
-    case .firstResponse: return name == .respond
+    case .firstResponse: return known == .respond
     case .nextUpdate: return state.phase != .open
-    case .timeToRestore: return name == .restore || name == .workaround || state.phase != .open
+    case .timeToRestore: return known == .restore || known == .workaround || state.phase != .open
     case .timeToResolve: return state.phase != .open
     }
   }

@@ -58,9 +58,7 @@ extension CaseRun {
   private mutating func put(_ name: String, _ value: Value?) {
     if value == nil, !state.request.contains(name) { return }
     if let value, state.request[name] == value { return }
-    var pairs = state.request.filter { $0.name != name }.map { ($0.name, $0.value) }
-    if let value { pairs.append((name, value)) }
-    state.request = Members(pairs)
+    state.request = state.request.setting(name, to: value)
   }
 
   private func text(_ value: Value?) -> String? {

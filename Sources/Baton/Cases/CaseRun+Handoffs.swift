@@ -149,7 +149,7 @@ extension CaseRun {
   }
 
   mutating func withdrawOffer() {
-    guard state.offer != nil else { return }
+    guard state.isOffered else { return }
     state.handoffs[state.handoffs.count - 1].state = .withdrawn
     state.handoffs[state.handoffs.count - 1].settledAt = now
   }

@@ -39,7 +39,10 @@ extension CaseRun {
 
   /// Begins ladders: those on a clock with the clock, the others when their `when` comes to hold.
   private mutating func beginLadders() {
-    guard !rules.clocks.ladders.isEmpty else { return }
+    guard rules.clocks.hasPagers || !(rules.clocks.ladders.isEmpty || roused.isEmpty) else {
+      roused = []
+      return
+    }
     let matching = matches(of: rules.ladderStage)
     for rank in matching {
       let rule = rules.clocks.ladders[rank]
@@ -47,10 +50,10 @@ extension CaseRun {
         if state.holding.contains(rule.head.name) { continue }
         begin(rule, clock: nil)
       } else {
-        for clock in state.clocks
-        where clock.isActive && roused.contains(clock.id)
-          && rule.on.contains(clock.terms.agreement)
-        {
+        for id in roused {
+          guard let clock = state.clocks.last(where: { $0.id == id }), clock.isActive,
+            rule.on.contains(clock.terms.agreement)
+          else { continue }
           begin(rule, clock: clock)
         }
       }

@@ -31,7 +31,7 @@ extension CaseRun {
     if state.pause?.reason == .customer { return .customer }
     if state.disputes.contains(where: { $0.until == nil }) { return .dispute }
     if state.pause?.reason == .thirdParty { return .thirdParty }
-    if state.offer != nil { return .handoff }
+    if state.isOffered { return .handoff }
     if state.pause != nil || state.phase != .open { return .waiting }
     return isAtWork ? .working : .waiting
   }

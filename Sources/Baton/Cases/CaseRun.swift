@@ -15,7 +15,10 @@ struct CaseRun: ~Copyable {
   var state: Case
   var actions: [Action] = []
   /// The name of the event that is being taken in, and who did it.
-  var event: String?
+  var event: String? {
+    didSet { known = event.flatMap(CaseEvent.Name.init) }
+  }
+  private(set) var known: CaseEvent.Name?
   var actor: CaseEvent.Actor?
   /// Whether the event took up an offer, or opened what was done.
   var justAccepted = false
@@ -56,10 +59,11 @@ struct CaseRun: ~Copyable {
       act(.doubt(CaseWording.duplicate(id)), at: state.now)
       return
     }
-    let at = placed(event, clock)
+    let (at, doubt) = placed(event, clock)
     happen(before: at)
     now = at
     state.now = at
+    if let doubt { act(.doubt(doubt), at: at) }
     self.event = event.name
     state.events += 1
     if let id = event.id { state.seen.insert(id) }
@@ -98,20 +102,13 @@ struct CaseRun: ~Copyable {
   }
 
   /// When an event counts as having happened: never before what is known already, nor after it came.
-  private mutating func placed(_ event: CaseEvent, _ clock: Instant) -> Instant {
-    if event.at > clock {
-      act(.doubt(CaseWording.future(event.name)), at: clock)
-      return max(clock, state.now)
-    }
-    if event.at < state.now {
-      act(
-        .doubt(
-          event.at < state.openedAt
-            ? CaseWording.beforeOpening(event.name) : CaseWording.late(event.name)),
-        at: state.now)
-      return state.now
-    }
-    return event.at
+  private func placed(_ event: CaseEvent, _ clock: Instant) -> (at: Instant, doubt: String?) {
+    if event.at > clock { return (max(clock, state.now), CaseWording.future(event.name)) }
+    guard event.at < state.now else { return (event.at, nil) }
+    let doubt =
+      event.at < state.openedAt
+      ? CaseWording.beforeOpening(event.name) : CaseWording.late(event.name)
+    return (state.now, doubt)
   }
 
   // MARK: What happens by itself
@@ -136,18 +133,20 @@ struct CaseRun: ~Copyable {
   var next: Timer? {
     var found: Timer?
     var firstClock = ""
-    for (index, clock) in state.clocks.enumerated() {
-      guard let at = clock.pending.first?.at else { continue }
-      if let best = found, at > best.at || (at == best.at && clock.id > firstClock) { continue }
+    for index in state.clocks.indices {
+      guard let at = state.clocks[index].pending.first?.at else { continue }
+      if let best = found, at > best.at || (at == best.at && state.clocks[index].id > firstClock) {
+        continue
+      }
       found = Timer(at: at, what: .clock(index))
-      firstClock = clock.id
+      firstClock = state.clocks[index].id
     }
-    for (index, ladder) in state.ladders.enumerated() {
-      guard let at = ladder.pending.compactMap(\.at).min() else { continue }
+    for index in state.ladders.indices where !state.ladders[index].pending.isEmpty {
+      guard let at = state.ladders[index].pending.compactMap(\.at).min() else { continue }
       if let best = found, at >= best.at { continue }
       found = Timer(at: at, what: .ladder(index))
     }
-    if let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
+    if state.isOffered, let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
       offer.acknowledgedAt == nil, found.map({ by < $0.at }) ?? true
     {
       found = Timer(at: by, what: .handoff)
@@ -202,7 +201,8 @@ struct CaseRun: ~Copyable {
     }
     var moment = world
     moment.now = now
-    run.decide(in: moment)
+    // Its clocks and ladders are the case's own.
+    run.decide(in: moment, through: .route)
     for (slot, value) in said { run.change(slot, to: value) }
     tellHolder()
     run.change(slots.event, to: event.map { .text($0) })

@@ -18,13 +18,18 @@ struct ClockMachine {
   }
 
   /// The instant at which so much has passed; nil beyond the end of calendars.
-  func instant(_ terms: ClockTerms, from start: Instant, after milliseconds: Int64) -> Instant? {
+  /// - Parameter boundary: nil for that of the terms.
+  func instant(
+    _ terms: ClockTerms, from start: Instant, after milliseconds: Int64,
+    boundary: BusinessCalendar.Boundary? = nil
+  ) -> Instant? {
     guard milliseconds > 0 else { return start }
     guard let calendar = calendar(of: terms) else {
       let (sum, overflow) = start.milliseconds.addingReportingOverflow(milliseconds)
       return overflow ? nil : Instant(milliseconds: sum)
     }
-    return calendar.due(from: start, after: milliseconds, boundary: terms.boundary)
+    return calendar.due(
+      from: start, after: milliseconds, boundary: boundary ?? terms.boundary)
   }
 
   /// Nil where all time counts.
@@ -33,15 +38,25 @@ struct ClockMachine {
     return terms.calendar.flatMap { calendars[$0] }
   }
 
-  /// Milliseconds until a clock that starts then is due.
-  private func total(_ terms: ClockTerms, from start: Instant) -> Int64 {
+  /// Milliseconds until a clock that starts then is due, and what their end at a closing means.
+  private func total(
+    _ terms: ClockTerms, from start: Instant
+  ) -> (milliseconds: Int64, boundary: BusinessCalendar.Boundary) {
     switch terms.limit {
-    case .elapsed(let milliseconds), .working(let milliseconds): return milliseconds
+    case .elapsed(let milliseconds), .working(let milliseconds):
+      return (milliseconds, terms.boundary)
     case .workingDays(let count):
-      guard let calendar = calendar(of: terms) else { return Int64(count) * 86_400_000 }
+      guard let calendar = calendar(of: terms) else {
+        return (Int64(count) * 86_400_000, terms.boundary)
+      }
       // Beyond the end of calendars nothing is due.
-      guard let due = calendar.due(from: start, afterWorkingDays: count) else { return .max / 2 }
-      return calendar.workingTime(from: start, to: due)
+      guard let due = calendar.due(from: start, afterWorkingDays: count) else {
+        return (.max / 2, terms.boundary)
+      }
+      let total = calendar.workingTime(from: start, to: due)
+      // Who comes outside of hours has until an opening, not until the closing before it.
+      let isAtOpening = calendar.due(from: start, after: total) != due
+      return (total, isAtOpening ? .nextOpening : terms.boundary)
     }
   }
 
@@ -56,9 +71,10 @@ struct ClockMachine {
     _ id: String, _ terms: ClockTerms, from start: Instant, at now: Instant,
     pauses: [PauseSpan] = [], used: Int64 = 0
   ) -> Clock {
+    let (total, boundary) = total(terms, from: start)
     var clock = Clock(
       id: id, terms: terms, state: .inProgress, startedAt: start, attachedAt: now,
-      total: total(terms, from: start), used: used)
+      total: total, boundary: boundary, used: used)
     // It was used up before it began.
     if used > clock.total { clock.breachedAt = now }
     clock.since = start
@@ -70,6 +86,8 @@ struct ClockMachine {
     let isTold = clock.breachedAt == nil || terms.notifiesIfBornBreached
     if isTold {
       clock.pending = Self.thresholds(of: terms).map { Clock.Firing(threshold: $0, at: nil) }
+    } else {
+      clock.fired = Self.thresholds(of: terms)
     }
     run(&clock, from: now)
     return clock
@@ -90,7 +108,7 @@ struct ClockMachine {
     let passed = passed(clock.terms, from: since, to: now)
     // Used up is not yet late: who stops exactly when it is due has kept it.
     if clock.breachedAt == nil, clock.used + passed >= clock.total,
-      let due = instant(clock.terms, from: since, after: clock.total - clock.used), due < now
+      let due = due(of: clock, from: since), due < now
     {
       clock.breachedAt = due
     }
@@ -101,12 +119,17 @@ struct ClockMachine {
   /// Works out when the clock is due and when what is pending happens.
   private func run(_ clock: inout Clock, from now: Instant) {
     clock.since = now
-    clock.due =
-      clock.breachedAt ?? instant(clock.terms, from: now, after: clock.total - clock.used)
+    clock.due = clock.breachedAt ?? due(of: clock, from: now)
     for index in clock.pending.indices {
       clock.pending[index].at = instant(of: clock.pending[index].threshold, clock, now)
     }
     clock.pending.sort { Self.isBefore($0, $1) }
+  }
+
+  /// When a clock that counts from an instant on is due.
+  private func due(of clock: Clock, from since: Instant) -> Instant? {
+    instant(
+      clock.terms, from: since, after: clock.total - clock.used, boundary: clock.boundary)
   }
 
   /// When a threshold is reached: at once if that has been.
@@ -157,20 +180,13 @@ struct ClockMachine {
     clock.pending = []
   }
 
-  /// Lets a clock that was completed go on.
-  /// - Parameter fired: thresholds that were reached before, which are not again.
+  /// Lets a clock that was completed go on: what happened before does not happen again.
   func reopen(_ clock: inout Clock, at now: Instant) {
     guard clock.state == .completed else { return }
     clock.state = .inProgress
     clock.endedAt = nil
-    let used = clock.used
-    clock.pending = Self.thresholds(of: clock.terms).filter { threshold in
-      switch threshold {
-      case .percent(let percent): Double(used) < Double(clock.total) * percent / 100
-      // Told before, if it was reached; else still to come.
-      case .before, .past: clock.breachedAt == nil
-      }
-    }.map { Clock.Firing(threshold: $0, at: nil) }
+    clock.pending = Self.thresholds(of: clock.terms).filter { !clock.fired.contains($0) }
+      .map { Clock.Firing(threshold: $0, at: nil) }
     run(&clock, from: now)
   }
 
@@ -185,6 +201,7 @@ struct ClockMachine {
   /// - Precondition: there is one, and it is not after what happened already.
   func fire(_ clock: inout Clock) -> Clock.Firing {
     let firing = clock.pending.removeFirst()
+    clock.fired.append(firing.threshold)
     if firing.threshold == .due, clock.breachedAt == nil { clock.breachedAt = clock.due }
     return firing
   }

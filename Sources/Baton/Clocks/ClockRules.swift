@@ -13,7 +13,11 @@ final class ClockRules: Sendable {
   /// The ladders on each agreement, by its name, as positions.
   private let laddersOfAgreement: [String: [Int]]
   private let agreementsByName: [String: Int]
+  /// Of each agreement, when something happens to its clocks: for itself and for its ladders.
+  private let thresholds: [[Threshold]]
   private let laddersByName: [String: Int]
+  /// Whether some ladder is on no clock.
+  let hasPagers: Bool
 
   init(_ rules: CompiledRuleBase) {
     agreements = rules.agreements
@@ -25,11 +29,22 @@ final class ClockRules: Sendable {
       for name in ladder.on { laddersOfAgreement[name, default: []].append(index) }
     }
     self.laddersOfAgreement = laddersOfAgreement
+    thresholds = rules.agreements.map { agreement in
+      var thresholds = agreement.warnAt
+      for ladder in laddersOfAgreement[agreement.head.name, default: []] {
+        for case .at(let threshold) in rules.ladders[ladder].steps.map(\.when)
+        where !thresholds.contains(threshold) {
+          thresholds.append(threshold)
+        }
+      }
+      return thresholds
+    }
     var hours: [String: String] = [:]
     for group in rules.catalogue.records(of: .group) {
       if case .text(let name)? = group["hours"] { hours[group.name] = name }
     }
     self.hours = hours
+    hasPagers = rules.ladders.contains(where: \.on.isEmpty)
     agreementsByName = Self.positions(rules.agreements.map(\.head.name))
     laddersByName = Self.positions(rules.ladders.map(\.head.name))
   }
@@ -43,33 +58,23 @@ final class ClockRules: Sendable {
 
   func ladder(_ name: String) -> LadderRule? { laddersByName[name].map { ladders[$0] } }
 
-  /// The ladders that belong to an agreement's clocks.
-  func ladders(on agreement: String) -> [LadderRule] {
-    laddersOfAgreement[agreement, default: []].map { ladders[$0] }
-  }
-
   /// What a clock goes by that begins now.
-  /// - Parameter unit: whose hours count where the agreement names no calendar.
+  /// - Parameters:
+  ///   - rank: the agreement's position.
+  ///   - unit: whose hours count where the agreement names no calendar.
   /// - Returns: nil where no calendar is to be had.
-  func terms(of rule: AgreementRule, unit: String?) -> ClockTerms? {
+  func terms(of rank: Int, unit: String?) -> ClockTerms? {
+    let rule = agreements[rank]
     var calendar: String?
     if rule.limit.span.unit.needsCalendar {
       calendar = rule.limit.calendar ?? unit.flatMap { hours[$0] }
       guard let calendar, calendars[calendar] != nil else { return nil }
     }
-    var thresholds = rule.warnAt
-    for ladder in ladders(on: rule.head.name) {
-      for step in ladder.steps {
-        if case .at(let threshold) = step.when, !thresholds.contains(threshold) {
-          thresholds.append(threshold)
-        }
-      }
-    }
     return ClockTerms(
       agreement: rule.head.name, kind: rule.kind, metric: rule.metric, providers: rule.providers,
       limit: ClockTerms.Limit(rule.limit.span), calendar: calendar, boundary: rule.boundary,
       pausedBy: rule.pauseOn, notifiesIfBornBreached: rule.notifiesIfBornBreached,
-      thresholds: thresholds)
+      thresholds: thresholds[rank])
   }
 }
 

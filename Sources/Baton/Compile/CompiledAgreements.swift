@@ -5,8 +5,9 @@ import BatonTime
 /// and what moves the clock.
 ///
 /// Conditions that are nil were not written: the metric, and the case itself, say what starts and stops
-/// the clock then.
-struct AgreementRule: Sendable {
+/// the clock then. A class, because every event of a case looks at each agreement and it has many
+/// parts.
+final class AgreementRule: Sendable {
   let head: RuleHead
   /// What requests it is about.
   let condition: Condition
@@ -36,6 +37,37 @@ struct AgreementRule: Sendable {
   let boundary: BusinessCalendar.Boundary
   /// In the order in which they are written, each once.
   let warnAt: [Threshold]
+
+  init(
+    head: RuleHead, condition: Condition, kind: AgreementKind, metric: Metric, limit: TimeLimit,
+    providers: [String], supports: [String], start: Condition?, stop: Condition?,
+    cancel: Condition?, reset: Condition?, pause: Condition?, resume: Condition?,
+    pauseOn: Set<PauseReason>, startFrom: Int?, retroactivePause: Bool,
+    notifiesIfBornBreached: Bool, onChange: OnChange, onReopen: OnReopen,
+    boundary: BusinessCalendar.Boundary, warnAt: [Threshold]
+  ) {
+    self.head = head
+    self.condition = condition
+    self.kind = kind
+    self.metric = metric
+    self.limit = limit
+    self.providers = providers
+    self.supports = supports
+    self.start = start
+    self.stop = stop
+    self.cancel = cancel
+    self.reset = reset
+    self.pause = pause
+    self.resume = resume
+    self.pauseOn = pauseOn
+    self.startFrom = startFrom
+    self.retroactivePause = retroactivePause
+    self.notifiesIfBornBreached = notifiesIfBornBreached
+    self.onChange = onChange
+    self.onReopen = onReopen
+    self.boundary = boundary
+    self.warnAt = warnAt
+  }
 
   /// The conditions that move the clock.
   var clockConditions: [Condition] {

@@ -25,7 +25,7 @@ struct DurationReader {
     let argument = arguments[0]
     let isWhole = unit != .businessDays || argument.value.isInteger
     if let count = argument.number, count > 0 || (allowsZero && count == 0),
-      count <= Self.longest(unit), isWhole
+      count <= unit.longest, isWhole
     {
       return DurationSpan(count, unit)
     }
@@ -45,17 +45,6 @@ struct DurationReader {
     if let milliseconds = span.elapsedMilliseconds { return milliseconds }
     context.findings.report(.time(.needsElapsed(key, found: span)), at: written.site)
     return nil
-  }
-
-  /// A hundred years: what is longer is a slip of the hand.
-  private static func longest(_ unit: DurationSpan.Unit) -> Double {
-    let days = 36_525.0
-    return switch unit {
-    case .seconds: days * 86_400
-    case .minutes: days * 1440
-    case .hours, .businessHours: days * 24
-    case .days, .businessDays: days
-    }
   }
 }
 

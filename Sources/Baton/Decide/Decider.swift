@@ -41,7 +41,7 @@ final class Decider: Sendable {
   init(_ rules: CompiledRuleBase, program: LuaProgram? = nil, isReference: Bool = false) {
     let rules = isReference ? rules.withoutLiftedValues : rules
     self.rules = rules
-    functions = program.map { FunctionPool($0) }
+    functions = program.map { FunctionPool($0, calendars: rules.calendars) }
     let schema = FactSchema(rules)
     self.schema = schema
     readSlots = schema.columnsOfSlot.map { !$0.isEmpty || program != nil }

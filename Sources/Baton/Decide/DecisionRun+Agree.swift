@@ -13,7 +13,7 @@ extension DecisionRun {
     var clocks: [Clock] = []
     for rank in ranks {
       let rule = decider.clocks.agreements[rank]
-      guard let clock = clock(of: rule, opened, decider) else { continue }
+      guard let clock = clock(of: rank, opened, decider) else { continue }
       clocks.append(clock)
       guard let due = clock.due else { continue }
       outcome.targets.append(
@@ -34,8 +34,9 @@ extension DecisionRun {
   /// The clock of an agreement if it begins with the request: a provider's only if it is about
   /// acknowledging what is offered to it, for all else begins when it accepts.
   private mutating func clock(
-    of rule: AgreementRule, _ opened: Instant, _ decider: Decider
+    of rank: Int, _ opened: Instant, _ decider: Decider
   ) -> Clock? {
+    let rule = decider.clocks.agreements[rank]
     let target = outcome.to.known.map { decider.book.targets.targets[$0] }
     if !rule.providers.isEmpty {
       guard rule.metric == .timeToAcknowledge, let provider = target?.provider,
@@ -45,7 +46,7 @@ extension DecisionRun {
     if let start = rule.start, !holds(start) { return nil }
     if let stop = rule.stop, holds(stop) { return nil }
     if let cancel = rule.cancel, holds(cancel) { return nil }
-    guard let terms = decider.clocks.terms(of: rule, unit: target?.name) else {
+    guard let terms = decider.clocks.terms(of: rank, unit: target?.name) else {
       outcome.notes.append(DecisionWording.noCalendar(rule.head.name))
       return nil
     }

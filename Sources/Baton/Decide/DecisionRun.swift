@@ -72,7 +72,10 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   }
 
   /// Decides the request that is bound.
-  mutating func decide(in world: World, explain: Explanation = .winners) {
+  /// - Parameter end: the last stage that is wanted.
+  mutating func decide(
+    in world: World, explain: Explanation = .winners, through end: Stage = .policy
+  ) {
     explanation = explain
     beginNearness()
     outcome.offset = facts.offset
@@ -82,7 +85,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     }
     evaluation.begin(keepsAnswers: explain != .winners)
     evaluation.functions.begin(offset: outcome.offset)
-    runStages(source, in: world)
+    runStages(source, in: world, through: end)
     evaluation.functions.letGo()
     keepNearness()
   }
@@ -90,7 +93,9 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   /// - Parameter source: this run's own. To be lent it counts no reference of the decider, for which
   ///   all threads that share it would contend.
   @inline(never)
-  private mutating func runStages(_ source: DecisionSource, in world: World) {
+  private mutating func runStages(
+    _ source: DecisionSource, in world: World, through end: Stage
+  ) {
     let decider = source.decider
     now = world.now ?? facts.instant(decider.schema.slots.openedAt) ?? world.clock
     if decider.hasDates, now == nil { outcome.notes.append(DecisionWording.noClock) }
@@ -100,6 +105,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     prioritise(decider)
     route(decider, in: world)
     account(decider)
+    if end == .route { return }
     if !decider.approve.isEmpty { approve(decider) }
     if !decider.agreements.isEmpty || !decider.escalation.isEmpty { agree(decider, in: world) }
     if !decider.policy.isEmpty { judge(decider) }

@@ -29,6 +29,7 @@ final class FunctionObjects {
   private let schema: FactSchema
   /// The request's slot for each of the program's fields; nil for other names.
   private let slots: [Int?]
+  private let calendars: [String: BusinessCalendar]
   private var objects: [Object] = []
   /// Whose facts are read: nobody's, or the request's in hand.
   private var held: HeldFacts?
@@ -37,8 +38,9 @@ final class FunctionObjects {
   private var offset = 0
 
   /// - Parameter fields: the program's interned names, by index.
-  init(_ schema: FactSchema, fields: [String]) {
+  init(_ schema: FactSchema, fields: [String], calendars: [String: BusinessCalendar]) {
     self.schema = schema
+    self.calendars = calendars
     slots = fields.map { schema.slot($0) }
     nothing = HeldFacts(Facts(schema))
   }
@@ -173,6 +175,12 @@ final class FunctionObjects {
     return .object(Handle.firstFree + UInt32(objects.count - 1))
   }
 
+  // MARK: Functions
+
+  func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+    CalendarFunctions.answer(function, given, offset: offset, calendars: calendars)
+  }
+
   // MARK: Keys
 
   func keys(of handle: UInt32) -> [LuaHostKey] {
@@ -234,4 +242,6 @@ struct FunctionHost: LuaHost {
   }
 
   func keys(of object: UInt32) -> [LuaHostKey] { objects.keys(of: object) }
+
+  func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember { objects.call(function, given) }
 }

@@ -1,5 +1,6 @@
 import BatonLua
 import BatonModel
+import BatonTime
 import Synchronization
 
 /// Lua states for the threads that decide: each worker borrows one that nobody else has.
@@ -19,11 +20,15 @@ final class FunctionPool: Sendable {
     @exclusivity(unchecked)
     private var objects: FunctionObjects?
     private let fields: [String]
+    private let calendars: [String: BusinessCalendar]
     /// Whether the state's arguments are those of a request's function.
     fileprivate var hasGivenRequest = false
 
-    fileprivate init(_ program: LuaProgram) throws(LuaFailure) {
+    fileprivate init(
+      _ program: LuaProgram, _ calendars: [String: BusinessCalendar]
+    ) throws(LuaFailure) {
       state = try LuaState(program)
+      self.calendars = calendars
       fields = program.fields
     }
 
@@ -34,7 +39,7 @@ final class FunctionPool: Sendable {
     }
 
     fileprivate func begin(_ facts: borrowing Facts, offset: Int) -> FunctionObjects {
-      let objects = objects ?? FunctionObjects(facts.schema, fields: fields)
+      let objects = objects ?? FunctionObjects(facts.schema, fields: fields, calendars: calendars)
       if self.objects == nil { self.objects = objects }
       if objects.begin(facts, offset: offset) { state.forgetFields() }
       return objects
@@ -42,9 +47,12 @@ final class FunctionPool: Sendable {
   }
 
   let program: LuaProgram
+  let calendars: [String: BusinessCalendar]
   private let free = Mutex<[Worker]>([])
 
-  init(_ program: LuaProgram) {
+  /// - Parameter calendars: which the functions may ask, by name.
+  init(_ program: LuaProgram, calendars: [String: BusinessCalendar]) {
+    self.calendars = calendars
     var program = program
     program.keptObject = FunctionObjects.Handle.request
     self.program = program
@@ -52,7 +60,7 @@ final class FunctionPool: Sendable {
 
   func take() throws(LuaFailure) -> Worker {
     if let worker = free.withLock({ $0.popLast() }) { return worker }
-    return try Worker(program)
+    return try Worker(program, calendars)
   }
 
   func put(_ worker: Worker) {

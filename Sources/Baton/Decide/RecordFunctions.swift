@@ -9,7 +9,8 @@ struct RecordFunctions {
 
   init(_ pool: FunctionPool, _ schema: FactSchema) {
     self.pool = pool
-    objects = FunctionObjects(schema, fields: pool.program.fields)
+    objects = FunctionObjects(
+      schema, fields: pool.program.fields, calendars: pool.calendars)
   }
 
   /// What a function makes of a record; nil for no value.

@@ -1,3 +1,4 @@
+package import BatonLua
 package import BatonModel
 package import BatonTime
 
@@ -25,6 +26,11 @@ extension Engine {
       ("escalation", rules.ladders.count), ("handoff rule", rules.handoffs.count),
       ("rota", rules.rotas.count), ("source", sources.count),
     ]
+  }
+
+  /// What a function of ``LuaFile/functions`` gives a script outside the rules.
+  package func answer(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+    CalendarFunctions.answer(function, given, offset: nil, calendars: decider.rules.calendars)
   }
 
   /// The name that was probably meant.

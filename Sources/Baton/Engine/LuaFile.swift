@@ -14,6 +14,9 @@ package enum LuaFile {
   /// The words that a state needs to know the language.
   package static var words: [LuaWord] { Loader.words }
 
+  /// The functions that scripts may call, answered by ``Engine/answer(_:_:)``.
+  package static var functions: [String] { CalendarFunctions.names }
+
   package struct Outcome: Sendable {
     /// What the file returned.
     package let results: [LuaValue]
@@ -37,11 +40,12 @@ package enum LuaFile {
     return run.outcome(of: SyntaxTree.parse(SourceText(name: name, bytes: bytes)))
   }
 
-  private struct Run {
+  private struct Run: LuaLoadHost {
     private let sources = SourceSet()
     private let findings: Findings
     private var folder: RuleFolder
     private var warnings: [Diagnostic] = []
+    private var calendars = HeardCalendars()
 
     init(folder: RuleFolder) {
       self.folder = folder
@@ -53,15 +57,11 @@ package enum LuaFile {
       let source = tree.source
       do throws(LuaFailure) {
         var state = try LuaState(
-          words: Loader.words, hostObjects: Loader.hostObjects, fields: Loader.fieldNames)
-        var answering = self
+          words: Loader.words, hostObjects: Loader.hostObjects, fields: Loader.fieldNames,
+          functions: CalendarFunctions.names)
         let load = state.load(
           LuaChunk(name: source.name, bytes: source.bytes),
-          limits: .loading(sourceBytes: source.bytes.count)
-        ) { request in
-          answering.answer(request)
-        }
-        self = answering
+          limits: .loading(sourceBytes: source.bytes.count), host: &self)
         for failure in load.failures { findings.report(failure) }
         return outcome(load)
       } catch {
@@ -135,7 +135,13 @@ package enum LuaFile {
       range.map { [(Site(file: file, range: $0), "it begins here")] } ?? []
     }
 
-    private mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
+    mutating func hear(_ record: LuaRecord) { calendars.hear(record) }
+
+    mutating func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+      calendars.answer(function, given, folder: &folder, sources: sources)
+    }
+
+    mutating func include(_ request: LuaIncludeRequest) -> LuaInclude {
       let name = RuleFolder.canonical(request.name)
       if sources.file(named: name) != nil { return .source(LuaChunk(name: name, bytes: [])) }
       let place = Place(file: request.chunk, line: request.line)

@@ -71,6 +71,9 @@ struct DeclarationTree {
     return all
   }
 
+  /// One declaration by itself, before the files have run to their ends.
+  func declaration(of record: LuaRecord) -> Declaration? { declaration(record, parent: nil) }
+
   private func append(_ records: ArraySlice<LuaRecord>, to all: inout [Declaration]) {
     for record in records where claimedBy[record.identity] == nil {
       if let declaration = declaration(record, parent: nil) { all.append(declaration) }

@@ -18,6 +18,7 @@ struct Loader {
   private var keepsFunctions = false
   /// Files that the sandbox refuses for what the syntax tree says with its place.
   private var refused: Set<String> = []
+  private var calendars = HeardCalendars()
 
   /// What loading gave; the rules still have to be compiled.
   struct Loaded {
@@ -65,20 +66,16 @@ struct Loader {
     var state: LuaState
     do {
       state = try LuaState(
-        words: Self.words, hostObjects: Self.hostObjects, fields: Self.fieldNames)
+        words: Self.words, hostObjects: Self.hostObjects, fields: Self.fieldNames,
+        functions: CalendarFunctions.names)
     } catch {
       findings.report(error)
       return nil
     }
     let entry = ([main] + more).map { "include \"\($0)\"\n" }.joined()
-    var runner = self
     let load = state.load(
       LuaChunk(name: Self.entryName, bytes: Array(entry.utf8)),
-      limits: .loading(sourceBytes: folder.sourceBytes())
-    ) { request in
-      runner.answer(request)
-    }
-    self = runner
+      limits: .loading(sourceBytes: folder.sourceBytes()), host: &self)
     for failure in load.failures {
       if failure.kind == .refused, let file = failure.chunk, refused.contains(file) { continue }
       findings.report(failure)
@@ -93,7 +90,10 @@ struct Loader {
   static let words: [LuaWord] = Vocabulary.words.map { word in
     switch word.role {
     case .include: LuaWord(word.name, .include)
-    case .declaration, .part: LuaWord(word.name, word.isNamed ? .declaration : .single)
+    case .declaration, .part:
+      LuaWord(
+        word.name, word.isNamed ? .declaration : .single, isHeard: word.name == "calendar")
+    case .duration: LuaWord(word.name, .amount)
     default: LuaWord(word.name, word.isConstant ? .constant : .value)
     }
   }
@@ -101,7 +101,7 @@ struct Loader {
   /// Names that functions read most: they are found by number instead of by text.
   static let fieldNames: [String] = FieldTable.builtIn.requestFields.map(\.name)
 
-  private mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
+  fileprivate mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
     let name = RuleFolder.canonical(request.name)
     if let known = sources.file(named: name) {
       // The sandbox knows it by this name and does not run it again.
@@ -163,5 +163,15 @@ struct Loader {
     findings.report(
       problem, at: Site(file: file, range: range),
       related: related.map { [(Site(file: file, range: $0), "it begins here")] } ?? [])
+  }
+}
+
+extension Loader: LuaLoadHost {
+  mutating func include(_ request: LuaIncludeRequest) -> LuaInclude { answer(request) }
+
+  mutating func hear(_ record: LuaRecord) { calendars.hear(record) }
+
+  mutating func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+    calendars.answer(function, given, folder: &folder, sources: sources)
   }
 }

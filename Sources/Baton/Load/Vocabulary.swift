@@ -19,6 +19,8 @@ enum Vocabulary {
   static let dataWords: [DataWord] = words.map { word in
     switch word.role {
     case .include: DataWord(word.name, .none)
+    // Lua makes it, so that files can ask it while they are loaded.
+    case .declaration where word.name == "calendar": DataWord(word.name, .none)
     case .declaration: DataWord(word.name, word.isNamed ? .named : .single)
     // One without a name may stand in data, but is no statement of its own.
     case .part: DataWord(word.name, word.isNamed ? .named : .value)
@@ -34,6 +36,7 @@ enum Vocabulary {
 
   /// Every global name that a file may use.
   static let globals: Set<String> = names.union(library).union(Loader.hostObjects)
+    .union(CalendarFunctions.names)
 
   private static let include = Word(
     "include", .include,

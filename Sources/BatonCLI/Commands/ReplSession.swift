@@ -131,11 +131,13 @@ struct ReplSession: ~Copyable {
     do throws(LuaFailure) {
       var state =
         if let mine = self.state.take() { mine } else {
-          try LuaState(words: LuaFile.words, hostObjects: [], fields: [])
+          try LuaState(
+            words: LuaFile.words, hostObjects: [], fields: [], functions: LuaFile.functions)
         }
+      var host = PromptHost(engine: engine)
       load = state.load(
-        LuaChunk(name: "prompt", bytes: bytes), limits: .loading(sourceBytes: bytes.count)
-      ) { _ in .refused("include has no meaning at a prompt: the rules are loaded already") }
+        LuaChunk(name: "prompt", bytes: bytes), limits: .loading(sourceBytes: bytes.count),
+        host: &host)
       // A state that a meter stopped is over; the next line gets a new one.
       if state.isUsable { self.state = consume state }
     } catch {
@@ -147,6 +149,19 @@ struct ReplSession: ~Copyable {
     } else if !load.results.isEmpty {
       try Terminal.write(line: load.results.map(LuaValueText.shown).joined(separator: "\t"))
     }
+  }
+}
+
+/// What Lua at the prompt may ask: the calendars of the rules.
+private struct PromptHost: LuaLoadHost {
+  let engine: Engine?
+
+  func include(_ request: LuaIncludeRequest) -> LuaInclude {
+    .refused("include has no meaning at a prompt: the rules are loaded already")
+  }
+
+  func call(_ function: Int, _ given: [LuaGiven]) -> LuaMember {
+    engine?.answer(function, given) ?? .refused("the rules have mistakes: there are no calendars")
   }
 }
 

@@ -28,7 +28,7 @@ public struct Case: Sendable, Hashable, Codable {
   /// The fields as senders wrote them: at the opening, and by events since.
   public package(set) var request: Members
   /// Fields that events set which rules work out otherwise: what people said counts.
-  public package(set) var pinned: Set<String>
+  @Sorted public package(set) var pinned: Set<String> = []
   /// Where the rules last led.
   public package(set) var routed: String?
   public package(set) var priority: Int?
@@ -39,7 +39,7 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var clocks: [Clock]
   public package(set) var ladders: [Ladder]
   /// Ladders on no clock whose `when` holds: each begins again only when it comes to hold again.
-  public package(set) var holding: Set<String>
+  @Sorted public package(set) var holding: Set<String> = []
   public package(set) var pauses: [PauseSpan]
   public package(set) var disputes: [Dispute]
   /// Who was asked to help, in order.
@@ -49,7 +49,7 @@ public struct Case: Sendable, Hashable, Codable {
   /// How many events were taken in.
   public package(set) var events: Int
   /// Ids of events that were taken in.
-  public package(set) var seen: Set<String>
+  @Sorted public package(set) var seen: Set<String> = []
 
   package init(
     id: String, rules: RuleBaseIdentity, openedAt: Instant, request: Members, holder: Holder
@@ -60,22 +60,22 @@ public struct Case: Sendable, Hashable, Codable {
     now = openedAt
     phase = .open
     self.request = request
-    pinned = []
     self.holder = holder
     handoffs = []
     clocks = []
     ladders = []
-    holding = []
     pauses = []
     disputes = []
     assists = []
     stretches = []
     events = 0
-    seen = []
   }
 
+  /// Whether somebody is to answer an offer.
+  package var isOffered: Bool { handoffs.indices.last.map { handoffs[$0].isOpen } ?? false }
+
   /// The offer that nobody has answered yet.
-  public var offer: Handoff? { handoffs.last.flatMap { $0.isOpen ? $0 : nil } }
+  public var offer: Handoff? { isOffered ? handoffs.last : nil }
 
   /// Why work waits now; nil if it does not.
   public var pause: PauseSpan? { pauses.last.flatMap { $0.until == nil ? $0 : nil } }

@@ -35,6 +35,9 @@ public struct Clock: Sendable, Hashable, Codable {
   public var attachedAt: Instant
   /// Milliseconds until it is due, in elapsed or in working time as its terms have it.
   public var total: Int64
+  /// What is meant where that is used up at a closing: as its terms have it, but for days of work that
+  /// end with an opening.
+  public var boundary: BusinessCalendar.Boundary
   /// Milliseconds that were used up by ``since``, or by its last pause, or by its end.
   public var used: Int64
   /// From when on it counts; nil while it does not.
@@ -43,6 +46,8 @@ public struct Clock: Sendable, Hashable, Codable {
   public var due: Instant?
   /// What has not happened yet, in the order in which it will.
   public var pending: [Firing]
+  /// What has happened already, and does not again.
+  public var fired: [Threshold]
   /// When the time was used up while it ran.
   public var breachedAt: Instant?
   public var endedAt: Instant?
@@ -62,7 +67,7 @@ public struct Clock: Sendable, Hashable, Codable {
 
   public init(
     id: String, terms: ClockTerms, state: State, startedAt: Instant, attachedAt: Instant,
-    total: Int64, used: Int64
+    total: Int64, boundary: BusinessCalendar.Boundary? = nil, used: Int64
   ) {
     self.id = id
     self.terms = terms
@@ -70,8 +75,10 @@ public struct Clock: Sendable, Hashable, Codable {
     self.startedAt = startedAt
     self.attachedAt = attachedAt
     self.total = total
+    self.boundary = boundary ?? terms.boundary
     self.used = used
     pending = []
+    fired = []
   }
 
   public var isActive: Bool { state.isActive }

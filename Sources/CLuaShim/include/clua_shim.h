@@ -22,8 +22,16 @@ enum {
   BL_CLOCK = 5
 };
 
-/* The shapes of the words that scripts call. */
-enum { BL_DECLARATION = 0, BL_SINGLE = 1, BL_VALUE = 2, BL_INCLUDE = 3, BL_CONSTANT = 4 };
+/* The shapes of the words that scripts call. An amount is a value that functions may make too. */
+enum {
+  BL_DECLARATION = 0,
+  BL_SINGLE = 1,
+  BL_VALUE = 2,
+  BL_INCLUDE = 3,
+  BL_CONSTANT = 4,
+  BL_AMOUNT = 5,
+  BL_HEARD = 16 /* added: the host hears of each as soon as it is complete */
+};
 
 typedef struct {
   int64_t fuel, live, block, text, churned, printed;
@@ -62,7 +70,9 @@ enum {
   BL_NUMBER = 4,
   BL_TEXT = 5, /* the bytes were given with bl_put_text */
   BL_OBJECT = 6,
-  BL_DENIED = 7 /* the message was given with bl_put_text */
+  BL_DENIED = 7, /* the message was given with bl_put_text */
+  BL_RECORD = 8, /* only as an argument of the host's functions */
+  BL_OTHER = 9   /* the same */
 };
 
 typedef struct {
@@ -71,6 +81,15 @@ typedef struct {
   int64_t integer;
   double number;
 } bl_value;
+
+/* What a script gives to a function of the host. */
+typedef struct {
+  int32_t tag, word;  /* a record's word */
+  int64_t integer;    /* an integer, or the length of the text */
+  double number;      /* a number; a record's first argument if that is one, else NaN */
+  const char *text;   /* a text, a record's first argument if that is one, else NULL; the name of
+                         the type of anything else */
+} bl_given;
 
 /* What the host answers to an include. */
 enum { BL_SOURCE = 0, BL_NOT_INCLUDED = 1 };
@@ -84,6 +103,10 @@ typedef struct {
   int32_t (*include)(
       bl_state *state, void *context, const char *name, size_t length, int64_t node,
       const char *chunk, int32_t line); /* answers with bl_put_source or bl_put_text */
+  void (*heard)(bl_state *state, void *context); /* the record is exported; only while loading */
+  void (*call)(
+      bl_state *state, void *context, int32_t function, const bl_given *given, int32_t count,
+      bl_value *out);
 } bl_host;
 
 /* Making a state. Names are copied. Setting up is over with bl_seal, which answers zero when there
@@ -93,6 +116,7 @@ void bl_free(bl_state *state);
 void bl_add_word(bl_state *state, const char *name, int32_t shape);
 void bl_add_object(bl_state *state, const char *name, uint32_t handle);
 void bl_add_field(bl_state *state, const char *name);
+void bl_add_function(bl_state *state, const char *name);
 /* The host's object with this handle answers the same for its fields until `bl_forget_kept`. */
 void bl_keep_object(bl_state *state, uint32_t handle);
 int32_t bl_seal(bl_state *state);

@@ -135,9 +135,30 @@ import Testing
     let born = machine.begin("a", Self.terms(.working(8 * Self.hour)), from: start, at: evening)
     #expect(born.breachedAt == due && born.due == due)
     #expect(born.pending == [Clock.Firing(threshold: .due, at: evening)])
-    var silent = Self.terms(.working(8 * Self.hour), [.percent(50)])
-    silent.notifiesIfBornBreached = false
+    let silent = ClockTerms(
+      agreement: "a", kind: .sla, metric: .timeToResolve, limit: .working(8 * Self.hour),
+      calendar: "office", notifiesIfBornBreached: false, thresholds: [.percent(50)])
     #expect(machine.begin("a", silent, from: start, at: evening).pending.isEmpty)
+  }
+
+  @Test("days of work end where the calendar says, also with an opening")
+  func workingDays() throws {
+    let machine = try Self.machine()
+    func clock(_ days: Int, from text: String) throws -> Clock {
+      let start = try Self.instant(text)
+      return machine.begin("a", Self.terms(.workingDays(days)), from: start, at: start)
+    }
+    // Semantics, section 3: Sat 10:00 + 1 = Tue 09:00, Fri 16:00 + 2 = Tue 16:00.
+    var saturday = try clock(1, from: "2026-05-02T10:00")
+    #expect(saturday.due == (try Self.instant("2026-05-05T09:00")))
+    #expect(try clock(2, from: "2026-05-08T16:00").due == Self.instant("2026-05-12T16:00"))
+    // A pause in closed time moves nothing, one of 2 hours of work moves it by these.
+    machine.pause(&saturday, at: try Self.instant("2026-05-02T12:00"))
+    machine.resume(&saturday, at: try Self.instant("2026-05-03T12:00"))
+    #expect(saturday.due == (try Self.instant("2026-05-05T09:00")))
+    machine.pause(&saturday, at: try Self.instant("2026-05-04T10:00"))
+    machine.resume(&saturday, at: try Self.instant("2026-05-04T12:00"))
+    #expect(saturday.due == (try Self.instant("2026-05-05T11:00")))
   }
 
   @Test("offsets lie before and after what is due")

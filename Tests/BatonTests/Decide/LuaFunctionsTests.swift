@@ -130,7 +130,7 @@ private struct Program {
     ] as [(String, Value?)])
   func values(written: String, value: Value?) throws {
     let program = try Program(["function() return \(written) end"])
-    var functions = LuaFunctions(FunctionPool(program.program))
+    var functions = LuaFunctions(FunctionPool(program.program, calendars: [:]))
     let facts = HandMade().bind([])
     #expect(try functions.value(program.reference(), facts: facts).get() == value)
   }
@@ -139,7 +139,7 @@ private struct Program {
   func noValues() throws {
     for written in ["{ a = 1 }", "print", "catalogue.services.payroll"] {
       let program = try Program(["function() return \(written) end"])
-      var functions = LuaFunctions(FunctionPool(program.program))
+      var functions = LuaFunctions(FunctionPool(program.program, calendars: [:]))
       let facts = HandMade().bind([])
       #expect(throws: FunctionFault.self) {
         try functions.value(program.reference(), facts: facts).get()

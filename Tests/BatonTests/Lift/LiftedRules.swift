@@ -58,7 +58,7 @@ final class LiftedRules {
     rules = RuleBaseCompiler(loaded.base, findings: loaded.findings).compile(folder: &folder)
     diagnostics = loaded.findings.diagnostics
     schema = FactSchema(rules)
-    pool = loaded.base.program.map { FunctionPool($0) }
+    pool = loaded.base.program.map { FunctionPool($0, calendars: [:]) }
     self.functions = rules.routes.compactMap { entry in
       if case .function(let function) = entry.condition { function } else { nil }
     }
@@ -85,7 +85,8 @@ final class LiftedRules {
     guard let pool else { return .raises }
     let worker = try pool.take()
     defer { pool.put(worker) }
-    let objects = FunctionObjects(bound.schema, fields: pool.program.fields)
+    let objects = FunctionObjects(
+      bound.schema, fields: pool.program.fields, calendars: pool.calendars)
     objects.begin(bound, offset: bound.offset)
     var arguments: [LuaArgument] = [
       .object(FunctionObjects.Handle.request), .object(FunctionObjects.Handle.its),

@@ -34,6 +34,12 @@ extension CaseRun {
     }
   }
 
+  /// What opens may wait already, or be done, as the first that a log has of it.
+  mutating func beginAsSaid() {
+    changePhase(CaseEvent(CaseEvent.Name.open.rawValue, at: now))
+    changePause()
+  }
+
   // MARK: Fields
 
   /// Fields that say who has the case; an event that sets them assigns it.

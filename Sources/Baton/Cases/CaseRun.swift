@@ -47,9 +47,10 @@ struct CaseRun: ~Copyable {
     event = CaseEvent.Name.open.rawValue
     state.events = 1
     state.rules = run.decider.rules.identity
+    beginAsSaid()
     decide()
     report()
-    offerAsRouted(because: nil)
+    if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
     followPlan(nil)
     settle()

@@ -21,8 +21,9 @@ struct SimulateCommand: ParsableCommand {
 
       An event names its case, and says when: at an instant, or so long after the case opened.
 
-        {"case":"R-1","at":"+20m","event":"accept","by":{"party":"acme","person":"u-17"}}
-        {"case":"R-1","at":"2026-03-28T10:00:00+01:00","event":"pause","reason":"customer"}
+        {"case":"R-1","at":"+20m","event":"accept","by":{"party":"acme"}}
+        {"case":"R-1","at":"+1d 30m","event":"pause","reason":"customer"}
+        {"case":"R-1","at":"2026-03-30T10:00:00+02:00","event":"resume"}
 
       Further members are set (fields that change), reason, id, to, person and task; in CSV the columns \
       are named by.party and set.state. A request that comes again, as in a log of snapshots, says how \

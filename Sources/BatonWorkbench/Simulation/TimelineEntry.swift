@@ -41,7 +41,9 @@ package struct TimelineEntry: Sendable {
       self.because = because
     }
 
+    /// What the request says itself needs no reason.
     init(_ reason: Reason?) {
+      let reason = reason?.rule == Reason.ofRequest ? nil : reason
       self.init(rule: reason?.rule, place: reason?.place, because: reason?.because)
     }
   }

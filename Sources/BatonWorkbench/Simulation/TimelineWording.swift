@@ -41,7 +41,8 @@ struct TimelineWording {
     if case .event = entry.what { return entry.why.because.map { "(\($0))" } }
     var parts: [String] = []
     if let rule = entry.why.rule, !Self.names(entry, rule, in: sentence) {
-      parts.append("\"\(rule)\"")
+      // What has no place, as the matrix by default, is no rule that somebody named.
+      parts.append(entry.why.place == nil ? rule : "\"\(rule)\"")
     }
     if let place = entry.why.place { parts.append("\(place)") }
     let words = parts.joined(separator: ", ")

@@ -143,6 +143,18 @@ import Testing
     #expect(script.state.offer?.to.party == .integrator)
   }
 
+  @Test("what opens may wait already, or be done")
+  func openedAsSaid() throws {
+    let waits = try CaseScript(
+      "", at: "2026-05-04T09:00", Self.payroll + [("pending_reason", .text("customer"))])
+    #expect(waits.state.pause?.reason == .customer)
+    #expect(waits.state.stretches.map(\.kind) == [.customer])
+    let done = try CaseScript(
+      "", at: "2026-05-04T09:00", Self.payroll + [("state", .text("closed"))])
+    #expect(done.state.phase == .closed && done.state.offer == nil)
+    #expect(done.local(done.state.closedAt) == "2026-05-04 09:00")
+  }
+
   @Test("who accepts and says that work goes on accepts once")
   func acceptedOnce() throws {
     var script = try CaseScript("", at: "2026-05-04T09:00", Self.payroll)

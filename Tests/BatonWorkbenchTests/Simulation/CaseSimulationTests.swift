@@ -31,7 +31,7 @@ import Testing
     let entries = try #require(try SmallLandscape.simulate([SmallLandscape.opening]).entries[0])
     let offer = try #require(entries.first { $0.handoff != nil })
     #expect(offer.why.rule == "Mail" && offer.why.because == "contract 1")
-    #expect(offer.why.place?.description == "main.lua:13")
+    #expect(offer.why.place?.description == "main.lua:12")
     let late = try #require(entries.last)
     #expect(late.why.rule == "ladder" && late.why.because == "it is late")
   }

@@ -60,7 +60,7 @@ import Testing
     #expect(result.faults.isEmpty)
     let state = result.simulation.life(0).state
     #expect(state.holder.unit == "acme/desk" || state.holder.unit == "acme/l3")
-    #expect(state.offer?.to.unit == "fuji/desk")
+    #expect(result.lines().contains("12:00 offered to fuji/desk by acme/desk"))
     #expect(state.request["priority"] == .integer(1))
     #expect(result.lines().contains("11:00 acme (u-1) accepts it"))
     #expect(result.lines().contains("11:30 priority is 1, it was 2"))

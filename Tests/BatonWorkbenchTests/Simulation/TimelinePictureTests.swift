@@ -64,7 +64,7 @@ import Testing
     let root = try #require(reading.elements.first)
     #expect(root.name == "svg" && root.attributes["role"] == "img")
     #expect(root.attributes["aria-labelledby"] == "picture-title picture-description")
-    #expect(reading.texts.contains("R-1"))
+    #expect(reading.texts.contains("Case R-1"))
     #expect(["service_integrator", "acme", "customer"].allSatisfy { reading.texts.contains($0) })
     #expect(reading.of("arrow").count == 1)
     #expect(reading.elements.contains { $0.attributes["marker-end"] == "url(#head)" })

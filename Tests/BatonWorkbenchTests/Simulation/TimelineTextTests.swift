@@ -29,14 +29,14 @@ import Testing
 
         Friday 8 May 2026, Europe/Paris +02:00
           10:00  the case opens with priority 2; owner is accountable
-          10:00  - offered to acme/desk by service_integrator ["Mail", main.lua:13: contract 1]
-          10:00  - clock "four hours" begins: 4 h, due 14:00 [main.lua:9]
-          10:00  - ladder "ladder" begins [main.lua:11]
+          10:00  - offered to acme/desk by service_integrator ["Mail", main.lua:12: contract 1]
+          10:00  - clock "four hours" begins: 4 h, due 14:00 [main.lua:8]
+          10:00  - ladder "ladder" begins [main.lua:10]
           10:30  acme (u-1) accepts it
           10:30  - acme/desk has the case
           11:00  acme resolves it (restarted)
-          11:00  - clock "four hours" ends: kept, 1 h of 4 h used [main.lua:9]
-          11:00  - ladder "ladder" stops [main.lua:11]
+          11:00  - clock "four hours" ends: kept, 1 h of 4 h used [main.lua:8]
+          11:00  - ladder "ladder" stops [main.lua:10]
 
         In the end, Friday 8 May 2026 11:00, Europe/Paris +02:00
           state        resolved, priority 2

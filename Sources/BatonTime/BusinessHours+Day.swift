@@ -9,6 +9,14 @@ struct DayHours: Sendable {
     changes = hours.laterWeeks.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// Whether no day of the week that counts in the end ever closes.
+  var lastWeekIsWhole: Bool {
+    let week = changes.last?.week ?? hours.week
+    return Weekday.allCases.allSatisfy { day in
+      week[day]?.contains { $0.open <= 0 && $0.close >= 1440 } ?? false
+    }
+  }
+
   /// The hours that begin on a date, by the local clock.
   subscript(date: CivilDate) -> [DayTimes] {
     if let own = hours.overrides[date] { return own }

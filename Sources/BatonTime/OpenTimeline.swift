@@ -11,6 +11,8 @@ final class OpenTimeline: Sendable {
   private let days: DayHours
   /// Where the hours begin to repeat themselves.
   private let steady: Instant
+  /// Whether it never closes from there on.
+  private let staysOpen: Bool
   private let made: Mutex<OpenSpans?>
 
   /// 400 years of the Gregorian calendar.
@@ -24,6 +26,7 @@ final class OpenTimeline: Sendable {
   init(_ hours: BusinessHours) {
     zone = hours.zone
     days = DayHours(hours)
+    staysOpen = days.lastWeekIsWhole
     let special = hours.specialDays.map(\.year).max() ?? Self.firstYear
     let year = max(special, hours.zone.lastIrregularYear) + 2
     steady = hours.zone.startOfDay(Self.newYear(year))
@@ -73,6 +76,7 @@ final class OpenTimeline: Sendable {
       if close <= spans.covered.upperBound.milliseconds {
         return Instant(milliseconds: close + cycles * Self.cycle)
       }
+      if staysOpen, spans.covered.upperBound > steady { return nil }
       guard spans.covered.upperBound <= endOfCycle.adding(days: 8) else { return nil }
       spans = self.spans(covering: folded, spans.covered.upperBound.adding(days: 1))
     }

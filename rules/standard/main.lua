@@ -5,7 +5,7 @@
 
 rulebase {
   name = "standard", version = "1", owner = "incident-process-owner",
-  description = "ITIL-style matrix, routing skeletons, baseline policies and sources",
+  description = "ITIL-style matrix, routing skeletons, targets, ladders, baseline policies and sources",
 }
 
 include "matrix"
@@ -20,5 +20,8 @@ include "catalogue"
 include "incident-routing"
 include "service-request-routing"
 include "policies"
+include "targets"
+include "ladders"
+include "handoffs"
 
 route "Everything else goes to the integrator's service desk" { to = "integrator/service-desk" }

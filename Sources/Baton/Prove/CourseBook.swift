@@ -36,6 +36,9 @@ struct CourseBook {
     self.horizon = horizon
   }
 
+  /// The calendars that some course goes by.
+  var calendarsUsed: Set<String> { Set(courses.keys.compactMap(\.calendar)) }
+
   subscript(number: Int) -> TimeCourse { all[number] }
 
   /// The number of a limit's course; nil if its calendar is not to be had.

@@ -5,6 +5,8 @@ struct Horizon: Sendable, Hashable {
   /// The first start, and the first that is not looked at any more.
   let from: Instant
   let until: Instant
+  /// A year before the last start.
+  let lastYear: Instant
   /// What is not done by then counts as never done.
   let end: Instant
 
@@ -21,6 +23,7 @@ struct Horizon: Sendable, Hashable {
     }
     from = zone.startOfDay(today)
     until = later(Self.years)
+    lastYear = later(Self.years - 1)
     end = later(2 * Self.years)
   }
 

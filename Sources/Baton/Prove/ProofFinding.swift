@@ -10,6 +10,8 @@ enum ProofFinding {
   case nobodyAcknowledges(provider: String, place: Place, agreement: String)
   case supportsNothing(RuleHead, supported: RuleHead)
 
+  case holidaysEnd(calendar: String, place: Place, last: CivilDate)
+
   // Clocks
   case neverAsked(RuleHead)
   case neverStarts(RuleHead)
@@ -35,7 +37,7 @@ enum ProofFinding {
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .notDecided, .nobodyAcknowledges: .note
+    case .notDecided, .nobodyAcknowledges, .holidaysEnd: .note
     case .nothingBehind(_, let isAnythingPromised): isAnythingPromised ? .warning : .note
     case .fewGroups(_, _, let stretch, let hours, _, _):
       // Nobody at all, in hours in which the service is to be had.
@@ -48,7 +50,8 @@ enum ProofFinding {
     switch self {
     case .cannotBeKept(let proof, _), .notDecided(let proof), .nothingBehind(let proof, _):
       proof.place
-    case .nobodyAcknowledges(_, let place, _), .beforeTheStart(_, _, let place, _, _, _),
+    case .nobodyAcknowledges(_, let place, _), .holidaysEnd(_, let place, _),
+      .beforeTheStart(_, _, let place, _, _, _),
       .endsFunctional(_, let place, _), .endsWithoutAuthority(_, _, let place, _),
       .endsConditionally(_, let place), .lessAuthority(_, _, _, let place, _, _, _),
       .fewGroups(_, _, _, _, let place, _):

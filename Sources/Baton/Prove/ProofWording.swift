@@ -29,6 +29,12 @@ extension ProofFinding {
         "supports-nothing",
         "\"\(head.name)\" supports \"\(supported.name)\", and no request is under both",
         help: "make their conditions meet, or leave \"supports\" out")
+    case .holidaysEnd(let calendar, _, let last):
+      Wording(
+        "holidays-end",
+        "the last known holiday of \"\(calendar)\" is \(last), and proofs go on after it as if there "
+          + "were none",
+        help: "add the holidays of the next years, or a later file of them")
     default: clockWording ?? ladderWording ?? groupWording
     }
   }
@@ -226,7 +232,7 @@ enum ProofWording {
     case .moving(let name): "what \"\(name)\" is about changes while a case lives"
     case .noHours(let provider): "not all groups of \"\(provider)\" have hours"
     case .startsFrom(let field): "its clock counts from \"\(field)\""
-    case .noWitness: "no request was found that takes the chain from its worst start"
+    case .noWitness: "no request was found that is decided to the first of those who are late"
     }
   }
 

@@ -34,6 +34,8 @@ struct Prover {
       rules, schema, integrators: integrators, horizon: horizon, services: services, reach: reach,
       decide: decide)
     let targets = rules.agreements.isEmpty ? [] : feasibility.proofs()
+    found += EndingHolidays(rules: rules, horizon: horizon).findings(
+      feasibility.book.calendarsUsed)
     found += targets.flatMap { findings(of: $0) }
     found += silentProviders(targets)
     found += uselessSupport()

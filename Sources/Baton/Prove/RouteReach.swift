@@ -10,6 +10,8 @@ struct RouteReach {
   /// One outcome and what leads there.
   struct Lead {
     let condition: Condition
+    /// Of the rule, or of the row.
+    let place: Place
     var targets: [Target] = []
     /// Names the target, until it is asked about a service.
     var function: FunctionReference?
@@ -40,7 +42,9 @@ struct RouteReach {
       case .rule(let rule): add(rule, under: [], isLasting: isLasting)
       case .table(let table):
         for row in table.rows {
-          leads.append(lead(.all([table.condition, row.condition]), row.outcome, decides: false))
+          leads.append(
+            lead(
+              .all([table.condition, row.condition]), row.outcome, at: row.place, decides: false))
         }
       }
     }
@@ -55,12 +59,14 @@ struct RouteReach {
     guard let outcome = rule.outcome else { return }
     leads.append(
       lead(
-        all.count == 1 ? all[0] : .all(all), outcome,
+        all.count == 1 ? all[0] : .all(all), outcome, at: rule.head.place,
         decides: isLasting && conditions.isEmpty && rule.children.isEmpty))
   }
 
-  private func lead(_ condition: Condition, _ outcome: RouteOutcome, decides: Bool) -> Lead {
-    var lead = Lead(condition: condition, decides: decides)
+  private func lead(
+    _ condition: Condition, _ outcome: RouteOutcome, at place: Place, decides: Bool
+  ) -> Lead {
+    var lead = Lead(condition: condition, place: place, decides: decides)
     switch outcome {
     case .target(let target): lead.targets = [target]
     case .function(let function): lead.function = function

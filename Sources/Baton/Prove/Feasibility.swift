@@ -497,7 +497,8 @@ struct Feasibility {
       return nil
     }
     if let doubt {
-      proof.verdict = .notDecided
+      // That nothing stands behind it is certain, whatever else is not.
+      proof.verdict = search.unbounded.isEmpty ? .notDecided : .unbounded
       proof.because = ProofWording.doubt(doubt)
     }
     return proof

@@ -4,22 +4,26 @@ import BatonModel
 ///
 /// A superset: of a table every row that may match, of a tree every node. For each rule the services
 /// that it may be about are worked out once, from its tests of the service alone, so that many rules
-/// times many services stay cheap; O(rules x services) bits at worst.
+/// times many services stay cheap; O(rules x services) bits at worst. A function that is understood
+/// is asked about each service by itself: "its provider gets the rest" is one lead for each of them.
 struct RouteReach {
   /// One outcome and what leads there.
   struct Lead {
     let condition: Condition
-    let targets: [Target]
-    /// Whether a function names the target.
-    let isOpen: Bool
+    var targets: [Target] = []
+    /// Names the target, until it is asked about a service.
+    var function: FunctionReference?
+    /// Whether it may also be another: a function names it by what is not known of a request.
+    var isOpen = false
     /// Whether nothing behind it is tried once it matches.
-    let decides: Bool
+    var decides: Bool
   }
 
-  private(set) var leads: [Lead] = []
+  private var leads: [Lead] = []
   private let schema: FactSchema
   private let serviceSlot: Int
   private let services: [String?]
+  private let resolver: TargetResolver
   /// By the position of the service, positions of leads.
   private var leadsOfService: [[Int]]
 
@@ -29,16 +33,14 @@ struct RouteReach {
     self.services = services
     serviceSlot = schema.slots.service
     leadsOfService = Array(repeating: [], count: services.count)
-    let resolver = TargetResolver(rules.catalogue)
+    resolver = TargetResolver(rules.catalogue)
     for entry in rules.routes where entry.head.mode != .shadow {
       let isLasting = entry.head.from == nil && entry.head.until == nil
       switch entry.kind {
-      case .rule(let rule): add(rule, under: [], isLasting: isLasting, resolver)
+      case .rule(let rule): add(rule, under: [], isLasting: isLasting)
       case .table(let table):
         for row in table.rows {
-          leads.append(
-            Self.lead(
-              .all([table.condition, row.condition]), row.outcome, decides: false, resolver))
+          leads.append(lead(.all([table.condition, row.condition]), row.outcome, decides: false))
         }
       }
     }
@@ -46,50 +48,75 @@ struct RouteReach {
   }
 
   private mutating func add(
-    _ rule: RouteRule, under conditions: [Condition], isLasting: Bool, _ resolver: TargetResolver
+    _ rule: RouteRule, under conditions: [Condition], isLasting: Bool
   ) {
     let all = conditions + [rule.condition]
-    for child in rule.children { add(child, under: all, isLasting: false, resolver) }
+    for child in rule.children { add(child, under: all, isLasting: false) }
     guard let outcome = rule.outcome else { return }
     leads.append(
-      Self.lead(
+      lead(
         all.count == 1 ? all[0] : .all(all), outcome,
-        decides: isLasting && conditions.isEmpty && rule.children.isEmpty, resolver))
+        decides: isLasting && conditions.isEmpty && rule.children.isEmpty))
   }
 
-  private static func lead(
-    _ condition: Condition, _ outcome: RouteOutcome, decides: Bool, _ resolver: TargetResolver
-  ) -> Lead {
-    let targets: [Target]
-    var isOpen = false
+  private func lead(_ condition: Condition, _ outcome: RouteOutcome, decides: Bool) -> Lead {
+    var lead = Lead(condition: condition, decides: decides)
     switch outcome {
-    case .target(let target): targets = [target]
-    case .function:
-      targets = []
-      isOpen = true
+    case .target(let target): lead.targets = [target]
+    case .function(let function): lead.function = function
     case .chooser(let chooser):
       switch chooser {
-      case .leastLoaded(let some), .roundRobin(let some), .skilled(let some, _): targets = some
-      case .weighted(let some): targets = some.map(\.target)
-      case .firstOpen(let some): targets = some.map(\.target)
-      case .best(let tradeoff): targets = tradeoff.candidates
+      case .leastLoaded(let some), .roundRobin(let some), .skilled(let some, _):
+        lead.targets = some
+      case .weighted(let some): lead.targets = some.map(\.target)
+      case .firstOpen(let some): lead.targets = some.map(\.target)
+      case .best(let tradeoff): lead.targets = tradeoff.candidates
       case .onCall(let rota):
-        targets = rota.people.compactMap { try? resolver.resolve($0).get() }
+        lead.targets = rota.people.compactMap { try? resolver.resolve($0).get() }
       }
     }
-    return Lead(
-      condition: condition, targets: targets, isOpen: isOpen, decides: decides && !isOpen)
+    return lead
+  }
+
+  /// Where a function leads the requests about a service; nil if nowhere, for what names nobody is
+  /// passed over.
+  private func lead(_ lead: Lead, by function: FunctionReference, at position: Int) -> Lead? {
+    var own = lead
+    own.function = nil
+    guard let lifted = function.lifted else {
+      own.isOpen = true
+      own.decides = false
+      return own
+    }
+    var facts = Facts(schema)
+    facts.set(serviceSlot, to: services[position].map(Value.text))
+    let prospect = lifted.formula.prospect(in: facts, knowing: [serviceSlot])
+    own.targets = prospect.values.compactMap { value in
+      if case .text(let name) = value { try? resolver.resolve(name).get() } else { nil }
+    }
+    own.isOpen = prospect.isOpen
+    own.decides = lead.decides && prospect.isCertain && !prospect.isOpen
+    return own.targets.isEmpty && !own.isOpen ? nil : own
   }
 
   /// Gives each service the leads that may be about it, up to the first that is for all its requests.
   private mutating func distribute() {
     var isEnded = [Bool](repeating: false, count: services.count)
-    for (index, lead) in leads.enumerated() {
+    for index in leads.indices {
+      let lead = leads[index]
       let possible = positions(lead.condition, wanted: true)
       let doubtful = lead.decides ? positions(lead.condition, wanted: false) : nil
       for position in possible ?? Set(services.indices) where !isEnded[position] {
-        leadsOfService[position].append(index)
-        if let doubtful, lead.decides, !doubtful.contains(position) { isEnded[position] = true }
+        var decides = lead.decides
+        if let function = lead.function {
+          guard let own = self.lead(lead, by: function, at: position) else { continue }
+          leads.append(own)
+          leadsOfService[position].append(leads.count - 1)
+          decides = own.decides
+        } else {
+          leadsOfService[position].append(index)
+        }
+        if let doubtful, decides, !doubtful.contains(position) { isEnded[position] = true }
       }
     }
   }

@@ -94,9 +94,11 @@ import Testing
     #expect(proof.ownTime == 8 * Self.hour)
   }
 
-  // A quarter of an hour for the offer, in Acme's hours, is used before its four hours: from Friday
-  // 17:00 Monday 09:15, then 13:15, 19:15 in Tokyo. Half an hour of elapsed time before Fuji's: 13:45.
-  // Fuji is done at 06:00 all the same, but what starts at 16:45 is done as before.
+  // Acme has four hours and a quarter of its own: from Friday 12:45 on they end on Monday at 09:00 and
+  // later, one minute for each. Half an hour later Fuji begins; until 13:00 it is in its hours (09:00
+  // to 13:00 in Istanbul), so it is done as much later on Tuesday after 02:00. So from just after
+  // 12:45 until 16:15 all takes as long: 16:30, Monday 12:30, 13:00, Tuesday 06:00, which is 85 h 45.
+  // What begins later than 16:15 finds Fuji closed, and is done at 06:00 all the same.
   @Test("acknowledging comes first: by a target of one's own, or by a handoff rule")
   func acknowledging() throws {
     let rules = try ProvenRules(
@@ -111,9 +113,13 @@ import Testing
     #expect(proof.acknowledgesAtOnce.isEmpty)
     #expect(proof.links.map(\.kind) == [.acknowledge, .own, .acknowledge, .own])
     #expect(proof.links.map(\.rule)[2] == "Quick")
-    // From Friday 13:00 on Acme, with its quarter, ends on Monday at 09:15 and later; the last start
-    // after which Fuji is not done on the same Monday decides, and the first that just misses it.
-    #expect(proof.margin.map { $0 < (100 - 85) * Self.hour } == true)
+    #expect(proof.start == (try Self.instant("2026-11-20T16:15")))
+    #expect(proof.done == (try Self.instant("2026-11-24T06:00")))
+    #expect(proof.margin == 100 * Self.hour - 85 * Self.hour - 45 * Self.hour / 60)
+    #expect(
+      proof.links.map(\.elapsed) == [
+        Self.hour / 4, 68 * Self.hour, Self.hour / 2, 17 * Self.hour,
+      ])
   }
 
   @Test("who promised nothing is named, and the rest is measured")

@@ -21,7 +21,10 @@ sla "Payroll incidents are resolved in two working days" {
 }
 
 ola "Acme resolves in six working hours" {
-  with = "acme", supports = "Payroll incidents are resolved in two working days",
+  with = "acme",
+  supports = { "Payroll incidents are resolved in two working days",
+               "Urgent payroll incidents are restored in eight working hours",
+               "Vital payroll incidents are restored in a day" },
   when = { kind = "incident", service = "payroll" },
   metric = "time_to_resolve", within = business_hours(6), calendar = "paris-office",
   pause_on = { "customer" },

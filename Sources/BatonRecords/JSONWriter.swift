@@ -135,7 +135,7 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in
-      if utf8.contains(where: Self.needsEscape) {
+      if Self.needsEscapes(utf8.span) {
         for byte in utf8 { escape(byte) }
       } else {
         bytes.append(contentsOf: utf8)

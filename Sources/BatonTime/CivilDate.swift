@@ -96,6 +96,16 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// "2026-05-08"
   public var description: String {
-    "\(Digits.padded(year, to: 4))-\(Digits.padded(month, to: 2))-\(Digits.padded(day, to: 2))"
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func write(to bytes: inout [UInt8]) {
+    Digits.append(year, to: &bytes, width: 4)
+    bytes.append(UInt8(ascii: "-"))
+    Digits.append(month, to: &bytes, width: 2)
+    bytes.append(UInt8(ascii: "-"))
+    Digits.append(day, to: &bytes, width: 2)
   }
 }

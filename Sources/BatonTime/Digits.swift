@@ -4,6 +4,22 @@ enum Digits {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
+
+  /// Adds a number with at least so many digits.
+  /// - Precondition: it is not negative.
+  static func append(_ number: Int, to bytes: inout [UInt8], width: Int) {
+    var power = 10
+    var digits = 1
+    while digits < width || number / power > 0 {
+      power *= 10
+      digits += 1
+    }
+    while power > 1 {
+      let above = power
+      power /= 10
+      bytes.append(UInt8(ascii: "0") + UInt8(number % above / power))
+    }
+  }
 }
 
 /// Reads a text byte by byte from the left.

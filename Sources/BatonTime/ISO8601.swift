@@ -59,14 +59,28 @@ public enum ISO8601 {
   public static func format(_ instant: Instant, offsetSeconds: Int) -> String {
     let minutes = Int((Double(offsetSeconds) / 60).rounded(.down))
     let local = LocalDateTime(instant, offsetSeconds: minutes * 60)
-    var text = "\(local.date)T"
-    text += Digits.padded(local.hour, to: 2) + ":" + Digits.padded(local.minute, to: 2)
-    text += ":" + Digits.padded(local.second, to: 2)
-    if local.millisecond != 0 { text += "." + Digits.padded(local.millisecond, to: 3) }
-    if minutes == 0 { return text + "Z" }
-    text += minutes < 0 ? "-" : "+"
-    return text + Digits.padded(abs(minutes) / 60, to: 2) + ":"
-      + Digits.padded(abs(minutes) % 60, to: 2)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(29)
+    local.date.write(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    Digits.append(local.hour, to: &bytes, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    Digits.append(local.minute, to: &bytes, width: 2)
+    bytes.append(UInt8(ascii: ":"))
+    Digits.append(local.second, to: &bytes, width: 2)
+    if local.millisecond != 0 {
+      bytes.append(UInt8(ascii: "."))
+      Digits.append(local.millisecond, to: &bytes, width: 3)
+    }
+    if minutes == 0 {
+      bytes.append(UInt8(ascii: "Z"))
+    } else {
+      bytes.append(UInt8(ascii: minutes < 0 ? "-" : "+"))
+      Digits.append(abs(minutes) / 60, to: &bytes, width: 2)
+      bytes.append(UInt8(ascii: ":"))
+      Digits.append(abs(minutes) % 60, to: &bytes, width: 2)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The digits behind the decimal point as milliseconds, what is finer cut off.

@@ -39,9 +39,14 @@ package struct ProofSummary {
     return line
   }
 
-  /// "3 of 4 services hang on one provider: acme 2, fuji 1"
+  /// Of fewer nobody needs to be told.
+  private static let manyServices = 5
+
+  /// "3 of 6 services can be routed to one provider only: acme 2, fuji 1"
   private var concentration: String? {
-    guard let found = proofs.concentration, found.withOneProvider > 0, found.services > 1 else {
+    guard let found = proofs.concentration, found.withOneProvider > 0,
+      found.services >= Self.manyServices
+    else {
       return nil
     }
     let providers = found.byProvider.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

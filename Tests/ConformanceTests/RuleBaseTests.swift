@@ -12,11 +12,20 @@ struct RuleBaseTests {
     #expect(Self.ruleBases.contains("Examples/uci498"))
   }
 
+  /// Notes are no problems. One rule base is about a promise that cannot be kept.
   @Test(arguments: ruleBases)
   func checksClean(_ rules: String) throws {
     let check = try BuiltTool.baton(["check", rules])
     #expect(check.status == 0)
-    #expect(check.output.contains("no problems"), "\(check.output)")
+    let warnings = check.output.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+    if rules == "Examples/dst-weekend" {
+      #expect(warnings.count == 1)
+      #expect(
+        warnings.first?.hasPrefix(
+          "warning: sla \"Vital payroll incidents are restored in a day\" cannot be kept") == true)
+    } else {
+      #expect(warnings.isEmpty, "\(check.output)")
+    }
   }
 
   @Test(arguments: ruleBases)

@@ -19,11 +19,17 @@ public struct BusinessCalendar: Sendable {
     let hours: BusinessHours
     let days: DayHours
     let timeline: OpenTimeline
+    /// Behind the last day that is not as its week has it.
+    let steady: CivilDate
+    /// How many days of each week work begins on from there on; nil where that may differ.
+    let workingDaysOfWeek: Int?
 
     init(_ hours: BusinessHours) {
       self.hours = hours
       days = DayHours(hours)
       timeline = OpenTimeline(hours)
+      steady = hours.specialDays.max()?.next ?? CivilDate(daysSince1970: 0)
+      workingDaysOfWeek = days.workingDaysOfLastWeek
     }
   }
 
@@ -92,7 +98,7 @@ public struct BusinessCalendar: Sendable {
   /// the calendar is closed then. A start outside working time counts as the next opening. Hours
   /// over midnight belong to the day on which they open.
   ///
-  /// Looks at every day between, some 50 ns each.
+  /// Looks at every day until the calendar's last special one, some 50 ns each, and goes on by weeks.
   /// - Parameter count: of 0 or less the start itself is due.
   /// - Returns: nil if there are not so many working days before the year 10000.
   public func due(from start: Instant, afterWorkingDays count: Int) -> Instant? {
@@ -106,6 +112,12 @@ public struct BusinessCalendar: Sendable {
 
     var left = count
     while left > 0 {
+      if day >= storage.steady, let ofWeek = storage.workingDaysOfWeek, left > ofWeek {
+        guard ofWeek > 0 else { return nil }
+        let weeks = (left - 1) / ofWeek
+        day = day.adding(days: 7 * weeks)
+        left -= weeks * ofWeek
+      }
       guard day < Self.lastDay else { return nil }
       day = day.next
       if isWorkingDay(day) { left -= 1 }

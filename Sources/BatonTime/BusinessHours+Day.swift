@@ -17,6 +17,17 @@ struct DayHours: Sendable {
     }
   }
 
+  /// On how many days work begins in each week that counts in the end. Nil where hours are so short
+  /// that clocks which are put forward may skip them.
+  var workingDaysOfLastWeek: Int? {
+    let week = changes.last?.week ?? hours.week
+    let longest = week.values.map { $0.map { $0.close - $0.open }.max() ?? 0 }.filter { $0 > 0 }
+    return longest.allSatisfy { $0 > Self.mostMinutesSkipped } ? longest.count : nil
+  }
+
+  /// No zone has put its clocks forward by more, but for whole days.
+  private static let mostMinutesSkipped = 180
+
   /// The hours that begin on a date, by the local clock.
   subscript(date: CivilDate) -> [DayTimes] {
     if let own = hours.overrides[date] { return own }

@@ -5,7 +5,7 @@
 
 #include "internal.h"
 
-enum { MOST_ARGUMENTS = 8, COST = 150 };
+enum { MOST_ARGUMENTS = 8, COST = 500, DEAREST = 1000000 };
 
 static bl_given given_record(lua_State *L, int index, const bl_record *record) {
   bl_given given = {.tag = BL_RECORD, .word = record->word, .number = NAN};
@@ -55,7 +55,12 @@ static int host_call(lua_State *L) {
   if (!s->host || !s->host->call)
     return luaL_error(L, "'%s' is not possible here", s->functions_of_host[function]);
   bl_given given[MOST_ARGUMENTS];
-  for (int i = 0; i < count && i < MOST_ARGUMENTS; i++) given[i] = given_value(L, i + 1);
+  for (int i = 0; i < count && i < MOST_ARGUMENTS; i++) {
+    given[i] = given_value(L, i + 1);
+    /* What an amount asks for may take as long as it is: days are looked at one by one. */
+    if (given[i].tag == BL_RECORD && given[i].number > 0)
+      bl_charge(L, given[i].number < DEAREST ? (int64_t)given[i].number : DEAREST);
+  }
   bl_value answer = {.tag = BL_NONE};
   s->host->call(
       s, s->context, function, given, count < MOST_ARGUMENTS ? count : MOST_ARGUMENTS, &answer);

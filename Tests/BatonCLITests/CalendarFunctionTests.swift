@@ -78,7 +78,7 @@ import Testing
       ("due(office, '2026-05-04', -1)", "found -1"),
       ("due(office, '2026-05-04', 0/0)", "seconds of working time, found no number"),
       ("due(office, '2026-05-04', business_days(1.5))", "business_days needs a whole number"),
-      ("due(office, '2026-05-04', above(3))", "found `above`"),
+      ("due(office, '2026-05-04', above(3))", "found above(3)"),
       ("due(office, '2026-05-04', office)", "found calendar \"office\""),
       ("due(office, '9999-12-31', business_hours(9000))", "there is not so much working time"),
     ])

@@ -50,6 +50,13 @@ final class CaseRules: Sendable {
     }
   }
 
+  /// A group of a party, as targets are named; the service integrator's groups are its providers'.
+  func unit(_ group: String, of party: Party) -> String {
+    guard party == .integrator else { return "\(party.name)/\(group)" }
+    let named = integrators.sorted().map { "\($0)/\(group)" }
+    return named.first { (try? targets.resolve($0).get()) != nil } ?? named.first ?? group
+  }
+
   /// Whether a rule chooses among targets by what the world is like.
   func chooses(at place: Place) -> Bool { choosing.contains(place) }
 

@@ -14,8 +14,11 @@ extension CaseRun {
     var begun: [Begun] = []
     for rank in matching { attach(rank, &begun) }
     var cancelled: [Int] = []
-    for index in state.clocks.indices where state.clocks[index].isActive {
-      move(index, holding, &begun, &cancelled)
+    // Those that begin anew on the way have their turn as well.
+    var index = 0
+    while index < state.clocks.count {
+      if state.clocks[index].isActive { move(index, holding, &begun, &cancelled) }
+      index += 1
     }
     for one in begun { succeed(one, cancelled) }
     for one in begun { tell(one.clock, .began) }
@@ -78,6 +81,7 @@ extension CaseRun {
     case .restart:
       state.clocks[last].state = .cancelled
       begin(rank, rule, mayCarry: false, &begun)
+    case nil: break
     }
   }
 
@@ -91,8 +95,10 @@ extension CaseRun {
     let rule = rules.clocks.agreements[rank]
     var unit: String?
     if rule.limit.span.unit.needsCalendar, rule.limit.calendar == nil {
-      let offered = rule.metric == .timeToAcknowledge ? state.offer?.to : nil
-      unit = (offered ?? state.holder).unit
+      let offered = state.offer?.to.unit
+      let holder = state.holder.unit
+      let isOfHolder = rule.metric != .timeToAcknowledge && rules.clocks.hours[holder] != nil
+      unit = isOfHolder ? holder : offered ?? holder
     }
     let terms = rules.clocks.terms(of: rank, unit: unit)
     if terms == nil { act(.error(CaseWording.noCalendar(rule.head.name)), at: now, rule.head) }
@@ -185,7 +191,9 @@ extension CaseRun {
     switch rule.onChange {
     case .restart: clock = state.clocks[one.clock]
     case .carryElapsed:
-      clock = rules.clocks.machine.begin(id, terms, from: now, at: now, used: before.used)
+      // Days of work are counted from when the time began that is carried on.
+      clock = rules.clocks.machine.begin(
+        id, terms, from: now, at: now, used: before.used, countingFrom: before.startedAt)
       clock.startedAt = before.startedAt
     case .retroactive:
       clock = rules.clocks.machine.begin(
@@ -193,9 +201,12 @@ extension CaseRun {
         pauses: rule.retroactivePause ? pauses(stopping: terms) : [])
     case .keep:
       let kept = before.terms.renamed(terms.agreement)
-      clock = rules.clocks.machine.begin(id, kept, from: now, at: now, used: before.used)
+      clock = rules.clocks.machine.begin(
+        id, kept, from: now, at: now, used: before.used, countingFrom: before.startedAt)
       clock.startedAt = before.startedAt
-      clock.total = before.total
+      // What was told of its time is not told again.
+      clock.fired = before.fired
+      clock.pending.removeAll { before.fired.contains($0.threshold) }
     }
     clock.succeeds = Clock.Succession(clock: before.id, how: rule.onChange)
     if wasPaused, rule.onChange != .restart { rules.clocks.machine.pause(&clock, at: now) }
@@ -244,9 +255,14 @@ extension CaseRun {
     case .timeToOwn: return state.holder.person != nil
     case .firstResponse: return known == .respond
     case .nextUpdate: return state.phase != .open
-    case .timeToRestore: return known == .restore || known == .workaround || state.phase != .open
-    case .timeToResolve: return state.phase != .open
+    case .timeToRestore: return known == .restore || known == .workaround || isResolved
+    case .timeToResolve: return isResolved
     }
+  }
+
+  /// Done, and not given up.
+  private var isResolved: Bool {
+    state.phase != .open && !isCancelled
   }
 
   private func isActorOf(_ providers: [String]) -> Bool {

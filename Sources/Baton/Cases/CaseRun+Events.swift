@@ -5,6 +5,7 @@ import BatonTime
 extension CaseRun {
   /// Takes in what an event says, but for whom it assigns the case to.
   mutating func takeIn(_ event: CaseEvent) {
+    let before = state.request["state"]
     set(event)
     acceptByDoing(event)
     switch event.known {
@@ -13,10 +14,10 @@ extension CaseRun {
     case .reject: reject(event)
     case .pause: pause(event)
     case .resume: put("pending_reason", nil)
-    case .resolve: put("state", "resolved", unlessIn: event)
-    case .close: put("state", "closed", unlessIn: event)
-    case .cancel: put("state", "cancelled", unlessIn: event)
-    case .reopen: put("state", "in_progress", unlessIn: event)
+    case .resolve: enter("resolved", event)
+    case .close: enter("closed", event)
+    case .cancel: enter("cancelled", event)
+    case .reopen: enter("in_progress", event)
     case .dispute:
       state.disputes.append(Case.Dispute(from: now, by: event.by?.party, reason: event.reason))
     case .settle: settleDispute()
@@ -25,7 +26,7 @@ extension CaseRun {
     case .migrate: state.inForceAt = now
     default: break
     }
-    changePhase(event)
+    changePhase(event, from: before)
     changePause()
     if event.known != .accept, event.known?.isOfTask != true,
       let person = text(event.details["person"])
@@ -36,7 +37,7 @@ extension CaseRun {
 
   /// What opens may wait already, or be done, as the first that a log has of it.
   mutating func beginAsSaid() {
-    changePhase(CaseEvent(CaseEvent.Name.open.rawValue, at: now))
+    changePhase(CaseEvent(CaseEvent.Name.open.rawValue, at: now), from: nil)
     changePause()
   }
 
@@ -60,8 +61,10 @@ extension CaseRun {
     }
   }
 
-  private mutating func put(_ name: String, _ text: String, unlessIn event: CaseEvent) {
-    if !event.set.contains(name) { put(name, .text(text)) }
+  /// Enters a state, unless the event names another; a reason to wait does not outlast that.
+  private mutating func enter(_ name: String, _ event: CaseEvent) {
+    if !event.set.contains("state") { put("state", .text(name)) }
+    if !event.set.contains("pending_reason") { put("pending_reason", nil) }
   }
 
   private mutating func put(_ name: String, _ value: Value?) {
@@ -76,14 +79,30 @@ extension CaseRun {
 
   // MARK: Phases
 
+  /// What states mean that everybody has. Others are the process's own.
   private static let phases: [String: Case.Phase] = [
-    "resolved": .resolved, "closed": .closed, "cancelled": .closed,
+    "resolved": .resolved, "closed": .closed, "cancelled": .closed, "new": .open, "open": .open,
+    "assigned": .open, "in_progress": .open, "pending": .open, "on_hold": .open,
   ]
 
-  private mutating func changePhase(_ event: CaseEvent) {
-    let phase =
-      text(state.request["state"]).flatMap { Self.phases[$0] }
-      ?? (event.known == .resolve ? .resolved : event.known == .close ? .closed : .open)
+  /// A state of the process's own is what the event says; if the event says nothing and leaves it,
+  /// nothing changes.
+  private func phase(after event: CaseEvent, from before: Value?) -> Case.Phase {
+    let now = state.request["state"]
+    if let known = text(now).flatMap({ Self.phases[$0] }) { return known }
+    switch event.known {
+    case .resolve: return .resolved
+    case .close, .cancel: return .closed
+    case .open, .reopen: return .open
+    default: return now == before ? state.phase : .open
+    }
+  }
+
+  /// Given up, which keeps no promise.
+  var isCancelled: Bool { state.request["state"] == .text("cancelled") }
+
+  private mutating func changePhase(_ event: CaseEvent, from before: Value?) {
+    let phase = phase(after: event, from: before)
     guard phase != state.phase else { return }
     if phase == .open {
       isReopening = true
@@ -92,7 +111,7 @@ extension CaseRun {
       // Whatever a source calls it, this is what happens.
       self.event = CaseEvent.Name.reopen.rawValue
     } else {
-      if state.resolvedAt == nil { state.resolvedAt = now }
+      if state.resolvedAt == nil, !isCancelled { state.resolvedAt = now }
       if phase == .closed { state.closedAt = now }
       withdrawOffer()
     }

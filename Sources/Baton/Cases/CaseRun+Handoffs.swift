@@ -29,12 +29,13 @@ extension CaseRun {
       }
       return nil
     }
-    let named =
-      text("to")
-      ?? text("provider").map { provider in
-        text("group").map { $0.contains("/") ? $0 : "\(provider)/\($0)" } ?? provider
-      } ?? text("group").map { $0.contains("/") ? $0 : "\(state.holder.party.name)/\($0)" }
-    guard let named else {
+    let group = text("group")
+    guard
+      let named = text("to")
+        ?? text("provider").map({ provider in
+          group.map { $0.contains("/") ? $0 : "\(provider)/\($0)" } ?? provider
+        }) ?? group.map({ $0.contains("/") ? $0 : rules.unit($0, of: state.holder.party) })
+    else {
       if event.known == .assign { act(.doubt(CaseWording.assignedToNobody), at: now) }
       return nil
     }
@@ -52,7 +53,11 @@ extension CaseRun {
     offer(to: target, because: event.reason)
   }
 
-  private mutating func offer(to target: Target, because reason: String?) {
+  /// - Parameter isLimited: false for the offer by which the service integrator hands on what went to
+  ///   and fro.
+  private mutating func offer(
+    to target: Target, because reason: String?, isLimited: Bool = true
+  ) {
     let to = holder(target)
     if to.party == state.holder.party {
       withdrawOffer()
@@ -72,7 +77,7 @@ extension CaseRun {
     if !handoff.missing.isEmpty {
       act(.doubt(CaseWording.handoffLacks(handoff.missing)), at: now, head)
     }
-    if let rule = handoffRule(from: handoff.from, to: to) { holdLimits(of: rule) }
+    if isLimited, let rule = handoffRule(from: handoff.from, to: to) { holdLimits(of: rule) }
   }
 
   func holder(_ target: Target) -> Holder {
@@ -92,12 +97,16 @@ extension CaseRun {
       handoff.missing.append(run.decider.schema.requestFields[slot].name)
     }
     if let limit = rule.acknowledgeWithin {
-      let terms = ClockTerms(
-        agreement: rule.head.name, kind: .ola, metric: .timeToAcknowledge,
-        limit: ClockTerms.Limit(limit.span),
-        calendar: limit.calendar ?? rules.clocks.hours[handoff.to.unit])
-      handoff.acknowledgeBy =
-        rules.clocks.machine.begin(rule.head.name, terms, from: now, at: now).due
+      let calendar = limit.calendar ?? rules.clocks.hours[handoff.to.unit]
+      if limit.span.unit.needsCalendar, calendar == nil {
+        act(.error(CaseWording.noCalendarToAcknowledge(handoff.to.unit)), at: now, rule.head)
+      } else {
+        let terms = ClockTerms(
+          agreement: rule.head.name, kind: .ola, metric: .timeToAcknowledge,
+          limit: ClockTerms.Limit(limit.span), calendar: calendar)
+        handoff.acknowledgeBy =
+          rules.clocks.machine.begin(rule.head.name, terms, from: now, at: now).due
+      }
     }
     // Back to one who had it within the time that counts: a bounce.
     handoff.isBounce = counted(by: rule).contains { $0.from.party == handoff.to.party }
@@ -133,9 +142,13 @@ extension CaseRun {
       run.decider.rules.name(of: $0, at: now, in: world)
     }
     let target = name.flatMap { try? rules.targets.resolve($0).get() }
-    state.holder = target.map { holder($0) } ?? Holder(party: .integrator, since: now)
+    let to = target.map { holder($0) }
+    let own = to.flatMap { $0.party == .integrator ? $0 : nil }
+    state.holder = own ?? Holder(party: .integrator, since: now)
     act(.error(CaseWording.handedOnTooOften(counted.count, bounces: bounces)), at: now, rule.head)
     act(.assigned(to: state.holder.unit), at: now, rule.head)
+    // Another provider has nothing that it did not accept.
+    if own == nil, let target { offer(to: target, because: rule.head.because, isLimited: false) }
   }
 
   /// A step of a ladder offers the case to those with more skill.

@@ -47,7 +47,8 @@ extension CaseRun {
     for rank in matching {
       let rule = rules.clocks.ladders[rank]
       if rule.on.isEmpty {
-        if state.holding.contains(rule.head.name) { continue }
+        // What is done calls nobody any more.
+        if state.phase != .open || state.holding.contains(rule.head.name) { continue }
         begin(rule, clock: nil)
       } else {
         for id in roused {
@@ -69,11 +70,29 @@ extension CaseRun {
       $0.isActive && $0.rule == rule.head.name && $0.clock == clock?.id
     }
     guard !isOn else { return }
-    let count = state.ladders.count { $0.rule == rule.head.name }
+    var count = 0
+    for ladder in state.ladders where ladder.rule == rule.head.name {
+      // Once at an instant: ladders that call each other must come to an end.
+      if clock == nil, ladder.startedAt == now { return }
+      count += 1
+    }
+    if count == Self.mostStarts {
+      act(.error(CaseWording.beginsTooOften(rule.head.name, count)), at: now, rule.head)
+    }
+    guard count < Self.mostStarts else { return }
     var ladder = Ladder(
       rule, id: count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)", for: clock, at: now)
     if clock?.state == .paused { machine.pause(&ladder, at: now) }
     state.ladders.append(ladder)
+  }
+
+  /// A ladder that begins more often in one case calls nobody who has not heard.
+  private static let mostStarts = 100
+
+  /// Ends all ladders, because their steps bring each other about.
+  mutating func stopLadders() {
+    act(.error(CaseWording.circleOfSteps), at: now)
+    for index in state.ladders.indices { machine.stop(&state.ladders[index], at: now) }
   }
 
   // MARK: Steps
@@ -96,6 +115,7 @@ extension CaseRun {
   }
 
   private mutating func climb(_ index: Int, _ step: Int) {
+    state.ladders[index].climbed.append(step)
     if isWanted(step, of: state.ladders[index]) { perform(step, of: state.ladders[index]) }
     machine.follow(step, of: &state.ladders[index], at: now)
   }

@@ -17,6 +17,9 @@ enum CaseWording {
   static func noCalendar(_ name: String) -> String {
     "\"\(name)\" is in business time and there is no calendar for it: it has no clock here"
   }
+  static func noCalendarToAcknowledge(_ unit: String) -> String {
+    "\(unit) has no hours in which to acknowledge: it has no time limit here"
+  }
   static let assignedToNobody = "\"assign\" names nobody: give `to`, or set the provider"
   static func unknownTarget(_ name: String) -> String {
     "the case is to go to \"\(name)\", which nobody is"
@@ -29,13 +32,18 @@ enum CaseWording {
     "it is handed over without " + fields.joined(separator: ", ")
   }
   static func handedOnTooOften(_ count: Int, bounces: Int) -> String {
-    "it was handed on \(count) times, \(bounces) of them back: the service integrator takes over"
+    "it was handed on \(count) times, \(bounces) of them back: the service integrator has it now"
   }
   static func noReasonToWait(_ said: String?) -> String {
     let known = "customer, provider, third_party, change_window, parts"
     guard let said else { return "the case waits without a reason: one of \(known)" }
     return "the case waits for \"\(said)\", which is none of \(known)"
   }
+  static func beginsTooOften(_ ladder: String, _ count: Int) -> String {
+    "ladder \"\(ladder)\" began \(count) times in this case and begins no more"
+  }
+  static let circleOfSteps =
+    "steps of ladders bring each other about without end: all ladders of this case are stopped"
   static func nobodyOnCall(_ rota: String) -> String { "nobody is on call by rota \"\(rota)\"" }
   static let nothingDisputed = "nothing was disputed"
   static let assistByNobody = "\"assist\" names nobody: give `to`"

@@ -67,11 +67,12 @@ struct ClockMachine {
   ///   - start: from when on it counts, not after `now`.
   ///   - pauses: when it would have been paused since, in order.
   ///   - used: what is used up before.
+  ///   - beginning: from when days of work are counted, if not from the start.
   func begin(
     _ id: String, _ terms: ClockTerms, from start: Instant, at now: Instant,
-    pauses: [PauseSpan] = [], used: Int64 = 0
+    pauses: [PauseSpan] = [], used: Int64 = 0, countingFrom beginning: Instant? = nil
   ) -> Clock {
-    let (total, boundary) = total(terms, from: start)
+    let (total, boundary) = total(terms, from: beginning ?? start)
     var clock = Clock(
       id: id, terms: terms, state: .inProgress, startedAt: start, attachedAt: now,
       total: total, boundary: boundary, used: used)

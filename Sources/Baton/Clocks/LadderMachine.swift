@@ -18,8 +18,14 @@ struct LadderMachine {
     else { return nil }
     let step = ladder.pending.remove(at: next).step
     guard step < ladder.steps.count else {
-      ladder.state = .exhausted
-      ladder.endedAt = now
+      // Steps of its clock may still come.
+      let waits = ladder.steps.indices.contains { index in
+        if case .at = ladder.steps[index].when { !ladder.climbed.contains(index) } else { false }
+      }
+      if !waits {
+        ladder.state = .exhausted
+        ladder.endedAt = now
+      }
       return nil
     }
     return step

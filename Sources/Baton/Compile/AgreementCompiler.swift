@@ -34,7 +34,9 @@ struct AgreementCompiler {
     let retroactivePause = table.yesNo("retroactive_pause") ?? true
     let notifies = table.yesNo("notify_if_born_breached") ?? true
     let onChange = table.choice("on_change", of: OnChange.self) ?? .carryElapsed
-    let onReopen = table.choice("on_reopen", of: OnReopen.self) ?? .resume
+    // Who has answered has answered: only what was to be done may have to be done again.
+    let isWork = metric == .timeToRestore || metric == .timeToResolve
+    let onReopen = table.choice("on_reopen", of: OnReopen.self) ?? (isWork ? .resume : nil)
     let boundary = table.choice("boundary", of: BusinessCalendar.Boundary.self) ?? .earliest
     let warnAt = self.warnAt(table, limit)
     table.finish(also: kind == .sla ? ["with"] : [])

@@ -33,7 +33,8 @@ final class AgreementRule: Sendable {
   let retroactivePause: Bool
   let notifiesIfBornBreached: Bool
   let onChange: OnChange
-  let onReopen: OnReopen
+  /// Nil: nothing, once it is kept.
+  let onReopen: OnReopen?
   let boundary: BusinessCalendar.Boundary
   /// In the order in which they are written, each once.
   let warnAt: [Threshold]
@@ -43,7 +44,7 @@ final class AgreementRule: Sendable {
     providers: [String], supports: [String], start: Condition?, stop: Condition?,
     cancel: Condition?, reset: Condition?, pause: Condition?, resume: Condition?,
     pauseOn: Set<PauseReason>, startFrom: Int?, retroactivePause: Bool,
-    notifiesIfBornBreached: Bool, onChange: OnChange, onReopen: OnReopen,
+    notifiesIfBornBreached: Bool, onChange: OnChange, onReopen: OnReopen?,
     boundary: BusinessCalendar.Boundary, warnAt: [Threshold]
   ) {
     self.head = head

@@ -172,7 +172,10 @@ extension LuaGiven {
     case .number(let number): number.isNaN ? "no number" : "\(number)"
     case .text(let text): text.utf8.count <= 40 ? "\"\(text)\"" : "a long text"
     case .named(let word, let name): "\(Vocabulary.words[word].name) \"\(name)\""
-    case .amount(let word, _): "`\(Vocabulary.words[word].name)`"
+    case .amount(let word, let count):
+      count.isNaN
+        ? "`\(Vocabulary.words[word].name)`"
+        : "\(Vocabulary.words[word].name)(\(Int(exactly: count).map(String.init) ?? "\(count)"))"
     case .other(let type): "a \(type)"
     }
   }

@@ -47,8 +47,9 @@ struct HeardCalendars {
         return .refused(CalendarWording.needsZone(name))
       }
       let reader = CalendarReader(findings: findings, zone: .utc)
-      calendar = findings.hasErrors ? nil : reader.read(declaration, folder: &folder)
-      read[name] = .some(findings.hasErrors ? nil : calendar)
+      let whole = reader.read(declaration, folder: &folder)
+      calendar = findings.hasErrors ? nil : whole
+      read[name] = .some(calendar)
     }
     return calendar.map(CalendarFunctions.Found.calendar)
       ?? .refused(CalendarWording.hasMistakes(name))

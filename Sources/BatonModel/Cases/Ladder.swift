@@ -33,6 +33,8 @@ public struct Ladder: Sendable, Hashable, Codable {
   public var pending: [Pending]
   /// How many rounds of repeating were begun.
   public var rounds: Int
+  /// The steps that were taken or left out, by their index, in order.
+  public var climbed: [Int]
 
   public struct Step: Sendable, Hashable, Codable {
     public enum When: Sendable, Hashable, Codable {
@@ -98,6 +100,7 @@ public struct Ladder: Sendable, Hashable, Codable {
     stopOn = []
     pending = []
     rounds = 0
+    climbed = []
   }
 
   public var isActive: Bool { state == .active }

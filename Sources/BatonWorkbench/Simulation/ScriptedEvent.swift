@@ -61,10 +61,7 @@ struct EventReader {
     event.by = try actor(members["by"])
     event.set = try object(members["set"], "set")
     event.reason = try optional(members["reason"], "reason")
-    event.id = try members["id"].map { value throws(SimulationFault) in
-      guard let id = Self.text(value) else { throw .wrong("id", "a text", value) }
-      return id
-    }
+    event.id = try optional(members["id"], "id")
     event.details = Members(
       members.filter { $0.value != nil && !Self.own.contains($0.name) }
         .map { ($0.name, $0.value) })
@@ -77,6 +74,7 @@ struct EventReader {
   private func actor(_ value: Value?) throws(SimulationFault) -> CaseEvent.Actor? {
     switch value {
     case nil: return nil
+    case .text("")?: return nil
     case .text(let party)?: return CaseEvent.Actor(party: Party(named: party))
     case .object(let members)?:
       for name in members.names where !["party", "group", "person", "role"].contains(name) {
@@ -100,7 +98,8 @@ struct EventReader {
   }
 
   private func optional(_ value: Value?, _ name: String) throws(SimulationFault) -> String? {
-    guard let value else { return nil }
+    // Exports are full of empty texts, which say nothing.
+    guard let value, value != .text("") else { return nil }
     guard let text = Self.text(value) else { throw .wrong(name, "a text", value) }
     return text
   }

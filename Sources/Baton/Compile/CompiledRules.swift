@@ -220,6 +220,7 @@ struct CompiledRuleBase: Sendable {
   var ladders: [LadderRule] = []
   var rotas: [Rota] = []
   var handoffs: [HandoffRule] = []
+  var disputes: [DisputeRule] = []
   /// The most specific level first, then as declared.
   var plans: [PlanRule] = []
   /// Which functions of rules are understood, and why others are not.

@@ -223,6 +223,8 @@ struct CompiledRuleBase: Sendable {
   var disputes: [DisputeRule] = []
   /// The most specific level first, then as declared.
   var plans: [PlanRule] = []
+  /// How roles and receivers want to be told, by name; only of those who say so.
+  var messages: [String: MessageTerms] = [:]
   /// Which functions of rules are understood, and why others are not.
   var functions: [FunctionReport] = []
 }

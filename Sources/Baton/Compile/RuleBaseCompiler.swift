@@ -68,6 +68,7 @@ struct RuleBaseCompiler {
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
+      messages: MessageTermsCompiler(context: context).terms(base.rules),
       functions: context.functions.all)
   }
 

@@ -88,6 +88,13 @@ extension Vocabulary {
       example: "past(minutes(30))"),
   ]
 
+  /// How somebody wants to be told.
+  static let messageKeys = [
+    key("hours", "a calendar: messages wait until it is open"),
+    key("batch", "a duration in which what comes after the first is one message"),
+    key("messages_a_day", "how many messages a day may have; the others wait for the next"),
+  ]
+
   private static let providers = key("with", "a provider, or a list of providers who share it")
 
   /// What every agreement may say of its clock.

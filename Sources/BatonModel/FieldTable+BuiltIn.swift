@@ -92,6 +92,8 @@ extension FieldTable {
       "party", .oneOf(["customer", "service_integrator", "service_provider"]), of: .role),
     FieldDefinition("provider", .reference(.provider), of: .role),
     FieldDefinition("authority", .wholeNumber, of: .role),
+    FieldDefinition("hours", .reference(.calendar), of: .role),
+    FieldDefinition("messages_a_day", .wholeNumber, of: .role),
   ]
 
   private static let customer: [FieldDefinition] =
@@ -123,7 +125,11 @@ extension FieldTable {
       FieldDefinition("tags", .list, of: .configurationItem),
     ]
 
-  private static let receiver: [FieldDefinition] = texts(.receiver, ["name"])
+  private static let receiver: [FieldDefinition] = [
+    FieldDefinition("name", .text, of: .receiver),
+    FieldDefinition("hours", .reference(.calendar), of: .receiver),
+    FieldDefinition("messages_a_day", .wholeNumber, of: .receiver),
+  ]
 
   private static func texts(_ kind: RecordKind, _ names: [String]) -> [FieldDefinition] {
     names.map { FieldDefinition($0, .text, of: kind) }

@@ -92,6 +92,45 @@ import Testing
     #expect(wrong.status == 2 && wrong.errors.contains("not \"tomorrow\""))
   }
 
+  /// Both cases tell the pager at 50 and at 100 %; with half an hour of patience and one message a day.
+  @Test func messagesOfAllCases() throws {
+    let rules = try Folder([
+      "main.lua": Self.rules + """
+
+        receiver "pager" { batch = minutes(30), messages_a_day = 1 }
+        escalation "ladder" { on = "an hour", at("50%", { notify = "pager" }),
+          at("100%", { hierarchical = "owner", notify = { "pager", "customer" } }) }
+        """
+    ])
+    let input = Self.cases.split(separator: "\n").prefix(2).joined(separator: "\n")
+    let pages = try Tool.run(["simulate", rules.path], input: input)
+    #expect(
+      pages.output.hasSuffix(
+        """
+
+        Messages
+          customer  2 messages with 2 notices
+          pager     2 messages with 4 notices, 2 held back to another day
+
+        """))
+    let run = try Tool.run(["simulate", rules.path, "--format", "json"], input: input)
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let messages = try #require(document["messages"] as? [[String: Any]])
+    #expect(
+      messages.map { "\($0["at"] ?? "") \($0["to"] ?? "") \($0["held_back"] ?? "")" } == [
+        "2026-05-08T11:00:00+02:00 customer 0", "2026-05-08T11:00:00+02:00 pager 0",
+        "2026-05-08T12:00:00+02:00 customer 0", "2026-05-09T00:00:00+02:00 pager 2",
+      ])
+    let lines = try objects(
+      Tool.run(["simulate", rules.path, "--format", "ndjson"], input: input).output)
+    #expect(
+      lines.suffix(4).compactMap { $0["what"] as? String } == ["message", "message"]
+        + ["message", "message"])
+    // Where nobody says how they want to be told, nothing is said of messages.
+    #expect(try !simulate().output.contains("Messages"))
+  }
+
   @Test func badLinesAreToldAndTheRestIsSimulated() throws {
     let run = try simulate(
       input: "{\"case\":\"R-1\",\"at\":\"+1h\",\"event\":\"accept\"}\nnonsense\n" + Self.cases)

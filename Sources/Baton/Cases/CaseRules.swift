@@ -1,7 +1,8 @@
 import BatonModel
 import BatonTime
 
-/// The rules that follow a case through its life, frozen: agreements, ladders, handoffs and plans.
+/// The rules that follow a case through its life, frozen: agreements, ladders, handoffs,
+/// disputes and plans.
 ///
 /// What a rule's `when` says is found through an index, as in deciding; its other conditions are
 /// looked at only for the clocks that a case has.
@@ -11,6 +12,8 @@ final class CaseRules: Sendable {
   let ladderStage: StageRules
   let handoffs: [HandoffRule]
   let handoffStage: StageRules
+  let disputes: [DisputeRule]
+  let disputeStage: StageRules
   let planStage: StageRules
   let targets: TargetResolver
   /// Providers that are the service integrator's own.
@@ -29,6 +32,8 @@ final class CaseRules: Sendable {
     agreementStage = decider.agreements
     ladderStage = decider.escalation
     handoffStage = decider.handoffs
+    disputes = rules.disputes
+    disputeStage = decider.disputes
     planStage = decider.plan
     targets = TargetResolver(rules.catalogue)
     zone = rules.zone

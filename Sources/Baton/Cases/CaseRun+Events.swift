@@ -18,8 +18,6 @@ extension CaseRun {
     case .close: enter("closed", event)
     case .cancel: enter("cancelled", event)
     case .reopen: enter("in_progress", event)
-    case .dispute:
-      state.disputes.append(Case.Dispute(from: now, by: event.by?.party, reason: event.reason))
     case .settle: settleDispute()
     case .assist: assist(event)
     case .assisted: assisted(event)
@@ -142,15 +140,7 @@ extension CaseRun {
     if let reason { state.pauses.append(PauseSpan(reason: reason, from: now)) }
   }
 
-  // MARK: Disputes and help
-
-  private mutating func settleDispute() {
-    guard let open = state.disputes.lastIndex(where: { $0.until == nil }) else {
-      act(.doubt(CaseWording.nothingDisputed), at: now)
-      return
-    }
-    state.disputes[open].until = now
-  }
+  // MARK: Help
 
   private mutating func assist(_ event: CaseEvent) {
     guard let name = text(event.details["to"]) ?? text(event.set["provider"]) else {

@@ -29,7 +29,7 @@ extension CaseRun {
   /// asked for.
   private var kind: Stretch.Kind {
     if state.pause?.reason == .customer { return .customer }
-    if state.disputes.contains(where: { $0.until == nil }) { return .dispute }
+    if state.disputes.contains(where: \.isOpen) { return .dispute }
     if state.pause?.reason == .thirdParty { return .thirdParty }
     if state.isOffered { return .handoff }
     if state.pause != nil || state.phase != .open { return .waiting }

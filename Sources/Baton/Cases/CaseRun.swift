@@ -78,6 +78,7 @@ struct CaseRun: ~Copyable {
     takeIn(event)
     decide()
     if !event.set.isEmpty { report() }
+    if event.known == .dispute { raiseDispute(event) }
     // Only now: what a handoff needs is asked of the fields as the event left them.
     if let target = target(of: event) {
       offer(to: target, by: event)
@@ -129,14 +130,15 @@ struct CaseRun: ~Copyable {
       case handoff
       /// A task of the plan.
       case task(Int)
+      case dispute(Int)
     }
 
     let at: Instant
     let what: What
   }
 
-  /// The earliest; of those at one instant clocks before ladders before handoffs before tasks, clocks
-  /// in the order of their ids, the others in their own.
+  /// The earliest; of those at one instant clocks before ladders before handoffs before tasks before
+  /// disputes, clocks in the order of their ids, the others in their own.
   var next: Timer? {
     var found: Timer?
     var firstClock = ""
@@ -163,6 +165,11 @@ struct CaseRun: ~Copyable {
       if let best = found, due >= best.at { continue }
       found = Timer(at: due, what: .task(index))
     }
+    for (index, dispute) in state.disputes.enumerated() {
+      guard let by = dispute.pending else { continue }
+      if let best = found, by >= best.at { continue }
+      found = Timer(at: by, what: .dispute(index))
+    }
     return found
   }
 
@@ -188,6 +195,7 @@ struct CaseRun: ~Copyable {
       case .ladder(let index): step(ladder: index)
       case .handoff: handoffIsLate()
       case .task(let index): taskIsLate(index)
+      case .dispute(let index): disputeIsLate(index)
       }
       // A step may have offered the case to others, whose clocks begin then.
       if state.holder != before.holder || state.handoffs.count != before.handoffs {

@@ -220,8 +220,11 @@ struct CompiledRuleBase: Sendable {
   var ladders: [LadderRule] = []
   var rotas: [Rota] = []
   var handoffs: [HandoffRule] = []
+  var disputes: [DisputeRule] = []
   /// The most specific level first, then as declared.
   var plans: [PlanRule] = []
+  /// How roles and receivers want to be told, by name; only of those who say so.
+  var messages: [String: MessageTerms] = [:]
   /// Which functions of rules are understood, and why others are not.
   var functions: [FunctionReport] = []
 }

@@ -67,7 +67,9 @@ struct RuleBaseCompiler {
       classify: classify, priorities: priorities, routes: entries.entries,
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
-      handoffs: time.handoffs, plans: time.plans, functions: context.functions.all)
+      handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
+      messages: MessageTermsCompiler(context: context).terms(base.rules),
+      functions: context.functions.all)
   }
 
   func sources() -> [SourceMapping] {

@@ -9,10 +9,10 @@ struct TimeLimitReader {
 
   /// - Parameters:
   ///   - key: where the length stands in the table.
-  ///   - groups: the groups that may have the work.
+  ///   - groups: the groups that may have the work; nil where it is no group's.
   /// - Returns: nil if there is no length, or after a report.
   func limit(
-    _ table: TableReader, _ key: String, groups: @autoclosure () -> [CatalogueRecord]
+    _ table: TableReader, _ key: String, groups: @autoclosure () -> [CatalogueRecord]?
   ) -> TimeLimit? {
     let calendar = calendar(table)
     guard let written = table.value(key),
@@ -25,12 +25,19 @@ struct TimeLimitReader {
       }
       return TimeLimit(span: span, calendar: nil)
     }
-    if table.value("calendar") == nil, !groups().contains(where: { $0["hours"] != nil }) {
-      context.findings.report(
-        .time(.noCalendar(span, takesOne: table.declaration.word.takes("calendar"))),
-        at: written.site)
+    if table.value("calendar") == nil, let problem = noCalendar(table, span, groups()) {
+      context.findings.report(.time(problem), at: written.site)
     }
     return TimeLimit(span: span, calendar: calendar)
+  }
+
+  /// What is wrong with business time that names no calendar; nil where some group has hours.
+  private func noCalendar(
+    _ table: TableReader, _ span: DurationSpan, _ groups: [CatalogueRecord]?
+  ) -> TimeProblem? {
+    guard let groups else { return .namesNoCalendar(span) }
+    if groups.contains(where: { $0["hours"] != nil }) { return nil }
+    return .noCalendar(span, takesOne: table.declaration.word.takes("calendar"))
   }
 
   private func calendar(_ table: TableReader) -> String? {

@@ -6,6 +6,7 @@ struct TimeRules {
   private(set) var agreements: [AgreementRule] = []
   private(set) var ladders: [LadderRule] = []
   private(set) var handoffs: [HandoffRule] = []
+  private(set) var disputes: [DisputeRule] = []
   private(set) var plans: [PlanRule] = []
 
   /// - Parameter levels: of plans, the most specific first.
@@ -26,6 +27,7 @@ struct TimeRules {
       switch rule.word.name {
       case "escalation": ladders.append(ladder.ladder(rule))
       case "handoff": handoffs.append(HandoffCompiler(context: context).handoff(rule))
+      case "dispute": disputes.append(DisputeCompiler(context: context).dispute(rule))
       case "plan": plans.append(PlanCompiler(context: context).plan(rule, levels: levels))
       default: break
       }

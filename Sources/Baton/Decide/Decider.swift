@@ -22,11 +22,12 @@ final class Decider: Sendable {
   let plan: StageRules
   let approve: StageRules
   let policy: StageRules
-  /// Which agreements, ladders and handoff rules a case is about.
+  /// Which agreements, ladders, handoff and dispute rules a case is about.
   let agreements: StageRules
   let clocks: ClockRules
   let escalation: StageRules
   let handoffs: StageRules
+  let disputes: StageRules
   let hasDates: Bool
   /// How many stages, tables and nodes pass over some of their rules: for ``Skips``.
   let stagesThatSkip: Int
@@ -78,6 +79,8 @@ final class Decider: Sendable {
       .escalation, rules.ladders.map { ($0.head, $0.condition) }, &freezer)
     handoffs = StageRules(
       .escalation, rules.handoffs.map { ($0.head, $0.condition) }, &freezer)
+    disputes = StageRules(
+      .escalation, rules.disputes.map { ($0.head, $0.condition) }, &freezer)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)
     for entry in rules.routes {

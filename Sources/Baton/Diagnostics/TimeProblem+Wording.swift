@@ -25,6 +25,9 @@ extension TimeProblem {
         "no-calendar",
         "\(span.words) needs a calendar, and no group that may have the work has hours",
         help: (takesOne ? "write calendar = \"name\", or give" : "give") + " a group `hours`")
+    case .namesNoCalendar(let span):
+      Wording(
+        "no-calendar", "\(span.words) needs a calendar", help: "write calendar = \"name\"")
     case .noEffect(let key, let span):
       Wording(
         "no-effect", "\(span.words) is elapsed time: \"\(key)\" changes nothing",
@@ -65,7 +68,8 @@ extension TimeProblem {
     default:
       Wording(
         "event-elsewhere", "\"event\" is known only while a case moves on",
-        help: "sla, ola, underpinning_contract, xla, escalation, handoff and plan may ask for it")
+        help: "sla, ola, underpinning_contract, xla, escalation, handoff, dispute and plan may ask "
+          + "for it")
     }
   }
 

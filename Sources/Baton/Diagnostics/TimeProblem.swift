@@ -1,7 +1,7 @@
 import BatonModel
 
 /// What can be wrong with rules about what follows a decision: agreements, ladders, rotas, handoffs,
-/// plans. The words are in `TimeProblem+Wording.swift`.
+/// plans, disputes. The words are in `TimeProblem+Wording.swift`.
 enum TimeProblem {
   // Conditions
   case eventElsewhere
@@ -10,6 +10,7 @@ enum TimeProblem {
   // Lengths of time
   case needsElapsed(String, found: DurationSpan)
   case noCalendar(DurationSpan, takesOne: Bool)
+  case namesNoCalendar(DurationSpan)
   case noEffect(String, DurationSpan)
   case percentOutside(String)
   case beforeTheStart(String, lasts: DurationSpan)
@@ -37,7 +38,7 @@ enum TimeProblem {
   case instantsReversed
   case onCallIsNoTarget(String, String)
 
-  // Handoffs
+  // Handoffs and disputes
   case onlyBeside(String, [String])
 
   // Timelines of scenarios

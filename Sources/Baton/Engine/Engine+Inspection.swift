@@ -24,7 +24,8 @@ extension Engine {
       ("approval", rules.approvals.count), ("policy", rules.policies.count),
       ("plan", rules.plans.count), ("agreement", rules.agreements.count),
       ("escalation", rules.ladders.count), ("handoff rule", rules.handoffs.count),
-      ("rota", rules.rotas.count), ("source", sources.count),
+      ("dispute rule", rules.disputes.count), ("rota", rules.rotas.count),
+      ("source", sources.count),
     ]
   }
 

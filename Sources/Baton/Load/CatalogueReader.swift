@@ -10,6 +10,11 @@ struct CatalogueReader {
     "configuration_item": .configurationItem, "receiver": .receiver, "calendar": .calendar,
   ]
 
+  /// Keys that are no attributes, and are read elsewhere.
+  private static let others: [RecordKind: Set<String>] = [
+    .provider: ["groups"], .role: ["batch"], .receiver: ["batch"],
+  ]
+
   private let findings: Findings
   private var names: Catalogue = Catalogue()
   private var sites: [RecordKind: [String: Site]] = [:]
@@ -50,7 +55,7 @@ struct CatalogueReader {
       } else {
         attributes = self.attributes(
           declaration.body, kind, title: declaration.title, reader,
-          skipping: kind == .provider ? ["groups"] : [])
+          skipping: Self.others[kind] ?? [])
       }
       let table = TableReader(declaration, findings)
       if kind == .provider { check(default: table, provider: declaration.name) }
@@ -171,6 +176,7 @@ struct CatalogueReader {
     "confidence": (0...1, "a number from 0 to 1"),
     "capacity": (0...1e9, "a whole number from 0 up"),
     "authority": (0...1e9, "a whole number from 0 up"),
+    "messages_a_day": (1...1e9, "a whole number from 1 up"),
   ]
 
   private func check(default table: TableReader, provider: String) {

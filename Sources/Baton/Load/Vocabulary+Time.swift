@@ -62,6 +62,17 @@ extension Vocabulary {
       example: "handoff \"Complete and quick\" { needs = { \"configuration_item\" }, "
         + "acknowledge_within = minutes(30), bounces_at_most = 1 }"),
     Word(
+      "dispute", .declaration, named: true, follows: true,
+      keys: ruleKeys + [
+        key("settled_by", "a role; absent: the one that is accountable for the case"),
+        key("within", "a duration; absent: it has no end"),
+        key("calendar", "a calendar, for business time"),
+        key("otherwise", "a role that decides when it was not settled in time"),
+      ],
+      summary: "says who settles a dispute about who is to act or to pay, and by when",
+      example: "dispute \"Who pays is settled within a day\" { settled_by = \"service-manager\", "
+        + "within = business_days(1), calendar = \"office\", otherwise = \"cio\" }"),
+    Word(
       "plan", .declaration, named: true, follows: true, keys: ruleKeys + [key("level", "a level")],
       summary: "says of which tasks a piece of work is made, and what waits for what",
       example: "plan \"New starter\" { task \"account\" { to = \"contoso/identity\" }, "
@@ -75,6 +86,13 @@ extension Vocabulary {
     Word(
       "past", .offset, summary: "so much time after a target was due",
       example: "past(minutes(30))"),
+  ]
+
+  /// How somebody wants to be told.
+  static let messageKeys = [
+    key("hours", "a calendar: messages wait until it is open"),
+    key("batch", "a duration in which what comes after the first is one message"),
+    key("messages_a_day", "how many messages a day may have; the others wait for the next"),
   ]
 
   private static let providers = key("with", "a provider, or a list of providers who share it")

@@ -108,7 +108,7 @@ enum Vocabulary {
         key("name", "a text"),
         key("party", "\"customer\", \"service_integrator\" or \"service_provider\""),
         key("provider", "a provider"), key("authority", "a whole number"),
-      ],
+      ] + messageKeys,
       summary: "declares a role that can be accountable, approve or be escalated to",
       example: "role \"cio\" { party = \"customer\", authority = 3 }"),
     Word(
@@ -130,7 +130,7 @@ enum Vocabulary {
       summary: "says which service an item belongs to, and how far that is to be trusted",
       example: "configuration_item \"srv-17\" { service = \"payroll\", confidence = 0.9 }"),
     Word(
-      "receiver", .declaration, named: true, keys: [key("name", "a text")],
+      "receiver", .declaration, named: true, keys: [key("name", "a text")] + messageKeys,
       summary: "declares somebody to notify who is no group",
       example: "receiver \"on-call-pager\" {}"),
     Word(

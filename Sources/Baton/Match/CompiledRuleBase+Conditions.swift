@@ -24,6 +24,7 @@ extension CompiledRuleBase {
       for step in rule.steps { if let condition = step.condition { body(condition) } }
     }
     for rule in handoffs { body(rule.condition) }
+    for rule in disputes { body(rule.condition) }
     for rule in plans { body(rule.condition) }
     for entry in routes {
       switch entry.kind {

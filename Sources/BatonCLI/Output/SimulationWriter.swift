@@ -42,9 +42,16 @@ struct TimelineSimulationWriter: SimulationWriter {
     if index > 0 { bytes.append(0x0a) }
     bytes.append(contentsOf: pages[index].take().utf8)
   }
+
+  mutating func end(_ simulation: Simulation) {
+    guard let messages = simulation.messages else { return }
+    bytes.append(0x0a)
+    bytes.append(contentsOf: messages.text.utf8)
+  }
 }
 
-/// NDJSON: an object for each thing that happens as soon as it does, and a summary of each case.
+/// NDJSON: an object for each thing that happens as soon as it does, a summary of each case, and then
+/// the messages of all.
 struct LineSimulationWriter: SimulationWriter {
   var bytes: [UInt8] {
     get { json.bytes }
@@ -76,9 +83,14 @@ struct LineSimulationWriter: SimulationWriter {
     timelines[index].write(simulation.life(index).summary, to: &json)
     json.endLine()
   }
+
+  mutating func end(_ simulation: Simulation) {
+    simulation.messages?.write(to: &json) { $0.endLine() }
+  }
 }
 
-/// One JSON document, schema `baton.simulation/1`: each case with all that happened to it.
+/// One JSON document, schema `baton.simulation/1`: each case with all that happened to it, and the
+/// messages of all.
 struct DocumentSimulationWriter: SimulationWriter {
   var bytes: [UInt8] = []
   private let engine: Engine
@@ -161,6 +173,14 @@ struct DocumentSimulationWriter: SimulationWriter {
     faults.endList()
     bytes.append(contentsOf: #"],"errors":"#.utf8)
     bytes.append(contentsOf: faults.bytes)
+    if let messages = simulation.messages {
+      var json = JSONWriter()
+      json.beginList()
+      messages.write(to: &json)
+      json.endList()
+      bytes.append(contentsOf: #","messages":"#.utf8)
+      bytes.append(contentsOf: json.bytes)
+    }
     bytes.append(contentsOf: "}\n".utf8)
   }
 }

@@ -39,6 +39,7 @@ public struct Action: Sendable, Hashable, Codable {
     /// The plan of the case's work, by its rule, began or ended.
     case plan(String, PlanChange)
     case task(Task, TaskChange)
+    case dispute(Dispute, DisputeChange)
     /// Call on the case then; nil: not before something happens.
     case timer(Instant?)
     /// What was taken in is not as it should be; it is taken in all the same.

@@ -48,6 +48,7 @@ public struct Case: Sendable, Hashable, Codable {
   /// The tasks of which its work is made; nil if no plan has begun.
   public package(set) var plan: CasePlan?
   public package(set) var pauses: [PauseSpan]
+  /// In the order in which they were raised; they stop no clock.
   public package(set) var disputes: [Dispute]
   /// Who was asked to help, in order.
   public package(set) var assists: [Assist]
@@ -87,20 +88,6 @@ public struct Case: Sendable, Hashable, Codable {
 
   /// Why work waits now; nil if it does not.
   public var pause: PauseSpan? { pauses.last.flatMap { $0.until == nil ? $0 : nil } }
-
-  /// A disagreement about who is to act or to pay.
-  public struct Dispute: Sendable, Hashable, Codable {
-    public var from: Instant
-    public var until: Instant?
-    public var by: Party?
-    public var reason: String?
-
-    package init(from: Instant, by: Party?, reason: String?) {
-      self.from = from
-      self.by = by
-      self.reason = reason
-    }
-  }
 
   /// Another provider's help, which never counts against it.
   public struct Assist: Sendable, Hashable, Codable {

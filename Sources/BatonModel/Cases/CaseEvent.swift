@@ -73,6 +73,7 @@ public struct CaseEvent: Sendable, Hashable {
     case resume
     /// Somebody disputes who is to act, or is to pay. Stops nothing.
     case dispute
+    /// The dispute that was raised last is over.
     case settle
     /// The requester complains.
     case complaint

@@ -19,6 +19,7 @@ package struct CaseSummary: Sendable {
       case step(ladder: String, number: Int)
       case endOfLadder(String)
       case lateHandoff(Int)
+      case lateDispute(Int)
     }
 
     package let at: Instant
@@ -92,7 +93,11 @@ package struct CaseSummary: Sendable {
     {
       next.append(Next(at: by, what: .lateHandoff(offer.number)))
     }
-    // `sort` is stable: at one instant clocks come before ladders before handoffs.
+    for (index, dispute) in state.disputes.enumerated() {
+      guard let by = dispute.pending else { continue }
+      next.append(Next(at: by, what: .lateDispute(index + 1)))
+    }
+    // `sort` is stable: at one instant clocks come before ladders before handoffs before disputes.
     next.sort { $0.at < $1.at }
     return next
   }

@@ -58,6 +58,8 @@ package struct Simulation {
   private var reader: SimulationReader
   private var lives: [Life] = []
   private var positions: [String: Int] = [:]
+  /// What cases had to tell somebody; kept only if somebody says how they want to be told.
+  private var notified: [(at: Instant, case: String, notification: Action.Notification)] = []
   package private(set) var count = Count()
 
   /// - Parameter source: the source whose mapping to use for requests; nil to recognise it.
@@ -174,6 +176,19 @@ package struct Simulation {
     }
   }
 
+  // MARK: Messages
+
+  /// Who was told what when, once all cases have ended; nil if nobody says how they want to be told.
+  package var messages: MessageOutput? {
+    guard engine.bundlesMessages else { return nil }
+    var messages = engine.messages()
+    // `sort` is stable: at one instant cases come in the order in which they were told of.
+    for one in notified.sorted(by: { $0.at < $1.at }) {
+      messages.take(one.notification, of: one.case, at: one.at)
+    }
+    return MessageOutput(messages.due(by: Instant(milliseconds: .max)), in: engine.zone)
+  }
+
   // MARK: Moving on
 
   private mutating func open(_ request: Request, _ id: String) -> Outcome {
@@ -207,6 +222,9 @@ package struct Simulation {
   private mutating func told(_ position: Int) -> Outcome {
     let entries = lives[position].simulation.take()
     for entry in entries {
+      if engine.bundlesMessages, case .action(.notify(let notification)) = entry.what {
+        notified.append((entry.at, lives[position].simulation.id, notification))
+      }
       if entry.isError { count.errors += 1 } else if entry.isDoubt { count.doubts += 1 }
     }
     return .entries(position, entries)

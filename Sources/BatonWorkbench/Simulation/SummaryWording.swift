@@ -16,6 +16,7 @@ struct SummaryWording {
     add("state", [standing(state) + priority])
     add("has it", [holder(state)])
     if let accountable = state.accountable { add("accountable", [accountable]) }
+    add("disputes", disputes(summary))
     add("clocks", summary.clocks.map { clock($0, summary.end) })
     add("time", shares(summary))
     add("customer", [customer(summary)])
@@ -37,6 +38,22 @@ struct SummaryWording {
     if let person = state.holder.person { words += " (\(person))" }
     if let offer = state.offer { words += ", offered to \(offer.to.unit)" }
     return words
+  }
+
+  /// Those that nobody has settled.
+  private func disputes(_ summary: CaseSummary) -> [String] {
+    summary.state.disputes.enumerated().filter(\.element.isOpen).map { index, dispute in
+      "dispute \(index + 1) " + words(dispute, summary.end)
+    }
+  }
+
+  private func words(_ dispute: Case.Dispute, _ end: Instant) -> String {
+    let words =
+      "since \(time.moment(dispute.from, seenFrom: end)) "
+      + "is for \(dispute.owner ?? "nobody") to settle"
+    guard let by = dispute.settleBy else { return words }
+    let verb = dispute.isLate ? "was due" : "due"
+    return words + ", \(verb) \(time.moment(by, seenFrom: end))"
   }
 
   private func clock(_ reading: ClockReading, _ end: Instant) -> String {
@@ -120,6 +137,7 @@ struct SummaryWording {
     case .step(let ladder, let number): "step \(number) of ladder \"\(ladder)\""
     case .endOfLadder(let ladder): "ladder \"\(ladder)\" has no further step"
     case .lateHandoff(let number): "handoff \(number) is to be acknowledged"
+    case .lateDispute(let number): "dispute \(number) is to be settled"
     }
   }
 }

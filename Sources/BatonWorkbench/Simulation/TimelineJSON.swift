@@ -56,6 +56,7 @@ package struct TimelineJSON: Sendable {
     case .lateHandoff: "handoff_late"
     case .plan(_, let change): "plan_\(change.rawValue)"
     case .task(_, let change): "task_\(change.rawValue)"
+    case .dispute(_, let change): "dispute_\(change.rawValue)"
     case .timer: "timer"
     case .doubt: "doubt"
     case .error: "error"
@@ -117,6 +118,10 @@ package struct TimelineJSON: Sendable {
       member("task", task.name, &json)
       member("to", task.to, &json)
       member("due", task.due, &json)
+    case .dispute(let dispute, _):
+      member("dispute", dispute.number, &json)
+      member("owner", dispute.owner, &json)
+      member("settle_by", dispute.settleBy, &json)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
   }

@@ -72,6 +72,7 @@ struct TimelineWording {
     case .lateHandoff(let number): late(number, entry.handoff)
     case .plan(let plan, let change): "plan \"\(plan)\" \(Self.words(change))"
     case .task(let task, let change): self.task(task, change, entry)
+    case .dispute(let dispute, let change): self.dispute(dispute, change, entry)
     case .timer: "time passes"
     case .doubt(let text): "doubt: \(text)"
     case .error(let text): "error: \(text)"
@@ -124,6 +125,19 @@ struct TimelineWording {
     case .skipped: return name + " is left out: what it waits for failed"
     case .unneeded: return name + " is not needed: it stands in for what did not fail"
     case .stopped: return name + " is stopped"
+    }
+  }
+
+  private func dispute(
+    _ dispute: Action.Dispute, _ change: Action.DisputeChange, _ entry: TimelineEntry
+  ) -> String {
+    let name = "dispute \(dispute.number)"
+    switch change {
+    case .opened:
+      let by = dispute.settleBy.map { ", by \(time.moment($0, seenFrom: entry.at))" } ?? ""
+      return "\(name) is for \(dispute.owner ?? "nobody") to settle" + by
+    case .late: return "\(name) is late: \(dispute.owner ?? "nobody") has not settled it"
+    case .settled: return "\(name) is settled"
     }
   }
 

@@ -118,6 +118,14 @@ struct CaseScript {
     }
   }
 
+  /// What became of disputes, with times.
+  var disputes: [String] {
+    actions.compactMap { action in
+      guard case .dispute(let dispute, let change) = action.kind else { return nil }
+      return "\(local(action.at) ?? "") \(dispute.number) \(change) \(dispute.owner ?? "nobody")"
+    }
+  }
+
   /// What became of tasks and of the plan, with times.
   var tasks: [String] {
     actions.compactMap { action in

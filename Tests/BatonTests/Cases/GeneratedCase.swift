@@ -68,7 +68,7 @@ struct GeneratedCase {
     case 7: event.name = random.pick(["acknowledge", "respond", "update", "restore", "workaround"])
     case 8: event.name = random.pick(["resolve", "reopen"])
     case 9: event.name = random.pick(["resolve", "close", "reopen"])
-    case 10: event.name = random.pick(["dispute", "settle", "complaint"])
+    case 10: event.name = random.pick(["dispute", "dispute", "settle", "complaint"])
     case 11: event.set = Members([("service", .text(random.pick(["payroll", "mail"])))])
     case 12: event.set = Members([("state", .text(random.pick(["in_progress", "pending"])))])
     default: break
@@ -82,6 +82,10 @@ struct GeneratedCase {
         bounces_at_most = \(random.below(3)), within = hours(48) }
       escalation "paging" { when = { priority = 1 }, after(minutes(0), { notify = { "lead" } }),
         after(minutes(10), { notify = { "cio" } }), repeat_times = 2, repeat_after = minutes(15) }
+      dispute "payroll" { when = { service = "payroll" }, settled_by = "lead", otherwise = "cio",
+        within = \(random.isOne(in: 2) ? "business_hours" : "business_days")(\(1 + random.below(3))),
+        calendar = "office" }
+      dispute "all else" { within = minutes(\(15 * (1 + random.below(8)))) }
 
       """
     let metrics = Metric.allCases

@@ -199,7 +199,8 @@ extension TimelinePicture {
       y += 20
       let isBreach =
         switch entry.what {
-        case .action(.breach), .action(.lateHandoff), .action(.error): true
+        case .action(.breach), .action(.lateHandoff), .action(.error), .action(.dispute(_, .late)):
+          true
         default: false
         }
       badge(index + 1, 28, y - 4, isBreach: isBreach, entry)

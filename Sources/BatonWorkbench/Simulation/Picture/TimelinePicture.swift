@@ -55,7 +55,9 @@ package struct TimelinePicture {
 
   private static func isNumbered(_ entry: TimelineEntry) -> Bool {
     switch entry.what {
-    case .action(.escalate), .action(.breach), .action(.lateHandoff), .action(.error): true
+    case .action(.escalate), .action(.breach), .action(.lateHandoff), .action(.error),
+      .action(.dispute(_, .late)):
+      true
     default: false
     }
   }

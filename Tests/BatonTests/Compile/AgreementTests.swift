@@ -87,7 +87,7 @@ import Testing
     #expect(news.retroactivePause)
     #expect(news.notifiesIfBornBreached)
     #expect(news.onChange == .carryElapsed)
-    #expect(news.onReopen == .resume)
+    #expect(news.onReopen == nil)
     #expect(news.boundary == .earliest)
     #expect(news.warnAt.isEmpty)
     // The hours of the group that has it count.

@@ -71,29 +71,26 @@ extension CaseRun {
     }
     guard !isOn else { return }
     var count = 0
+    var sinceEvent = 0
     for ladder in state.ladders where ladder.rule == rule.head.name {
       // Once at an instant: ladders that call each other must come to an end.
       if clock == nil, ladder.startedAt == now { return }
       count += 1
+      if ladder.startedAt > state.eventAt { sinceEvent += 1 }
     }
-    if count == Self.mostStarts {
-      act(.error(CaseWording.beginsTooOften(rule.head.name, count)), at: now, rule.head)
+    guard sinceEvent < Self.mostStarts else {
+      act(.error(CaseWording.beginsTooOften(rule.head.name, sinceEvent)), at: now, rule.head)
+      return
     }
-    guard count < Self.mostStarts else { return }
     var ladder = Ladder(
       rule, id: count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)", for: clock, at: now)
     if clock?.state == .paused { machine.pause(&ladder, at: now) }
     state.ladders.append(ladder)
   }
 
-  /// A ladder that begins more often in one case calls nobody who has not heard.
+  /// Ladders whose steps bring each other about come to an end: without an event in between each begins
+  /// so often, and no more.
   private static let mostStarts = 100
-
-  /// Ends all ladders, because their steps bring each other about.
-  mutating func stopLadders() {
-    act(.error(CaseWording.circleOfSteps), at: now)
-    for index in state.ladders.indices { machine.stop(&state.ladders[index], at: now) }
-  }
 
   // MARK: Steps
 

@@ -67,6 +67,7 @@ struct CaseRun: ~Copyable {
     happen(before: at)
     now = at
     state.now = at
+    state.eventAt = at
     if let doubt { act(.doubt(doubt), at: at) }
     self.event = event.name
     state.events += 1
@@ -178,15 +179,7 @@ struct CaseRun: ~Copyable {
     guard let first = next, first.at < instant else { return }
     event = nil
     decide()
-    var atOnce = 0
     while let timer = next, timer.at < instant {
-      // Steps that bring each other about would go on for ever.
-      atOnce = timer.at > now ? 0 : atOnce + 1
-      if atOnce > Self.mostAtOnce {
-        stopLadders()
-        atOnce = 0
-        continue
-      }
       now = max(timer.at, state.now)
       state.now = now
       let before = (holder: state.holder, handoffs: state.handoffs.count)
@@ -206,9 +199,6 @@ struct CaseRun: ~Copyable {
       }
     }
   }
-
-  /// More that happens at one instant is a circle.
-  private static let mostAtOnce = 1000
 
   // MARK: What every event does
 

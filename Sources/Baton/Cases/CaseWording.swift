@@ -40,10 +40,9 @@ enum CaseWording {
     return "the case waits for \"\(said)\", which is none of \(known)"
   }
   static func beginsTooOften(_ ladder: String, _ count: Int) -> String {
-    "ladder \"\(ladder)\" began \(count) times in this case and begins no more"
+    "ladder \"\(ladder)\" began \(count) times without an event and waits for one: do its steps "
+      + "and another ladder's bring each other about?"
   }
-  static let circleOfSteps =
-    "steps of ladders bring each other about without end: all ladders of this case are stopped"
   static func nobodyOnCall(_ rota: String) -> String { "nobody is on call by rota \"\(rota)\"" }
   static let nothingDisputed = "nothing was disputed"
   static let assistByNobody = "\"assist\" names nobody: give `to`"

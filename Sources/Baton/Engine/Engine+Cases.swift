@@ -7,7 +7,7 @@ public import BatonTime
 extension Engine {
   /// Begins a case: decides, offers it as the rules route it, and lets its clocks and ladders begin.
   ///
-  /// Some 20 us, and what its functions take.
+  /// O(agreements and ladders that match), beside deciding.
   /// - Parameters:
   ///   - request: it opened at its `opened_at`, else at `instant`.
   ///   - instant: when it comes to be known, not before it opened.
@@ -41,7 +41,7 @@ extension Engine {
 
   /// How a case's plan goes on, from what really happened by an instant.
   ///
-  /// O(tasks and what they wait for), some 3 us a task; where any of several is enough, more.
+  /// O(tasks and what they wait for); where any of several is enough, more.
   /// - Parameter instant: nil: the latest that the case knows of.
   /// - Returns: nil for a case without a plan.
   public func plan(

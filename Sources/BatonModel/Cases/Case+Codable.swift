@@ -5,7 +5,8 @@ import BatonTime
 // form that is newer than this program is refused, because half of it would be lost.
 extension Case {
   enum CodingKeys: String, CodingKey {
-    case schema, id, rules, openedAt, inForceAt, now, phase, resolvedAt, closedAt, request, pinned
+    case schema, id, rules, openedAt, inForceAt, now, eventAt, phase, resolvedAt, closedAt, request,
+      pinned
     case routed, routedBy, priority, accountable, holder, handoffs, clocks, ladders, holding, plan
     case pauses, disputes, assists, stretches, events, seen
   }
@@ -31,6 +32,7 @@ extension Case {
       holder: try container.decode(Holder.self, forKey: .holder))
     inForceAt = try container.decodeIfPresent(Instant.self, forKey: .inForceAt) ?? openedAt
     now = try container.decode(Instant.self, forKey: .now)
+    eventAt = try container.decodeIfPresent(Instant.self, forKey: .eventAt) ?? now
     phase = try container.decode(Phase.self, forKey: .phase)
     resolvedAt = try container.decodeIfPresent(Instant.self, forKey: .resolvedAt)
     closedAt = try container.decodeIfPresent(Instant.self, forKey: .closedAt)

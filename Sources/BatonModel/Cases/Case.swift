@@ -25,6 +25,8 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var inForceAt: Instant
   /// The latest instant that the case knows of.
   public package(set) var now: Instant
+  /// When the last event happened.
+  public package(set) var eventAt: Instant
   public package(set) var phase: Phase
   public package(set) var resolvedAt: Instant?
   public package(set) var closedAt: Instant?
@@ -67,6 +69,7 @@ public struct Case: Sendable, Hashable, Codable {
     self.openedAt = openedAt
     inForceAt = openedAt
     now = openedAt
+    eventAt = openedAt
     phase = .open
     self.request = request
     self.holder = holder

@@ -193,7 +193,7 @@ package struct CaseSimulation: Sendable {
     let end = min(clock.endedAt ?? instant, instant)
     return ClockReading(
       clock: clock, used: engine.used(by: clock, at: end),
-      customer: CustomerClock.passed(in: state, from: clock.startedAt, to: end))
+      customer: state.customerTime(from: clock.startedAt, to: end))
   }
 
   private func moment(_ instant: Instant) -> World {

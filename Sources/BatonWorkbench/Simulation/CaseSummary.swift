@@ -44,7 +44,7 @@ package struct CaseSummary: Sendable {
     clocks = state.clocks.map { life.reading(of: $0, at: life.state.closedAt ?? life.state.now) }
     spans = engine.spans(of: state, until: end)
     shares = Self.shares(spans)
-    customer = CustomerClock.passed(in: state, from: state.openedAt, to: state.resolvedAt ?? end)
+    customer = state.customerTime(from: state.openedAt, to: state.resolvedAt ?? end)
     next = Self.next(of: state)
   }
 

@@ -47,6 +47,7 @@ let package = Package(
     room("BatonTime", uses: ["CHolidays"]),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
+    room("BatonDeclare"),
     room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
     .target(
@@ -86,6 +87,7 @@ let package = Package(
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
     tests(of: "BatonSyntax"),
+    tests(of: "BatonDeclare"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
     tests(

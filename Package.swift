@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "Baton",
       dependencies: [
-        "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
+        "BatonLua", "BatonSyntax", "BatonDeclare", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
         "CContentHash", "CMessageDigest",
       ],
       swiftSettings: strict,

@@ -42,6 +42,36 @@ package enum Template: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What it demands, in plain words.
+  package var meaning: String {
+    switch self {
+    case .existence: "a occurs, or occurs so often at least"
+    case .absence: "a does not occur, or occurs fewer times than so often"
+    case .exactly: "a occurs exactly so often"
+    case .initially: "every case begins with a"
+    case .endWith: "every case ends with a"
+    case .choice: "a or b occurs, or both"
+    case .exclusiveChoice: "either a or b occurs, and not both"
+    case .respondedExistence: "where a occurs, b occurs too, before or after"
+    case .coexistence: "a and b occur both or not at all"
+    case .response: "every a is followed by b"
+    case .alternateResponse: "every a is followed by b, with no other a in between"
+    case .chainResponse: "every a is followed by b directly"
+    case .precedence: "every b has a before it"
+    case .alternatePrecedence: "every b has a before it, with no other b in between"
+    case .chainPrecedence: "every b has a directly before it"
+    case .succession: "every a is followed by b, and every b has a before it"
+    case .alternateSuccession: "a and b take turns, a first"
+    case .chainSuccession: "a and b come only directly one after the other"
+    case .notCoexistence: "a and b do not occur in one case"
+    case .notSuccession, .notResponse: "no b comes after a"
+    case .notPrecedence: "no b has a before it"
+    case .notChainSuccession, .notChainResponse: "no b comes directly after a"
+    case .notChainPrecedence: "no b has a directly before it"
+    case .notRespondedExistence: "where a occurs, b does not"
+    }
+  }
+
   /// Whether it is about one activity alone.
   package var isUnary: Bool {
     switch self {
@@ -59,9 +89,7 @@ package enum Template: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .precedence, .alternatePrecedence, .chainPrecedence, .notPrecedence, .notChainPrecedence:
       .second
-    case .choice, .exclusiveChoice, .coexistence, .notCoexistence, .succession,
-      .alternateSuccession, .chainSuccession, .notSuccession, .notChainSuccession:
-      [.first, .second]
+    case .choice, .exclusiveChoice: [.first, .second]
     default: .first
     }
   }

@@ -6,9 +6,8 @@ import BatonTime
 /// time.
 extension CaseRun {
   mutating func moveClocks() {
-    guard !rules.clocks.agreements.isEmpty
-      || state.clocks.indices.contains(where: { state.clocks[$0].state.isActive })
-    else { return }
+    let isRunning = state.clocks.indices.contains { state.clocks[$0].state.isActive }
+    guard isRunning || !rules.clocks.agreements.isEmpty else { return }
     var round = ClockRound(rules.clocks, state.clocks)
     for rank in matches(of: rules.agreementStage) {
       round.holding.insert(rank)

@@ -216,7 +216,7 @@ extension CaseRun {
 
   /// What is done to a case by those whom it was offered to says that they took it.
   mutating func acceptByDoing(_ event: CaseEvent) {
-    guard state.isOffered, let offer = state.offer, let party = event.by?.party, party == offer.to.party else {
+    guard let party = event.by?.party, let offer = state.offer, party == offer.to.party else {
       return
     }
     switch event.known {

@@ -18,7 +18,9 @@ extension CaseRun {
   /// Lets the process look at an event, after all that followed from it.
   /// - Parameter before: the state before it.
   mutating func observe(_ event: CaseEvent, before: Value?) {
-    guard var track = state.process, let plan = rules.process(track.process) else { return }
+    guard let plan = state.process.flatMap({ rules.process($0.process) }),
+      var track = state.process.take()
+    else { return }
     let said = state.request["state"]
     let party = event.by?.party?.name
     let isSaid = event.set.contains("state") || said != before
@@ -39,7 +41,9 @@ extension CaseRun {
 
   /// What the process waited for did not come in time.
   mutating func processIsLate() {
-    guard var track = state.process, let plan = rules.process(track.process) else { return }
+    guard let plan = state.process.flatMap({ rules.process($0.process) }),
+      var track = state.process.take()
+    else { return }
     var watch = ProcessWatch(plan)
     watch.wait(until: now, &track)
     state.process = track

@@ -86,7 +86,10 @@ public struct Case: Sendable, Hashable, Codable {
   }
 
   /// Whether somebody is to answer an offer.
-  package var isOffered: Bool { handoffs.indices.last.map { handoffs[$0].isOpen } ?? false }
+  package var isOffered: Bool {
+    // Only its state is looked at: a copy of the handoff counts a dozen references.
+    !handoffs.isEmpty && handoffs[handoffs.count - 1].state == .offered
+  }
 
   /// The offer that nobody has answered yet.
   public var offer: Handoff? { isOffered ? handoffs.last : nil }

@@ -30,8 +30,10 @@ extension CaseRun {
       state: isSaid ? plan.state(said, of: party) : .unsaid)
     observed.actor = ProcessEvent.Doer(
       party: party, group: event.by?.group, person: event.by?.person, role: event.by?.role)
+    // Whom it is offered to is who has to do something now.
+    let holder = state.offer?.to ?? state.holder
     observed.holder = ProcessEvent.Doer(
-      party: state.holder.party.name, group: state.holder.group, person: state.holder.person)
+      party: holder.party.name, group: holder.group, person: holder.person)
     observed.accountable = state.accountable
     var watch = ProcessWatch(plan)
     watch.observe(observed, &track, &self)

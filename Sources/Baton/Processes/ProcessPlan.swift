@@ -146,6 +146,15 @@ final class ProcessPlan: Sendable {
     return rule.states.isEmpty ? .unsaid : .unknown(name)
   }
 
+  /// The state that an event's own name stands for, where a mapping says so.
+  func stateNamed(by event: String, of party: String?) -> ProcessEvent.Entered {
+    guard let mapping = party.flatMap({ mappings[$0] }), !mapping.states.isEmpty else {
+      return .unsaid
+    }
+    if let state = mapping.states[event] { return .known(state) }
+    return mapping.events[event] == nil && mapping.events.isEmpty ? .unknown(event) : .unsaid
+  }
+
   func stateName(_ state: Int) -> String { rule.states[state].name }
 
   /// Whether a party is the service integrator, by its name or by one of its own providers'.

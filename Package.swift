@@ -41,6 +41,8 @@ let package = Package(
     .target(name: "CContentHash", dependencies: ["CMessageDigest"]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CXES", dependencies: ["CSimdJSON"], linkerSettings: [.linkedLibrary("expat")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     .target(name: "CHolidays", linkerSettings: [.linkedLibrary("ical")]),
@@ -49,6 +51,7 @@ let package = Package(
     room("BatonSyntax"),
     room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
+    room("BatonLogs", uses: ["BatonModel", "BatonRecords", "BatonTime", "CXES"]),
     .target(
       name: "Baton",
       dependencies: [
@@ -88,6 +91,7 @@ let package = Package(
     tests(of: "BatonSyntax"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
+    tests(of: "BatonLogs", uses: ["BatonRecords", "BatonTime"]),
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),

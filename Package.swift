@@ -41,6 +41,8 @@ let package = Package(
     .target(name: "CContentHash", dependencies: ["CMessageDigest"]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CXES", dependencies: ["CSimdJSON"], linkerSettings: [.linkedLibrary("expat")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     .target(name: "CHolidays", linkerSettings: [.linkedLibrary("ical")]),
@@ -50,6 +52,7 @@ let package = Package(
     room("BatonDeclare"),
     room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
+    room("BatonLogs", uses: ["BatonModel", "BatonRecords", "BatonTime", "CXES"]),
     .target(
       name: "Baton",
       dependencies: [
@@ -90,6 +93,7 @@ let package = Package(
     tests(of: "BatonDeclare"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
+    tests(of: "BatonLogs", uses: ["BatonRecords", "BatonTime"]),
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),

@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "Baton",
       dependencies: [
-        "BatonLua", "BatonSyntax", "BatonDeclare", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
+        "BatonLua", "BatonSyntax", "BatonDeclare", "BatonModel", "BatonRecords", "BatonTime",
+        "CRE2",
         "CContentHash", "CMessageDigest",
       ],
       swiftSettings: strict,

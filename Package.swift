@@ -66,7 +66,8 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
-    room("BatonWorkbench", uses: ["Baton", "BatonModel", "BatonRecords", "BatonTime"]),
+    room(
+      "BatonWorkbench", uses: ["Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime"]),
     .target(
       name: "BatonC",
       dependencies: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords"],
@@ -74,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "BatonCLI",
       dependencies: [
-        "BatonWorkbench", "Baton", "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords",
-        "BatonTime",
+        "BatonWorkbench", "Baton", "BatonLogs", "BatonLua", "BatonSyntax", "BatonModel",
+        "BatonRecords", "BatonTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,7 +99,8 @@ let package = Package(
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
-    tests(of: "BatonWorkbench", uses: ["Baton", "BatonModel", "BatonTime"]),
+    tests(
+      of: "BatonWorkbench", uses: ["Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime"]),
     tests(of: "BatonC"),
     .testTarget(
       name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],

@@ -24,13 +24,15 @@ struct BatonCommand: ParsableCommand {
         baton test rules
         baton decide rules requests.ndjson --format table
         baton simulate rules requests.ndjson
+        baton conform rules log.xes.gz
 
       Every command reads a pipe and writes one. Exit codes: 0 all is well; 1 there is a finding (a \
       mistake in the rules, a failed test, a request with errors); 2 the input cannot be used.
       """,
     subcommands: [
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
-      TestCommand.self, SimulateCommand.self, ReplCommand.self, LuaCommand.self,
+      TestCommand.self, SimulateCommand.self, ConformCommand.self, ReplCommand.self,
+      LuaCommand.self,
     ])
 
   /// Parses, runs, and turns whatever is thrown into a message and an exit code.

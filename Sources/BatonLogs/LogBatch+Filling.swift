@@ -14,7 +14,7 @@ extension LogBatch {
   var isEmpty: Bool { runs.isEmpty && faults.isEmpty }
 
   /// Enough for once.
-  var isFull: Bool { events.count >= 8192 || runs.count >= 8192 || bytes.count >= 4 << 20 }
+  package var isFull: Bool { events.count >= 8192 || runs.count >= 8192 || bytes.count >= 4 << 20 }
 
   mutating func openRun(
     id: [UInt8], digest: UInt64, trace: Int, line: Int, begins: Bool

@@ -38,22 +38,24 @@ public struct LogReader: ~Copyable {
   ///   - source: plain or gzip bytes.
   ///   - name: the log's name in messages.
   ///   - faultsToldOfAKind: how many faults of a kind are in batches; the others are only counted.
+  ///   - adjust: changes what the mapping says once the format is known.
   package init(
     _ source: consuming ByteSource, name: String, mapping: LogMapping = LogMapping(),
-    faultsToldOfAKind: Int = 20
+    faultsToldOfAKind: Int = 20, adjusting adjust: (inout LogMapping) -> Void = { _ in }
   ) throws(LogFailure) {
     try self.init(
-      source, name: name, mapping: mapping, faultsToldOfAKind: faultsToldOfAKind, isPlain: true)
+      source, name: name, mapping: mapping, faultsToldOfAKind: faultsToldOfAKind, isPlain: true,
+      adjusting: adjust)
   }
 
   /// - Parameter isPlain: false has all XES read by the library.
   init(
     _ source: consuming ByteSource, name: String, mapping: LogMapping, faultsToldOfAKind: Int,
-    isPlain: Bool
+    isPlain: Bool, adjusting adjust: (inout LogMapping) -> Void = { _ in }
   ) throws(LogFailure) {
     let opened: Opened
     do throws(LogStop) {
-      opened = try Self.open(Self.window(on: source), mapping, isPlain: isPlain)
+      opened = try Self.open(Self.window(on: source), mapping, isPlain: isPlain, adjust)
     } catch {
       throw LogFailure(error, name: name, line: nil)
     }
@@ -67,7 +69,8 @@ public struct LogReader: ~Copyable {
   private typealias Opened = (format: LogFormat, mapping: LogMapping, source: any LogSource)
 
   private static func open(
-    _ input: consuming InputBuffer, _ mapping: LogMapping, isPlain: Bool
+    _ input: consuming InputBuffer, _ mapping: LogMapping, isPlain: Bool,
+    _ adjust: (inout LogMapping) -> Void
   ) throws(LogStop) -> Opened {
     let format: LogFormat
     if let known = mapping.format {
@@ -75,7 +78,8 @@ public struct LogReader: ~Copyable {
     } else {
       format = try LogFormat.recognise(in: &input, mapping)
     }
-    let mapping = mapping.usual(in: format)
+    var mapping = mapping.usual(in: format)
+    adjust(&mapping)
     let plan = LogPlan(mapping)
     switch format {
     case .xes: return (format, mapping, XESLog(input, plan, isPlain: isPlain))

@@ -95,13 +95,13 @@ package struct ScenarioReport {
   /// The XML that CI systems read: a case for each scenario, its class the file.
   package func junit(suite name: String) -> String {
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-    xml += "  <testsuite name=\"\(Self.escape(name))\" tests=\"\(results.count)\""
+    xml += "  <testsuite name=\"\(XMLText.escaped(name))\" tests=\"\(results.count)\""
     xml += " failures=\"\(failed)\" errors=\"0\" skipped=\"0\">\n"
     for result in results {
       let scenario = result.scenario
-      xml += "    <testcase name=\"\(Self.escape(scenario.name))\""
-      xml += " classname=\"\(Self.escape(scenario.place.file))\""
-      xml += " file=\"\(Self.escape(scenario.place.file))\" line=\"\(scenario.place.line)\""
+      xml += "    <testcase name=\"\(XMLText.escaped(scenario.name))\""
+      xml += " classname=\"\(XMLText.escaped(scenario.place.file))\""
+      xml += " file=\"\(XMLText.escaped(scenario.place.file))\" line=\"\(scenario.place.line)\""
       if result.isPassed {
         xml += "/>\n"
         continue
@@ -109,29 +109,12 @@ package struct ScenarioReport {
       xml += ">\n"
       for mismatch in result.mismatches {
         let message = "\(mismatch.name): expected \(mismatch.expected), got \(mismatch.got)"
-        xml += "      <failure message=\"\(Self.escape(message))\">"
+        xml += "      <failure message=\"\(XMLText.escaped(message))\">"
         let lines = ["\(mismatch.place): \(message)"] + mismatch.why
-        xml += Self.escape(lines.joined(separator: "\n")) + "</failure>\n"
+        xml += XMLText.escaped(lines.joined(separator: "\n")) + "</failure>\n"
       }
       xml += "    </testcase>\n"
     }
     return xml + "  </testsuite>\n</testsuites>\n"
-  }
-
-  /// XML 1.0 has no way to write most control characters: they become U+FFFD.
-  private static func escape(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "\n", "\t": escaped.append(scalar)
-      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
   }
 }

@@ -24,6 +24,11 @@ struct ProcessRule: Sendable {
 
   func forEachCondition(_ body: (Condition) -> Void) {
     body(condition)
+    forEachConditionWithin(body)
+  }
+
+  /// Without the one that says which requests follow it.
+  func forEachConditionWithin(_ body: (Condition) -> Void) {
     for state in states { for way in state.ways { body(way.condition) } }
     for rule in constraints {
       body(rule.activationCondition)

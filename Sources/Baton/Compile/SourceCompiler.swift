@@ -24,14 +24,16 @@ struct SourceCompiler {
     let missing = Set(table.value("missing").map(missingTexts) ?? [])
     let records = table.text("records")?.split(separator: ".").map(String.init) ?? []
     _ = table.text("description")
+    let log = table.value("log").flatMap { SourceLogCompiler(context: context).log($0) }
     var fields: [SourceMapping.Field] = []
-    if table.require("fields"), let written = table.value("fields") {
+    // A log can be checked by what happened alone.
+    if table.has("log") || table.require("fields"), let written = table.value("fields") {
       fields = self.fields(written)
     }
     table.finish()
     return SourceMapping(
       name: declaration.name, place: context.findings.sources.place(declaration.site), zone: zone,
-      dates: dates, missing: missing, records: records, fields: fields,
+      dates: dates, missing: missing, records: records, fields: fields, log: log,
       names: MemberNames(fields.map(\.definition.name)))
   }
 

@@ -41,6 +41,8 @@ struct SourceMapping: Sendable {
   /// The member that holds the records; empty when the document is the record.
   let records: [String]
   let fields: [Field]
+  /// How its logs of events are written; nil if nothing is said of them.
+  let log: SourceLog?
   /// The names of the fields: all its requests have these members, some without a value.
   let names: MemberNames
 }

@@ -26,7 +26,9 @@ extension Engine {
       track.fits(plan)
     else { return [] }
     var watch = ProcessWatch(plan)
-    watch.end(&track)
+    let holder = state.offer?.to ?? state.holder
+    watch.end(
+      &track, by: ProcessEvent.Doer(party: holder.party.name, group: holder.group))
     return watch.take()
   }
 }

@@ -162,6 +162,24 @@ extension Vocabulary {
     summary: "says where a case may go on to, and what it needs",
     example: "in_progress = { to = { \"pending\", \"resolved\" } }")
 
+  /// How the log of a source is written.
+  static let sourceLog = Word(
+    "log", .table,
+    keys: [
+      key("case", "their name of the case, or path(…)"),
+      key("activity", "their name of what happened, or a list of such to be joined by \"/\""),
+      key("at", "their name of when it happened"),
+      key("party", "their name of the organisation that did it"),
+      key("unit", "their name of the group that did it"),
+      key("person", "their name of who did it"),
+      key("of_case", "a list of their names that describe the case and not the event"),
+      key("sorted", "true: the log has each case's events together"),
+      key("object_type", "of OCEL, the type of the objects that are the cases"),
+    ],
+    summary: "says where a log of events has what is needed to check it",
+    example:
+      "log = { case = \"number\", activity = { \"status\", \"sub_status\" }, at = \"changed\" }")
+
   /// What a way from one state to another says.
   static let transition = Word(
     "transition", .table,

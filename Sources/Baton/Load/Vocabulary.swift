@@ -214,6 +214,7 @@ enum Vocabulary {
         key("missing", "texts that mean no value"),
         key("records", "the member that holds the records"),
         key("fields", "our field = their name, or a mapping"),
+        key("log", "where a log of events has its case, activity and time"),
         key("description", "a text"),
       ],
       summary: "says how another tool's records become requests",

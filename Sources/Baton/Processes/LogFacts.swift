@@ -19,5 +19,7 @@ struct LogFacts: ProcessFacts, ~Copyable {
     return truth == .yes
   }
 
+  mutating func set(_ slot: Int, to text: String) { run.facts.set(slot, to: .text(text)) }
+
   func value(of slot: Int) -> Value? { run.facts.value(slot) }
 }

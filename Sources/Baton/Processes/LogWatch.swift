@@ -38,13 +38,17 @@ package struct LogWatch: ~Copyable {
   }
 
   package let process: String
+  /// Its position in ``Engine/processNames``.
+  package let position: Int
   private let plan: ProcessPlan
   private var watch: ProcessWatch
   private var facts: LogFacts
+  private var isBound = false
 
   /// - Parameter process: its position in ``Engine/processNames``.
   package init(_ engine: Engine, process position: Int) {
     plan = engine.caseRules.processes[position]
+    self.position = position
     process = plan.rule.head.name
     watch = ProcessWatch(plan)
     facts = LogFacts(engine)
@@ -63,6 +67,36 @@ package struct LogWatch: ~Copyable {
     }
   }
 
+  /// The other rules of the process that are reported one by one: limits, pairs, invariants.
+  package var otherRules: [ProcessRuleInfo] {
+    func info(_ judgement: Judgement, _ kind: String) -> ProcessRuleInfo {
+      ProcessRuleInfo(
+        name: judgement.head.name, kind: kind, severity: judgement.severity,
+        isEnforced: judgement.isEnforced, place: judgement.head.place)
+    }
+    return plan.rule.limits.map { info($0.judgement, "limit") }
+      + plan.rule.pairs.map { info($0.judgement, $0.mustBeEqual ? "same" : "four_eyes") }
+      + plan.rule.invariants.map { info($0.judgement, "invariant") }
+  }
+
+  package var stateNames: [String] { plan.rule.states.map(\.name) }
+
+  /// Whether a case may end in a state.
+  package func isFinal(_ state: Int) -> Bool { plan.rule.states[state].isFinal }
+
+  /// Whether anybody has words of their own for the process.
+  package var hasMappings: Bool { plan.hasMappings }
+
+  /// Whether a party, or a source, has words of its own for the process.
+  package func hasMapping(of name: String) -> Bool { plan.hasMapping(of: name) }
+
+  package var isForAll: Bool { plan.rule.condition.isAlways }
+
+  /// Whether a case follows the process, by the fields that were bound.
+  package mutating func isFollowed() -> Bool {
+    facts.holds(plan.rule.condition, of: plan.rule.head)
+  }
+
   package func newTrack() -> ProcessTrack { ProcessTrack(plan) }
 
   /// What an event means.
@@ -79,7 +113,10 @@ package struct LogWatch: ~Copyable {
   }
 
   /// Lets the conditions of the next event see its fields.
-  package mutating func bind(_ fields: Members) { facts.bind(fields) }
+  package mutating func bind(_ fields: Members) {
+    facts.bind(fields)
+    isBound = true
+  }
 
   /// Takes in an event of a case.
   package mutating func observe(
@@ -91,6 +128,15 @@ package struct LogWatch: ~Copyable {
       party: doer.party, group: doer.group, person: doer.person, role: doer.role)
     // A log has one party an event: who did it has the case.
     event.holder = event.actor
+    if isBound, let slot = plan.stateSlot {
+      // Conditions ask for a state by the process's name, whatever the log calls it.
+      switch meaning.state {
+      case .known(let state): facts.set(slot, to: plan.stateName(state))
+      case .unsaid: if let state = track.state { facts.set(slot, to: plan.stateName(state)) }
+      case .unknown: break
+      }
+      isBound = false
+    }
     watch.observe(event, &track, &facts)
   }
 
@@ -100,12 +146,54 @@ package struct LogWatch: ~Copyable {
   }
 
   /// Ends a case.
-  package mutating func end(_ track: inout ProcessTrack) { watch.end(&track) }
+  /// - Parameter doer: who had it last, and has to answer for what is missing.
+  package mutating func end(_ track: inout ProcessTrack, by doer: Doer = Doer()) {
+    watch.end(
+      &track,
+      by: ProcessEvent.Doer(
+        party: doer.party, group: doer.group, person: doer.person, role: doer.role))
+  }
 
   /// What was found since the last time, which is forgotten here.
   package mutating func take() -> [Deviation] { watch.take() }
 
-  package var hasFound: Bool { !watch.deviations.isEmpty }
+  package var hasFound: Bool { !watch.deviations.isEmpty || !watch.brief.isEmpty }
+
+  /// Whether constraints of which nothing but the number is to be told go to ``brief``.
+  package var isBrief: Bool {
+    get { watch.isBrief }
+    set { watch.isBrief = newValue }
+  }
+
+  package var brief: [BriefDeviation] { watch.brief }
+
+  /// What was found since the last time; ``forget()`` forgets it.
+  package var deviations: [Deviation] { watch.deviations }
+
+  package mutating func forget() { watch.forget() }
+
+  /// A deviation that was told in brief, as it would be told in full.
+  /// - Parameter meaning: of the event; nil at the end of the case.
+  package func deviation(
+    _ brief: BriefDeviation, _ meaning: Meaning?, at instant: Instant?, by doer: Doer,
+    _ track: ProcessTrack
+  ) -> Deviation {
+    let rule = plan.constraints[Int(brief.constraint)].rule
+    return Deviation(
+      process: process, rule: rule.judgement.head.name, place: rule.judgement.head.place,
+      kind: .constraint(sentence: rule.sentence, by: brief.cause),
+      severity: rule.judgement.severity, isEnforced: rule.judgement.isEnforced,
+      standing: .counts, at: instant ?? track.latest, event: meaning?.name,
+      position: track.events, party: doer.party, group: doer.group)
+  }
+
+  /// Adds what became of the constraints in a case that has ended.
+  package func add(_ track: ProcessTrack, to tally: inout ConstraintTally) {
+    tally.add(activations: track.activations.span, isBroken: track.isBroken.span)
+  }
+
+  /// Whether a constraint's deviations may be more than counted: agreed with somebody, or out of date.
+  package func isPlainlyTold(_ constraint: Int) -> Bool { plan.isPlainlyTold[constraint] }
 
   /// What is known of a constraint in a case, and whether it was activated there.
   package func verdict(of constraint: Int, _ track: ProcessTrack) -> ProcessVerdict {
@@ -117,6 +205,9 @@ package struct LogWatch: ~Copyable {
 
   /// The state that a case is in; nil while it is not known.
   package func state(of track: ProcessTrack) -> String? { track.state.map { plan.stateName($0) } }
+
+  /// When something is too late.
+  package func deadline(of track: ProcessTrack) -> Instant? { track.deadline }
 }
 
 /// A constraint of a process, to be reported.
@@ -125,6 +216,16 @@ package struct ProcessConstraintInfo: Sendable, Hashable {
   /// DECLARE's name for it.
   package let template: String
   package let sentence: String
+  package let severity: PolicySeverity
+  package let isEnforced: Bool
+  package let place: Place
+}
+
+/// Another rule of a process, to be reported.
+package struct ProcessRuleInfo: Sendable, Hashable {
+  package let name: String
+  /// "limit", "four_eyes", "same" or "invariant".
+  package let kind: String
   package let severity: PolicySeverity
   package let isEnforced: Bool
   package let place: Place

@@ -5,24 +5,20 @@ import BatonTime
 /// One process, frozen so that cases can be watched: every name is a number, and for each event and
 /// each state there is a list of the rules that it concerns.
 final class ProcessPlan: Sendable {
-  /// That an event is the first or the second activity of a constraint.
-  struct Touch: Sendable {
-    let constraint: Int
-    let letter: Letter
-  }
-
   let rule: ProcessRule
   let constraints: [ConstraintWatch]
   let monitorCount: Int
   let dutyCount: Int
   /// Of the events that some rule names.
   let activityNumbers: [String: Int]
-  let touchesOfActivity: [[Touch]]
-  let touchesOfState: [[Touch]]
-  /// Constraints that events which are no concern of them move, too.
-  let restless: [Int]
+  let touches: TouchTable
   /// Constraints that wait for something from the beginning.
   let waitingFromBegin: [Int]
+  /// Constraints about times and values, with their positions among the track's duties.
+  let timed: [(constraint: Int, duties: Duties, position: Int)]
+  /// Constraints of which a deviation is told by no more than its number: no date and nobody's
+  /// agreement can make something else of it.
+  let isPlainlyTold: [Bool]
   private let stateNumbers: [String: Int]
   /// By the provider, or the source, whose words they are.
   private let mappings: [String: ProcessMapping]
@@ -30,6 +26,13 @@ final class ProcessPlan: Sendable {
   let waivers: [WaiverRule]
   /// Whether an event may say more than its name: conditions, fields, limits of fields.
   let readsFacts: Bool
+  /// The request's fields that events must bring for that, by slot; nil: whatever there is.
+  let fieldsRead: Set<Int>?
+  /// The same for ``ProcessRule/condition``, which says whether a case follows the process.
+  let fieldsOfCondition: Set<Int>?
+  let stateSlot: Int?
+  /// Whether a limit looks at how long a state lasts.
+  let limitsTime: Bool
   /// Providers that are the service integrator's own.
   let integrators: Set<String>
   let zone: Zone
@@ -60,37 +63,25 @@ final class ProcessPlan: Sendable {
     dutyCount = duties
     let numbers = Self.numbers(rule)
     activityNumbers = numbers
-    var ofActivity = [[Touch]](repeating: [], count: numbers.count)
-    var ofState = [[Touch]](repeating: [], count: rule.states.count)
-    for (number, constraint) in constraints.enumerated() {
-      func touch(_ terms: [ActivityTerm], _ letter: Letter) {
-        for term in terms {
-          let touch = Touch(constraint: number, letter: letter)
-          switch term {
-          case .event(let name): ofActivity[numbers[name] ?? 0].append(touch)
-          case .enter(let state): ofState[state].append(touch)
-          }
-        }
-      }
-      touch(constraint.rule.first, .first)
-      touch(constraint.rule.second, .second)
+    touches = TouchTable(constraints, activities: numbers, states: rule.states.count)
+    timed = constraints.enumerated().compactMap { number, constraint in
+      guard case .duties(let duties, let position) = constraint.means else { return nil }
+      return (number, duties, position)
     }
-    touchesOfActivity = ofActivity
-    touchesOfState = ofState
-    restless = constraints.indices.filter { number in
-      switch constraints[number].means {
-      case .monitor(let monitor, _): monitor.isMovedByOthers
-      case .duties(let duties, _): duties.isMovedByOthers
-      }
-    }
-    waitingFromBegin = constraints.indices.filter { number in
-      if case .duties(let duties, _) = constraints[number].means {
-        duties.needsBegin
-      } else {
-        false
-      }
+    waitingFromBegin = timed.filter { $0.duties.needsBegin }.map(\.constraint)
+    let variations = rule.variations.flatMap(\.skips)
+    let agreed = Set(
+      variations + adaptations.flatMap(\.skips) + waivers.flatMap(\.constraints))
+    isPlainlyTold = constraints.map {
+      let head = $0.rule.judgement.head
+      guard case .monitor = $0.means else { return false }
+      return head.from == nil && head.until == nil && !agreed.contains(head.name)
     }
     readsFacts = Self.readsFacts(rule)
+    fieldsRead = FieldsRead.slots(of: rule, rules.columns)
+    fieldsOfCondition = FieldsRead.slots(of: [rule.condition], rules.columns)
+    stateSlot = rules.fields.slot("state")
+    limitsTime = rule.limits.contains { if case .time = $0.subject { true } else { false } }
   }
 
   /// Every event that a rule of the process names.
@@ -113,7 +104,8 @@ final class ProcessPlan: Sendable {
 
   private static func readsFacts(_ rule: ProcessRule) -> Bool {
     var found = false
-    rule.forEachCondition { if !$0.isAlways { found = true } }
+    // Whether a case follows the process is asked once.
+    rule.forEachConditionWithin { if !$0.isAlways { found = true } }
     func isField(_ attribute: EventAttribute) -> Bool {
       if case .field = attribute { true } else { false }
     }
@@ -127,6 +119,11 @@ final class ProcessPlan: Sendable {
         }
       }
   }
+
+  var hasMappings: Bool { !mappings.isEmpty }
+
+  /// Whether a party, or a source, has words of its own.
+  func hasMapping(of name: String) -> Bool { mappings[name] != nil }
 
   /// An event by the process's name, as a party calls it.
   func event(_ name: String, of party: String?) -> String {

@@ -12,14 +12,22 @@ struct ProcessWatch {
   let plan: ProcessPlan
   /// What was found since they were last taken.
   private(set) var deviations: [Deviation] = []
-  /// The letters of the event that is being read, by constraint, and which constraints it touches.
-  private var letters: [UInt8]
-  private var touched: [Int] = []
+  /// Whether deviations from constraints that are plainly told go to ``brief``.
+  var isBrief = false
+  private(set) var brief: [BriefDeviation] = []
+  /// By constraint, the event that touched it last; then it is not touched again.
+  private var stamps: [UInt32]
+  private var stamp: UInt32 = 0
+  /// What is more than a step of a table, and what such a step has broken.
+  private var others: [TouchTable.Touch] = []
+  private var fallen: [UInt32] = []
   private var breaches: [DutyTrack.Breach] = []
+  /// Whether something may be due at another time than before.
+  private var isDueChanged = false
 
   init(_ plan: ProcessPlan) {
     self.plan = plan
-    letters = [UInt8](repeating: 0, count: plan.constraints.count)
+    stamps = [UInt32](repeating: 0, count: plan.constraints.count)
   }
 
   /// Gives what was found, and forgets it.
@@ -28,7 +36,10 @@ struct ProcessWatch {
     return deviations
   }
 
-  mutating func forget() { deviations.removeAll(keepingCapacity: true) }
+  mutating func forget() {
+    deviations.removeAll(keepingCapacity: true)
+    brief.removeAll(keepingCapacity: true)
+  }
 
   // MARK: The ways in
 
@@ -36,6 +47,7 @@ struct ProcessWatch {
   mutating func observe<Facts: ProcessFacts & ~Copyable>(
     _ event: ProcessEvent, _ track: inout ProcessTrack, _ facts: inout Facts
   ) {
+    isDueChanged = false
     if let at = event.at {
       if let deadline = track.deadline, deadline < at { expire(before: at, &track) }
       track.latest = max(track.latest ?? at, at)
@@ -49,7 +61,7 @@ struct ProcessWatch {
     if !plan.rule.pairs.isEmpty { compare(event, entered: entered, &track, facts) }
     checkResponsible(event, entered: entered, track)
     checkInvariants(event, track, &facts)
-    track.deadline = deadline(of: track)
+    if isDueChanged || plan.limitsTime { track.deadline = deadline(of: track) }
   }
 
   /// Lets time pass: what was due by an instant is too late.
@@ -60,20 +72,17 @@ struct ProcessWatch {
   }
 
   /// Ends the case: what is still to come does not come any more.
-  mutating func end(_ track: inout ProcessTrack) {
+  /// - Parameter doer: who has it then, and to answer for what is missing.
+  mutating func end(_ track: inout ProcessTrack, by doer: ProcessEvent.Doer = .init()) {
     guard !track.hasEnded else { return }
     track.hasEnded = true
-    for (number, constraint) in plan.constraints.enumerated() {
-      switch constraint.means {
-      case .monitor(let monitor, let position):
-        guard !track.isBroken[number], !monitor.outlook(in: track.monitors[position]).isKept
-        else { continue }
-        broke(number, .end, nil, nil, &track)
-      case .duties(_, let position):
-        breaches.removeAll(keepingCapacity: true)
-        track.duties[position].end(&breaches)
-        tellBreaches(of: number, nil, &track)
-      }
+    plan.touches.findOpen(track.monitors.span, &fallen)
+    for number in fallen { broke(Int(number), .end, nil, nil, &track, by: doer) }
+    fallen.removeAll(keepingCapacity: true)
+    for (number, _, position) in plan.timed where track.duties[position].isOpen {
+      breaches.removeAll(keepingCapacity: true)
+      track.duties[position].end(&breaches)
+      tellBreaches(of: number, nil, &track, by: doer)
     }
     track.deadline = nil
   }
@@ -81,8 +90,8 @@ struct ProcessWatch {
   // MARK: Time
 
   private mutating func expire(before instant: Instant, _ track: inout ProcessTrack) {
-    for (number, constraint) in plan.constraints.enumerated() {
-      guard case .duties(_, let position) = constraint.means else { continue }
+    isDueChanged = true
+    for (number, _, position) in plan.timed where track.duties[position].isOpen {
       breaches.removeAll(keepingCapacity: true)
       track.duties[position].expire(before: instant, &breaches)
       tellBreaches(of: number, nil, &track)
@@ -103,6 +112,7 @@ struct ProcessWatch {
   private mutating func begin<Facts: ProcessFacts & ~Copyable>(
     _ event: ProcessEvent, _ track: inout ProcessTrack, _ facts: borrowing Facts
   ) {
+    isDueChanged = true
     for number in plan.waitingFromBegin {
       guard case .duties(let duties, let position) = plan.constraints[number].means else {
         continue
@@ -116,42 +126,103 @@ struct ProcessWatch {
   private mutating func read<Facts: ProcessFacts & ~Copyable>(
     _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: inout Facts
   ) {
-    touched.removeAll(keepingCapacity: true)
-    if let activity = event.activity { touch(plan.touchesOfActivity[activity]) }
-    if let entered { touch(plan.touchesOfState[entered]) }
-    for number in plan.restless where letters[number] == 0 {
-      letters[number] = 4
-      touched.append(number)
+    beginStamp()
+    let ofActivity = event.activity.map { plan.touches.ofActivity[$0] } ?? 0..<0
+    let ofState = entered.map { plan.touches.ofState[$0] } ?? 0..<0
+    if ofActivity.isEmpty || ofState.isEmpty {
+      let range = ofActivity.isEmpty ? ofState : ofActivity
+      plan.touches.move(
+        range, stamp, &stamps, &track.monitors, &track.activations, &others, &fallen)
+    } else {
+      touchBoth(ofActivity, ofState, &track)
     }
-    for position in touched.indices {
-      let number = touched[position]
-      var letter = Letter(rawValue: letters[number] & 3)
-      letters[number] = 0
-      let constraint = plan.constraints[number]
-      if constraint.isConditional, !letter.isEmpty {
-        letter = kept(letter, constraint, &facts)
+    if track.events == 1 {
+      touch(behind: plan.touches.atBegin, &track)
+    } else {
+      if track.lastActivity >= 0 {
+        touch(behind: plan.touches.behindActivity[Int(track.lastActivity)], &track)
       }
-      if !letter.isDisjoint(with: constraint.activation) { track.activations[number] += 1 }
-      switch constraint.means {
-      case .monitor(let monitor, let place):
-        let before = track.monitors[place]
-        let after = monitor.state(after: letter, from: before)
-        guard after != before else { continue }
-        track.monitors[place] = after
-        if monitor.outlook(in: after) == .violated { broke(number, .event, nil, event, &track) }
-      case .duties(let duties, let place):
-        let occurrence = occurrence(event, duties.attributes, track, facts)
-        breaches.removeAll(keepingCapacity: true)
-        track.duties[place].take(occurrence, letter, duties, &breaches)
-        tellBreaches(of: number, event, &track)
+      if track.lastEntered >= 0 {
+        touch(behind: plan.touches.behindState[Int(track.lastEntered)], &track)
+      }
+    }
+    track.lastActivity = Int32(event.activity ?? -1)
+    track.lastEntered = Int32(entered ?? -1)
+    if !fallen.isEmpty {
+      for number in fallen { broke(Int(number), .event, nil, event, &track) }
+      fallen.removeAll(keepingCapacity: true)
+    }
+    if !others.isEmpty {
+      for position in others.indices { take(others[position], event, &track, &facts) }
+      others.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private mutating func beginStamp() {
+    stamp &+= 1
+    guard stamp == 0 else { return }
+    for position in stamps.indices { stamps[position] = 0 }
+    stamp = 1
+  }
+
+  /// Those that the event before was a concern of, and this one is not.
+  private mutating func touch(behind range: Range<Int>, _ track: inout ProcessTrack) {
+    if range.isEmpty { return }
+    plan.touches.moveOn(range, stamp, &stamps, &track.monitors, &others, &fallen)
+  }
+
+  /// An event that also enters a state may be both activities of a constraint.
+  private mutating func touchBoth(
+    _ one: Range<Int>, _ other: Range<Int>, _ track: inout ProcessTrack
+  ) {
+    let touches = plan.touches.touches
+    var letters: [Int: Letter] = [:]
+    for position in [one, other].joined() {
+      let touch = touches[position]
+      letters[Int(touch.constraint), default: []].formUnion(Letter(rawValue: touch.letter))
+    }
+    for (number, letter) in letters.sorted(by: { $0.key < $1.key }) {
+      let touch = plan.touches.touch(number, letter)
+      stamps[number] = stamp
+      guard touch.isPlain else {
+        others.append(touch)
+        continue
+      }
+      if touch.isActivation { track.activations[number] &+= 1 }
+      let state = track.monitors[Int(touch.monitor)]
+      let next = plan.touches.steps[(Int(touch.row) + Int(state)) * 4 + Int(touch.letter)]
+      guard next != state else { continue }
+      track.monitors[Int(touch.monitor)] = next
+      if plan.touches.outlooks[Int(touch.row) + Int(next)] == .violated {
+        fallen.append(touch.constraint)
       }
     }
   }
 
-  private mutating func touch(_ touches: [ProcessPlan.Touch]) {
-    for touch in touches {
-      if letters[touch.constraint] == 0 { touched.append(touch.constraint) }
-      letters[touch.constraint] |= touch.letter.rawValue
+  /// A constraint with conditions, times or values.
+  private mutating func take<Facts: ProcessFacts & ~Copyable>(
+    _ touch: TouchTable.Touch, _ event: ProcessEvent, _ track: inout ProcessTrack,
+    _ facts: inout Facts
+  ) {
+    let number = Int(touch.constraint)
+    var letter = Letter(rawValue: touch.letter)
+    let constraint = plan.constraints[number]
+    if constraint.isConditional, !letter.isEmpty { letter = kept(letter, constraint, &facts) }
+    if !letter.isDisjoint(with: constraint.activation) { track.activations[number] += 1 }
+    switch constraint.means {
+    case .monitor(let monitor, let place):
+      let before = track.monitors[place]
+      let after = monitor.state(after: letter, from: before)
+      guard after != before else { return }
+      track.monitors[place] = after
+      if monitor.outlook(in: after) == .violated { broke(number, .event, nil, event, &track) }
+    case .duties(let duties, let place):
+      if letter.isEmpty, !duties.isMovedByOthers { return }
+      isDueChanged = true
+      let occurrence = occurrence(event, duties.attributes, track, facts)
+      breaches.removeAll(keepingCapacity: true)
+      track.duties[place].take(occurrence, letter, duties, &breaches)
+      tellBreaches(of: number, event, &track)
     }
   }
 
@@ -180,16 +251,21 @@ struct ProcessWatch {
   }
 
   private mutating func tellBreaches(
-    of number: Int, _ event: ProcessEvent?, _ track: inout ProcessTrack
+    of number: Int, _ event: ProcessEvent?, _ track: inout ProcessTrack,
+    by doer: ProcessEvent.Doer? = nil
   ) {
-    for breach in breaches { broke(number, breach.cause, breach, event, &track) }
+    for breach in breaches { broke(number, breach.cause, breach, event, &track, by: doer) }
   }
 
   private mutating func broke(
     _ number: Int, _ cause: Deviation.Cause, _ breach: DutyTrack.Breach?, _ event: ProcessEvent?,
-    _ track: inout ProcessTrack
+    _ track: inout ProcessTrack, by doer: ProcessEvent.Doer? = nil
   ) {
     track.isBroken[number] = true
+    if isBrief, plan.isPlainlyTold[number] {
+      brief.append(BriefDeviation(constraint: UInt32(number), cause: cause))
+      return
+    }
     let rule = plan.constraints[number].rule
     // Who did not answer has it to answer for, not whoever came next.
     let activation = breach?.activation
@@ -197,7 +273,7 @@ struct ProcessWatch {
       .constraint(sentence: rule.sentence, by: cause), rule.judgement, event, track,
       at: breach.map { $0.at ?? track.latest } ?? event?.at ?? track.latest,
       position: event == nil ? activation?.position ?? track.events : track.events,
-      blamed: activation.map { ProcessEvent.Doer(party: $0.party, group: $0.group) })
+      blamed: activation.map { ProcessEvent.Doer(party: $0.party, group: $0.group) } ?? doer)
   }
 
   // MARK: Telling

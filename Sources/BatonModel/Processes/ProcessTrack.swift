@@ -24,6 +24,9 @@ public struct ProcessTrack: Sendable, Hashable, Codable {
   /// The latest time that an event had.
   package var latest: Instant?
   package var hasEnded = false
+  /// The event before, among the process's activities, and the state that it entered; -1 for none.
+  package var lastActivity: Int32 = -1
+  package var lastEntered: Int32 = -1
 
   package init(
     process: String, monitors: Int, duties: Int, constraints: Int, limits: Int, pairs: Int
@@ -35,6 +38,24 @@ public struct ProcessTrack: Sendable, Hashable, Codable {
     isBroken = [Bool](repeating: false, count: constraints)
     self.limits = [LimitTrack](repeating: LimitTrack(), count: limits)
     self.pairs = [PairTrack](repeating: PairTrack(), count: pairs)
+  }
+
+  /// Makes it as before the first event, in the room that it has.
+  package mutating func reset() {
+    events = 0
+    state = nil
+    stateSince = nil
+    for position in monitors.indices { monitors[position] = 0 }
+    for position in activations.indices { activations[position] = 0 }
+    for position in isBroken.indices { isBroken[position] = false }
+    for position in duties.indices { duties[position].reset() }
+    for position in limits.indices { limits[position] = LimitTrack() }
+    for position in pairs.indices { pairs[position] = PairTrack() }
+    deadline = nil
+    latest = nil
+    hasEnded = false
+    lastActivity = -1
+    lastEntered = -1
   }
 }
 
@@ -88,6 +109,16 @@ package struct DutyTrack: Sendable, Hashable, Codable {
   package var count = 0
 
   package init() {}
+
+  /// Makes it as before the first event.
+  package mutating func reset() {
+    if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+    if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
+    if !seconds.isEmpty { seconds.removeAll(keepingCapacity: true) }
+    begin = nil
+    isBroken = false
+    count = 0
+  }
 }
 
 /// An event as a constraint remembers it.

@@ -1,0 +1,201 @@
+import BatonDeclare
+
+/// What each event means for the constraints of a process, as flat arrays.
+///
+/// All monitors' states are rows of one table, and for each activity and each state there is a list of
+/// the constraints that it touches, its letters already put together. So an event costs one step of a
+/// table for each constraint that it concerns and nothing for the others.
+///
+/// Events that are no concern of a constraint may move it too, `chain response` for one: but only out
+/// of a state that the event before has brought it to, or out of its first. So beside its own touches
+/// an event has those of the event before, without a letter.
+struct TouchTable: Sendable {
+  /// That an event is the first or the second activity of a constraint, or none of them.
+  struct Touch: BitwiseCopyable {
+    let constraint: UInt32
+    /// Its monitor among the track's, and where that's states begin in the table. Of others 0.
+    let monitor: UInt32
+    let row: UInt32
+    let letter: UInt8
+    /// Whether a step in the table is all that is to be done.
+    let isPlain: Bool
+    let isActivation: Bool
+  }
+
+  /// A constraint that a case can leave unkept when it ends.
+  struct Ending: BitwiseCopyable {
+    let constraint: UInt32
+    let monitor: UInt32
+    let row: UInt32
+  }
+
+  private(set) var touches: [Touch] = []
+  private(set) var ofActivity: [Range<Int>] = []
+  private(set) var ofState: [Range<Int>] = []
+  /// Of these an event that follows may be no concern, and moves them.
+  private(set) var behindActivity: [Range<Int>] = []
+  private(set) var behindState: [Range<Int>] = []
+  private(set) var atBegin: Range<Int> = 0..<0
+  private(set) var endings: [Ending] = []
+  /// By state and letter: `steps[(row + state) * 4 + letter]`.
+  private(set) var steps: [UInt16] = []
+  /// By state: what is known there.
+  private(set) var outlooks: [Outlook] = []
+
+  private let constraints: [ConstraintWatch]
+  private let rows: [Int]
+
+  init(
+    _ constraints: [ConstraintWatch], activities: [String: Int], states: Int
+  ) {
+    self.constraints = constraints
+    var rows: [Int] = []
+    for (number, constraint) in constraints.enumerated() {
+      rows.append(outlooks.count)
+      guard case .monitor(let monitor, let position) = constraint.means else { continue }
+      for state in monitor.outlooks.indices {
+        outlooks.append(monitor.outlooks[state])
+        for letter in Letter.all {
+          steps.append(monitor.state(after: letter, from: UInt16(state)))
+        }
+      }
+      if monitor.outlooks.contains(.possiblyViolated) {
+        endings.append(
+          Ending(
+            constraint: UInt32(number), monitor: UInt32(position), row: UInt32(rows[number])))
+      }
+    }
+    self.rows = rows
+    var letters = [[Int: Letter]](repeating: [:], count: activities.count)
+    var lettersOfState = [[Int: Letter]](repeating: [:], count: states)
+    for (number, constraint) in constraints.enumerated() {
+      for (terms, letter) in [
+        (constraint.rule.first, Letter.first), (constraint.rule.second, .second),
+      ] {
+        for term in terms {
+          switch term {
+          case .event(let name):
+            letters[activities[name] ?? 0][number, default: []].formUnion(letter)
+          case .enter(let state): lettersOfState[state][number, default: []].formUnion(letter)
+          }
+        }
+      }
+    }
+    let restless = Set(constraints.indices.filter { constraints[$0].isMovedByOthers })
+    for letters in letters {
+      ofActivity.append(add(letters))
+      behindActivity.append(add(letters.filter { restless.contains($0.key) }.mapValues { _ in [] }))
+    }
+    for letters in lettersOfState {
+      ofState.append(add(letters))
+      behindState.append(add(letters.filter { restless.contains($0.key) }.mapValues { _ in [] }))
+    }
+    atBegin = add(Dictionary(uniqueKeysWithValues: restless.map { ($0, []) }))
+  }
+
+  private mutating func add(_ letters: [Int: Letter]) -> Range<Int> {
+    let start = touches.count
+    for (number, letter) in letters.sorted(by: { $0.key < $1.key }) {
+      touches.append(touch(number, letter))
+    }
+    return start..<touches.count
+  }
+
+  /// What an event that has these letters is to a constraint.
+  func touch(_ number: Int, _ letter: Letter) -> Touch {
+    let constraint = constraints[number]
+    let isActivation = !letter.isDisjoint(with: constraint.activation)
+    // Without a letter there is no condition to look at.
+    guard case .monitor(_, let position) = constraint.means,
+      !constraint.isConditional || letter.isEmpty
+    else {
+      return Touch(
+        constraint: UInt32(number), monitor: 0, row: 0, letter: letter.rawValue, isPlain: false,
+        isActivation: isActivation)
+    }
+    return Touch(
+      constraint: UInt32(number), monitor: UInt32(position), row: UInt32(rows[number]),
+      letter: letter.rawValue, isPlain: true, isActivation: isActivation)
+  }
+}
+
+// The steps themselves. Their arrays come one by one, so that each is looked at once for all steps.
+extension TouchTable {
+  /// Moves the monitors that an event is a concern of.
+  /// - Parameters:
+  ///   - others: gets what is more than a step.
+  ///   - fallen: gets the constraints that are broken.
+  func move(
+    _ range: Range<Int>, _ stamp: UInt32, _ stamps: inout [UInt32], _ monitors: inout [UInt16],
+    _ activations: inout [UInt32], _ others: inout [Touch], _ fallen: inout [UInt32]
+  ) {
+    let touches = touches.span
+    let steps = steps.span
+    let outlooks = outlooks.span
+    var stamps = stamps.mutableSpan
+    var monitors = monitors.mutableSpan
+    var activations = activations.mutableSpan
+    for position in range {
+      let touch = touches[position]
+      stamps[Int(touch.constraint)] = stamp
+      guard touch.isPlain else {
+        others.append(touch)
+        continue
+      }
+      if touch.isActivation { activations[Int(touch.constraint)] &+= 1 }
+      let state = monitors[Int(touch.monitor)]
+      let next = steps[(Int(touch.row) &+ Int(state)) &* 4 &+ Int(touch.letter)]
+      guard next != state else { continue }
+      monitors[Int(touch.monitor)] = next
+      if outlooks[Int(touch.row) &+ Int(next)] == .violated { fallen.append(touch.constraint) }
+    }
+  }
+
+  /// Moves those of some monitors that an event is no concern of: the others have its stamp.
+  func moveOn(
+    _ range: Range<Int>, _ stamp: UInt32, _ stamps: inout [UInt32], _ monitors: inout [UInt16],
+    _ others: inout [Touch], _ fallen: inout [UInt32]
+  ) {
+    let touches = touches.span
+    let steps = steps.span
+    let outlooks = outlooks.span
+    var stamps = stamps.mutableSpan
+    var monitors = monitors.mutableSpan
+    for position in range {
+      let touch = touches[position]
+      guard stamps[Int(touch.constraint)] != stamp else { continue }
+      stamps[Int(touch.constraint)] = stamp
+      guard touch.isPlain else {
+        others.append(touch)
+        continue
+      }
+      let state = monitors[Int(touch.monitor)]
+      let next = steps[(Int(touch.row) &+ Int(state)) &* 4]
+      guard next != state else { continue }
+      monitors[Int(touch.monitor)] = next
+      if outlooks[Int(touch.row) &+ Int(next)] == .violated { fallen.append(touch.constraint) }
+    }
+  }
+
+  /// Finds the constraints that are not kept if nothing comes any more.
+  func findOpen(_ monitors: Span<UInt16>, _ fallen: inout [UInt32]) {
+    let outlooks = outlooks.span
+    let endings = endings.span
+    for position in endings.indices {
+      let ending = endings[position]
+      if outlooks[Int(ending.row) &+ Int(monitors[Int(ending.monitor)])] == .possiblyViolated {
+        fallen.append(ending.constraint)
+      }
+    }
+  }
+}
+
+extension ConstraintWatch {
+  /// Whether events that are no concern of it move it.
+  var isMovedByOthers: Bool {
+    switch means {
+    case .monitor(let monitor, _): monitor.isMovedByOthers
+    case .duties(let duties, _): duties.isMovedByOthers
+    }
+  }
+}

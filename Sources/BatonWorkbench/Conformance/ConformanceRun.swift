@@ -1,0 +1,347 @@
+package import Baton
+package import BatonLogs
+import BatonModel
+import BatonRecords
+package import BatonTime
+
+/// Checks a log by the processes of a rule base, batch by batch.
+///
+///     let setup = try ConformanceSetup(engine)
+///     var reader = try LogReader(source, name: path, mapping: setup.mapping) { setup.adjust(&$0) }
+///     var run = ConformanceRun(engine, setup, reader)
+///     while try reader.read(into: &batch) { run.take(batch, reader.names) }
+///     run.finish(reader.names)
+///     let report = run.report
+///
+/// A case ends where the form of the log says so, else with the log. Memory: the cases that are open,
+/// the names of the log, and what is counted by them; of a log with each case's events together one
+/// case, however long it is.
+package struct ConformanceRun: ~Copyable {
+  /// How many deviations of a rule, and how many cases, are kept to be shown.
+  package static let mostSamples = 5
+  static let mostWorst = 10
+  /// Beyond so many different states the log's state is taken for an id, and they are one.
+  static let mostStates = 1 << 16
+
+  private let watches: LogWatches
+  private var vocabulary: LogVocabulary
+  private var fields: LogFields
+  private var books: [ProcessBook]
+  private var groups: GroupBook
+  private var open = OpenCases()
+  private let isChoosing: Bool
+  /// Whether the log's form says where cases end.
+  private let endsCases: Bool
+  /// What to take for the unit of a handover.
+  private let flowsBy: ConformanceReport.Grouping
+  /// The case in hand, of a log whose form says where cases end.
+  private var current: Int?
+  private var stateTable = GrowingSymbolTable()
+  private var stateTexts: [String] = []
+  private var values: [Value?]
+  private var summary: ConformanceReport
+  private var fitness = 0.0
+  private var casesWithFitness = 0
+  /// Tells each deviation as it is found.
+  private let tell: ((ConformanceSample) -> Void)?
+  /// Tells each case when it ends.
+  private let tellCase: ((ConformanceReport.CaseResult) -> Void)?
+  /// No case has something due before this.
+  private var nextDue: Instant?
+
+  /// - Parameter grouping: nil for parties, or for what the log has in their place.
+  package init(
+    _ engine: Engine, _ setup: ConformanceSetup, _ reader: borrowing LogReader,
+    by grouping: ConformanceReport.Grouping? = nil,
+    tell: ((ConformanceSample) -> Void)? = nil,
+    tellCase: ((ConformanceReport.CaseResult) -> Void)? = nil
+  ) {
+    watches = LogWatches(engine, processes: setup.processes)
+    vocabulary = LogVocabulary(source: setup.source, watches: watches)
+    fields = setup.fields
+    isChoosing = setup.isChoosing
+    values = Array(repeating: nil, count: setup.fields.wanted.count)
+    let mapping = reader.mapping
+    endsCases =
+      reader.format == .xes || reader.format == .caseLines
+      || mapping.isSortedByCase && reader.format != .ocel
+    flowsBy = mapping.unit != nil ? .unit : mapping.party != nil ? .party : .person
+    let grouping =
+      grouping ?? (mapping.party != nil ? .party : mapping.unit != nil ? .unit : .person)
+    groups = GroupBook(by: grouping)
+    summary = ConformanceReport(identity: engine.identity)
+    summary.grouping = grouping
+    self.tell = tell
+    self.tellCase = tellCase
+    books = []
+    for process in 0..<watches.count {
+      // What is told one by one has to be told in full.
+      watches[process].isBrief = tell == nil
+      books.append(ProcessBook(watches[process]))
+    }
+  }
+
+  // MARK: Events
+
+  package mutating func take(_ batch: borrowing LogBatch, _ names: borrowing LogNames) {
+    for run in batch.runs {
+      let position = self.position(of: run, in: batch)
+      for index in run.events { take(index, of: batch, names, at: position) }
+      if run.ends {
+        finish(position, isCut: run.isCut, names)
+        current = nil
+      }
+    }
+  }
+
+  private mutating func position(of run: LogRun, in batch: borrowing LogBatch) -> Int {
+    if endsCases {
+      if let current, !run.begins { return current }
+    } else if let known = open.position(of: run, in: batch) {
+      return known
+    }
+    summary.cases += 1
+    let process = isChoosing ? nil : 0
+    let (track, states) = (watches[0].newTrack(), books[0].states.count)
+    let position = open.begin(run, in: batch, isFound: !endsCases) { id in
+      OpenCase(id: id, process: process, track: track, states: states)
+    }
+    if endsCases { current = position }
+    return position
+  }
+
+  private mutating func take(
+    _ index: Int, of batch: borrowing LogBatch, _ names: borrowing LogNames, at position: Int
+  ) {
+    let event = batch.events[index]
+    summary.events += 1
+    let isFirst = open[position].events == 0
+    open[position].events += 1
+    var members = Members()
+    if fields.hasFields {
+      for place in values.indices { values[place] = batch.value(place, of: index) }
+      members = fields.members(values)
+    }
+    if isChoosing, isFirst { choose(position, members) }
+    flow(event, position)
+    open[position].last = event
+    guard let process = open[position].process else { return }
+    if fields.hasFields, watches[process].readsFacts { watches[process].bind(members) }
+    let state = fields.state.flatMap { self.state($0, of: index, batch) }
+    let number = meaning(event, state, process, names)
+    let before = open[position].track.state
+    watches[process].observe(
+      vocabulary.meanings[number], at: event.instant, by: vocabulary.doer(event, names),
+      &open[position].track)
+    books[process].move(from: before, &open[position])
+    if watches[process].hasFound {
+      settle(position, process, event, names, meaning: vocabulary.meanings[number])
+    }
+    if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
+  }
+
+  private mutating func meaning(
+    _ event: LogEvent, _ state: UInt32?, _ process: Int, _ names: borrowing LogNames
+  ) -> Int {
+    vocabulary.meaning(
+      of: event, state: state, of: stateTexts, in: process, watches, names)
+  }
+
+  /// The number of the state that an event names.
+  private mutating func state(
+    _ place: Int, of index: Int, _ batch: borrowing LogBatch
+  ) -> UInt32? {
+    let cell = batch.cell(place, of: index)
+    let symbol: Symbol
+    switch cell.kind {
+    case .missing: return nil
+    case .text:
+      if stateTable.count < Self.mostStates {
+        symbol = batch.withText(of: cell) { stateTable.intern($0) }
+      } else {
+        symbol = stateTable.find(batch.text(of: cell)) ?? stateTable.intern("…")
+      }
+    default:
+      guard let value = batch.value(place, of: index) else { return nil }
+      symbol = stateTable.intern(CellText.of(value))
+    }
+    while stateTexts.count < stateTable.count {
+      let text = stateTable.text(of: Symbol(number: UInt32(stateTexts.count)))
+      // What the source does not translate is no state of the process, and told as it is.
+      stateTexts.append(fields.state(text) ?? text)
+    }
+    return symbol.number
+  }
+
+  /// Finds the process that a case follows: the first that is for its first event.
+  private mutating func choose(_ position: Int, _ members: Members) {
+    for process in 0..<watches.count {
+      if !watches[process].isForAll {
+        watches[process].bind(members)
+        guard watches[process].isFollowed() else { continue }
+      }
+      if open[position].process != process || open[position].track.process != books[process].name {
+        open[position].track = watches[process].newTrack()
+        open[position].states = Array(repeating: false, count: books[process].states.count)
+      }
+      open[position].process = process
+      return
+    }
+    open[position].process = nil
+    summary.otherCases += 1
+  }
+
+  private mutating func flow(_ event: LogEvent, _ position: Int) {
+    groups.see(event, &open[position])
+    let unit =
+      switch flowsBy {
+      case .unit: event.unit
+      case .party: event.party
+      case .person: event.person
+      }
+    switch open[position].flow.take(unit.number) {
+    case .none: break
+    case .handover: groups.handOver(open[position].last, isBack: false)
+    case .handback: groups.handOver(open[position].last, isBack: true)
+    }
+  }
+
+  // MARK: The end of a case
+
+  private mutating func finish(_ position: Int, isCut: Bool, _ names: borrowing LogNames) {
+    let last = open[position].last
+    if let process = open[position].process {
+      // What the log has lost may have been what was still to come.
+      if !isCut {
+        watches[process].end(&open[position].track, by: vocabulary.doer(last, names))
+        if watches[process].hasFound { settle(position, process, nil, names, meaning: nil) }
+      }
+      let share = books[process].close(open[position], watches[process])
+      if let share {
+        fitness += share
+        casesWithFitness += 1
+      }
+      tell(open[position], books[process].name, share, isCut: isCut)
+    } else {
+      tell(open[position], nil, nil, isCut: isCut)
+    }
+    groups.close(open[position])
+    summary.close(open[position], isCut: isCut)
+    open.end(at: position, isFound: !endsCases)
+  }
+
+  private mutating func tell(
+    _ one: OpenCase, _ process: String?, _ share: Double?, isCut: Bool
+  ) {
+    guard tellCase != nil || summary.isAmongWorst(share, one.violations) else { return }
+    let result = ConformanceReport.CaseResult(
+      id: one.id, process: process, events: one.events, fitness: share,
+      violations: one.violations, others: one.others, handovers: one.flow.handovers,
+      returns: one.flow.returns, reopenings: one.reopenings, isCut: isCut)
+    tellCase?(result)
+    summary.addWorst(result)
+  }
+
+  /// Ends all cases that are open, at the end of the log.
+  package mutating func finish(_ names: borrowing LogNames) {
+    for position in endsCases ? Array([current].compactMap(\.self)) : open.open {
+      finish(position, isCut: false, names)
+    }
+    current = nil
+  }
+
+  /// Lets time pass without an event: what was due by then is told.
+  package mutating func wait(until instant: Instant, _ names: borrowing LogNames) {
+    guard let due = nextDue, due <= instant else { return }
+    nextDue = nil
+    for position in endsCases ? Array([current].compactMap(\.self)) : open.open {
+      guard let process = open[position].process else { continue }
+      watches[process].wait(until: instant, &open[position].track)
+      if watches[process].hasFound { settle(position, process, nil, names, meaning: nil) }
+      if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
+    }
+  }
+
+  /// When something is due in an open case.
+  package var due: Instant? { nextDue }
+
+  // MARK: What was found
+
+  private mutating func settle(
+    _ position: Int, _ process: Int, _ event: LogEvent?, _ names: borrowing LogNames,
+    meaning: LogWatch.Meaning?
+  ) {
+    let doer = event ?? open[position].last
+    for brief in watches[process].brief {
+      let number = Int(brief.constraint)
+      if books[process].wantsSample(number) {
+        let deviation = watches[process].deviation(
+          brief, meaning, at: doer.instant, by: vocabulary.doer(doer, names),
+          open[position].track)
+        books[process].addSample(
+          ConformanceSample(
+            caseID: open[position].id, deviation: deviation,
+            line: event.map { Int($0.line) }), to: number)
+      }
+      let isViolation = books[process].count(brief: number)
+      groups.blame(doer, constraint: number, of: process, isViolation, &open[position])
+      if isViolation { open[position].violations += 1 } else { open[position].others += 1 }
+    }
+    for deviation in watches[process].deviations {
+      let sample = ConformanceSample(
+        caseID: open[position].id, deviation: deviation,
+        line: event.flatMap { deviation.position == open[position].events ? Int($0.line) : nil })
+      tell?(sample)
+      let rule = books[process].count(sample, in: &open[position])
+      groups.blame(deviation, by: event, rule, of: process, names, &open[position])
+      if deviation.isViolation {
+        open[position].violations += 1
+      } else {
+        open[position].others += 1
+      }
+      summary.count(deviation)
+    }
+    watches[process].forget()
+  }
+
+  // MARK: The report
+
+  package var report: ConformanceReport {
+    borrowing get {
+      var report = summary
+      report.processes = books.map(\.result)
+      for book in books {
+        report.violations += book.briefViolations
+        report.remarks += book.briefRemarks
+      }
+      report.fitness = casesWithFitness == 0 ? nil : fitness / Double(casesWithFitness)
+      return report
+    }
+  }
+
+  /// The report with the names of groups, which are the reader's.
+  package borrowing func report(_ names: borrowing LogNames) -> ConformanceReport {
+    var report = self.report
+    report.groups = groups.results(names) { process, constraint in
+      books[process].constraintName(constraint)
+    } row: { process, row in
+      books[process].rowName(row)
+    }
+    return report
+  }
+}
+
+extension LogBatch {
+  /// A value as requests have them.
+  func value(_ place: Int, of event: Int) -> Value? {
+    let cell = self.cell(place, of: event)
+    return switch cell.kind {
+    case .missing, .nested: nil
+    case .text: .text(text(of: cell))
+    case .integer: .integer(Int(cell.integer))
+    case .number: .number(cell.number)
+    case .yesNo: .yesNo(cell.yesNo)
+    case .instant: .instant(Instant(milliseconds: cell.integer))
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Baton
+import BatonLogs
+import BatonRecords
+
+/// What the names of a log mean in the processes, worked out once for each name.
+///
+/// Names of a log are numbers, so that an event costs two look-ups in arrays. A context is whose words
+/// are spoken, a party's or the source's, and the state that the event names, if it does.
+struct LogVocabulary {
+  private let source: String?
+  private let hasMappings: Bool
+  /// By the number of the party: whose mapping counts; 0 is the source's, or nobody's.
+  private var speakers: [Int32] = []
+  private var speakerNames: [String?] = [nil]
+  private var contexts: [UInt64: Int32] = [:]
+  /// What each context says of the state, in the source's words.
+  private var states: [String?] = []
+  /// By context, process and activity: a meaning; -1 where it is not known yet.
+  private var numbers: [[[Int32]]] = []
+  private(set) var meanings: [LogWatch.Meaning] = []
+
+  // Texts of the log's names, for who is told.
+  private var parties: [String] = []
+  private var units: [String] = []
+  private var persons: [String] = []
+
+  init(source: String?, watches: borrowing LogWatches) {
+    self.source = source
+    hasMappings = watches.hasMappings
+    speakerNames[0] = source
+  }
+
+  // MARK: Who
+
+  mutating func doer(_ event: LogEvent, _ names: borrowing LogNames) -> LogWatch.Doer {
+    LogWatch.Doer(
+      party: Self.text(event.party, &parties, names.parties),
+      group: Self.text(event.unit, &units, names.units),
+      person: Self.text(event.person, &persons, names.persons))
+  }
+
+  private static func text(
+    _ name: LogName, _ texts: inout [String], _ table: borrowing GrowingSymbolTable
+  ) -> String? {
+    guard !name.isNone else { return nil }
+    while texts.count <= Int(name.number) {
+      texts.append(table.text(of: Symbol(number: UInt32(texts.count))))
+    }
+    return texts[Int(name.number)]
+  }
+
+  // MARK: What
+
+  /// The number of what an event means in a process.
+  /// - Parameter state: the state that it names: its position in `texts`.
+  mutating func meaning(
+    of event: LogEvent, state: UInt32?, of texts: [String], in process: Int,
+    _ watches: borrowing LogWatches, _ names: borrowing LogNames
+  ) -> Int {
+    let speaker = speaker(event.party, watches, names)
+    let context = self.context(speaker, state, texts, watches.count)
+    let activity = event.activity.isNone ? 0 : Int(event.activity.number) + 1
+    if activity >= numbers[context][process].count {
+      let missing = activity + 1 - numbers[context][process].count
+      numbers[context][process].append(contentsOf: repeatElement(-1, count: missing))
+    }
+    let known = numbers[context][process][activity]
+    if known >= 0 { return Int(known) }
+    let name = event.activity.symbol.map { names.activities.text(of: $0) } ?? ""
+    let meaning = watches.meaning(
+      of: name, state: states[context], party: speakerNames[Int(speaker)], in: process)
+    numbers[context][process][activity] = Int32(meanings.count)
+    meanings.append(meaning)
+    return meanings.count - 1
+  }
+
+  private mutating func speaker(
+    _ party: LogName, _ watches: borrowing LogWatches, _ names: borrowing LogNames
+  ) -> Int32 {
+    if !hasMappings || party.isNone { return 0 }
+    while speakers.count <= Int(party.number) {
+      let name = names.parties.text(of: Symbol(number: UInt32(speakers.count)))
+      if watches.hasMapping(of: name) {
+        speakers.append(Int32(speakerNames.count))
+        speakerNames.append(name)
+      } else {
+        speakers.append(0)
+      }
+    }
+    return speakers[Int(party.number)]
+  }
+
+  private mutating func context(
+    _ speaker: Int32, _ state: UInt32?, _ texts: [String], _ processes: Int
+  ) -> Int {
+    let key = UInt64(UInt32(bitPattern: speaker)) << 32 | UInt64(state.map { $0 + 1 } ?? 0)
+    if let known = contexts[key] { return Int(known) }
+    let context = states.count
+    contexts[key] = Int32(context)
+    states.append(state.map { texts[Int($0)] })
+    numbers.append(Array(repeating: [], count: processes))
+    return context
+  }
+}

@@ -1,0 +1,195 @@
+import Baton
+import BatonModel
+
+/// What is counted of one process while a log is read.
+struct ProcessBook {
+  let name: String
+  let states: [String]
+  private let isFinal: [Bool]
+  private var tally: ConstraintTally
+  private var constraints: [ConformanceRule]
+  private let numbers: [String: Int]
+  /// Constraints of which more is to be known than that they were broken.
+  private let special: [Int]
+  private let isPlain: [Bool]
+  private var ledger: RuleLedger
+  private var stateEvents: [Int]
+  private var stateEntries: [Int]
+  private var stateCases: [Int]
+  private var ways: [Int]
+  private(set) var briefViolations = 0
+  private(set) var briefRemarks = 0
+
+  init(_ watch: borrowing LogWatch) {
+    name = watch.process
+    states = watch.stateNames
+    isFinal = watch.stateNames.indices.map { watch.isFinal($0) }
+    let infos = watch.constraints
+    tally = ConstraintTally(constraints: infos.count)
+    constraints = infos.map {
+      ConformanceRule(
+        name: $0.name, kind: $0.template, sentence: $0.sentence, severity: $0.severity,
+        isEnforced: $0.isEnforced, place: $0.place)
+    }
+    numbers = Dictionary(infos.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    isPlain = infos.indices.map { watch.isPlainlyTold($0) }
+    special = infos.indices.filter { !watch.isPlainlyTold($0) }
+    ledger = RuleLedger(watch)
+    stateEvents = Array(repeating: 0, count: states.count)
+    stateEntries = stateEvents
+    stateCases = stateEvents
+    ways = Array(repeating: 0, count: states.count * states.count)
+  }
+
+  // MARK: States
+
+  /// Counts where an event has brought a case.
+  mutating func move(from before: Int?, _ one: inout OpenCase) {
+    let now = one.track.state
+    if let now {
+      stateEvents[now] += 1
+      if !one.states[now] {
+        one.states[now] = true
+        stateCases[now] += 1
+      }
+    }
+    guard now != before else { return }
+    if let now { stateEntries[now] += 1 }
+    guard let before else { return }
+    if isFinal[before] { one.reopenings += 1 }
+    if let now { ways[before * states.count + now] += 1 }
+  }
+
+  // MARK: Deviations
+
+  /// Whether a constraint has not been shown often enough.
+  func wantsSample(_ constraint: Int) -> Bool {
+    constraints[constraint].samples.count < ConformanceRun.mostSamples
+  }
+
+  mutating func addSample(_ sample: ConformanceSample, to constraint: Int) {
+    constraints[constraint].samples.append(sample)
+  }
+
+  /// Counts a deviation from a constraint that is plainly told.
+  /// - Returns: whether it is a violation.
+  mutating func count(brief constraint: Int) -> Bool {
+    constraints[constraint].deviations += 1
+    if constraints[constraint].isViolation {
+      briefViolations += 1
+      return true
+    }
+    briefRemarks += 1
+    return false
+  }
+
+  /// Counts a deviation.
+  /// - Returns: the constraint, or the row of another rule.
+  mutating func count(_ sample: ConformanceSample, in one: inout OpenCase) -> BookedRule {
+    let deviation = sample.deviation
+    if case .constraint = deviation.kind, let number = deviation.rule.flatMap({ numbers[$0] }) {
+      Self.count(sample, in: &constraints[number])
+      let key = UInt32(number)
+      let mark = OpenCase.Mark(deviation.standing)
+      if isPlain[number] { return .constraint(number) }
+      if one.marks[key].map({ $0.rawValue < mark.rawValue }) ?? true { one.marks[key] = mark }
+      return .constraint(number)
+    }
+    let row = ledger.row(of: deviation)
+    Self.count(sample, in: &ledger[row])
+    // Of rules without a tally a case counts with the first that is found in it.
+    if !one.rows.contains(UInt32(row)) {
+      one.rows.append(UInt32(row))
+      switch OpenCase.Mark(deviation.standing) {
+      case .violated: ledger[row].violatedCases += 1
+      case .waived: ledger[row].waivedCases += 1
+      case .adapted: ledger[row].adaptedCases += 1
+      }
+    }
+    return .row(row)
+  }
+
+  private static func count(_ sample: ConformanceSample, in rule: inout ConformanceRule) {
+    switch sample.deviation.standing {
+    case .counts: rule.deviations += 1
+    case .adapted: rule.adapted += 1
+    case .waived: rule.waived += 1
+    }
+    if rule.samples.count < ConformanceRun.mostSamples { rule.samples.append(sample) }
+  }
+
+  // MARK: The end of a case
+
+  /// Counts a case that has ended.
+  /// - Returns: the share of its constraints that are kept, of those that were asked for; nil if none
+  ///   was. What is agreed or tolerated is left out.
+  mutating func close(_ one: OpenCase, _ watch: borrowing LogWatch) -> Double? {
+    watch.add(one.track, to: &tally)
+    var applicable = tally.lastApplicable
+    var violated = tally.lastBroken
+    for number in special where one.track.isBroken[number] {
+      switch one.marks[UInt32(number)] {
+      case .violated: constraints[number].violatedCases += 1
+      case .waived:
+        constraints[number].waivedCases += 1
+        applicable -= 1
+        violated -= 1
+      case .adapted:
+        constraints[number].adaptedCases += 1
+        applicable -= 1
+        violated -= 1
+      // It was broken on a day on which it was not in force.
+      case nil: violated -= 1
+      }
+    }
+    return applicable == 0 ? nil : Double(applicable - violated) / Double(applicable)
+  }
+
+  // MARK: The result
+
+  func constraintName(_ number: Int) -> String { constraints[number].name }
+
+  func rowName(_ row: Int) -> String { ledger[row].name }
+
+  var result: ConformanceReport.Process {
+    let results = constraints.indices.map { number in
+      var rule = constraints[number]
+      if isPlain[number] { rule.violatedCases = tally.broken[number] }
+      return ConstraintResult(
+        rule: rule, cases: tally.cases, notApplicable: tally.notApplicable[number],
+        activatedCases: tally.activatedCases[number], activations: tally.activations[number])
+    }
+    let states = states.indices.map {
+      ConformanceState(
+        name: self.states[$0], isFinal: isFinal[$0], events: stateEvents[$0],
+        entries: stateEntries[$0], cases: stateCases[$0])
+    }
+    var taken: [ConformanceWay] = []
+    for (position, count) in ways.enumerated() where count > 0 {
+      taken.append(
+        ConformanceWay(
+          from: self.states[position / self.states.count],
+          to: self.states[position % self.states.count], count: count))
+    }
+    return ConformanceReport.Process(
+      name: name, cases: tally.cases, constraints: results, rules: ledger.rules, states: states,
+      ways: taken)
+  }
+}
+
+/// A rule as a process's book has it.
+enum BookedRule {
+  case constraint(Int)
+  case row(Int)
+}
+
+extension OpenCase.Mark {
+  init(_ standing: Deviation.Standing) {
+    self =
+      switch standing {
+      case .counts: .violated
+      case .waived: .waived
+      case .adapted: .adapted
+      }
+  }
+}

@@ -1,0 +1,58 @@
+import Baton
+import BatonModel
+
+/// The rules of one process beside its constraints, and how often each was broken.
+///
+/// Rules with names are there from the beginning, so that those that nobody broke are told too. What
+/// the states say has no names: there each different finding is a row, up to a limit, and what is
+/// beyond it counts in one more.
+struct RuleLedger {
+  static let mostRows = 2000
+
+  private(set) var rules: [ConformanceRule] = []
+  private var named: [String: Int] = [:]
+  private var found: [Deviation.Kind: Int] = [:]
+  private var rest: Int?
+
+  init(_ watch: borrowing LogWatch) {
+    for info in watch.otherRules {
+      named[info.name] = rules.count
+      rules.append(
+        ConformanceRule(
+          name: info.name, kind: info.kind, sentence: info.name, severity: info.severity,
+          isEnforced: info.isEnforced, place: info.place))
+    }
+  }
+
+  /// The row of a deviation that is from no constraint.
+  mutating func row(of deviation: Deviation) -> Int {
+    if let name = deviation.rule {
+      if let row = named[name] { return row }
+      named[name] = rules.count
+      return add(deviation, name: name, sentence: DeviationWording.words(deviation.kind))
+    }
+    if let row = found[deviation.kind] { return row }
+    if rules.count >= Self.mostRows {
+      let row =
+        rest ?? add(deviation, name: deviation.kind.code, sentence: "more of what states say")
+      rest = row
+      return row
+    }
+    found[deviation.kind] = rules.count
+    return add(
+      deviation, name: deviation.kind.code, sentence: DeviationWording.words(deviation.kind))
+  }
+
+  private mutating func add(_ deviation: Deviation, name: String, sentence: String) -> Int {
+    rules.append(
+      ConformanceRule(
+        name: name, kind: deviation.kind.code, sentence: sentence, severity: deviation.severity,
+        isEnforced: deviation.isEnforced, place: deviation.place))
+    return rules.count - 1
+  }
+
+  subscript(row: Int) -> ConformanceRule {
+    get { rules[row] }
+    _modify { yield &rules[row] }
+  }
+}

@@ -226,6 +226,7 @@ struct EventAssembly: ~Copyable {
     stamps[source] == (plan.isOfEvent[source] ? eventStamp : caseStamp)
   }
 
+  @inline(__always)
   private mutating func mark(_ source: Int, line: Int) {
     let now = isInEvent ? eventStamp : caseStamp
     if stamps[source] == now {
@@ -236,7 +237,7 @@ struct EventAssembly: ~Copyable {
 
   mutating func set(_ source: Int, _ type: WrittenType, _ text: Span<UInt8>, line: Int) {
     mark(source, line: line)
-    let isNone = isMissing(text)
+    let isNone = !missing.isEmpty && isMissing(text)
     for position in plan.roleRanges[source] {
       let role = plan.roles[position]
       if isNone { clear(role) } else { put(role, type, text, source: source, line: line) }
@@ -282,7 +283,6 @@ struct EventAssembly: ~Copyable {
   }
 
   private func isMissing(_ text: Span<UInt8>) -> Bool {
-    if missing.isEmpty { return false }
     for none in missing where none.count == text.count {
       if text.withUnsafeBufferPointer({ $0.elementsEqual(none) }) { return true }
     }

@@ -20,6 +20,8 @@ final class CompileContext {
   let calendars: [String: BusinessCalendar]
   /// The rotas that are declared, with or without mistakes.
   let rotaNames: [String]
+  /// The processes that are declared, and what in them has a name.
+  let processRuleNames: [String]
   /// By name, once they are compiled.
   private(set) var rotas: [String: Rota] = [:]
 
@@ -31,6 +33,9 @@ final class CompileContext {
     zone = base.zone
     calendars = base.calendars
     rotaNames = base.rules.filter { $0.word.followsDecision && $0.word.name == "rota" }.map(\.name)
+    processRuleNames = base.declarations(of: "process").flatMap { process in
+      [process.name] + process.children.filter(\.isSkippable).map(\.name)
+    }
     columns = ColumnTable()
     subjects = SubjectTable(base.fields)
     analysed = AnalysedColumns(base.fields)

@@ -82,6 +82,10 @@ struct TimelineCompiler {
     for key in ["breached", "warned", "kept"] {
       check(table, key) { _ = agreements.name($0, of: key, context.findings) }
     }
+    check(table, "deviates") { written in
+      _ = context.rule(
+        of: "rule of a process", written, of: "deviates", among: context.processRuleNames)
+    }
     for key in ["assigned", "offered", "late"] {
       check(table, key) { _ = context.constants.target($0, of: key) }
     }

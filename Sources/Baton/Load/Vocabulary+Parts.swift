@@ -84,6 +84,7 @@ extension Vocabulary {
       key("notified", "who is told then, or a list of such"),
       key("breached", "an agreement that is not kept, a list of such, or true for any"),
       key("kept", "an agreement that is kept, a list of such, or true for any"),
+      key("deviates", "a rule of the process that is not kept, a list of such, or true for any"),
       key("warned", "an agreement of whose time a share is used up, a list of such, or true"),
       key("assigned", "who has the case from then on"),
       key("offered", "to whom it is offered then"),

@@ -68,7 +68,7 @@ import Testing
       "no-effect", "\"same\" means nothing for absence",
       "constraint \"d\" { never = \"a\", ⌖same = \"person\" }"),
     mistake(
-      "only-beside", "\"after\"", "constraint \"d\" { \"a\", before = \"b\", ⌖after = \"x\" }"),
+      "no-effect", "\"after\"", "constraint \"d\" { \"a\", before = \"b\", ⌖after = \"x\" }"),
     mistake(
       "no-calendar", "business_hours(2) needs a calendar",
       "constraint \"d\" { \"a\", followed_by = \"b\", within = ⌖business_hours(2) }"),
@@ -85,7 +85,7 @@ import Testing
       "duplicate-name", "limit \"c\" is declared already",
       "limit ⌖\"c\" { events_of = \"work\", at_most = 1 }"),
     mistake(
-      "stray-item", "process \"p\"", "⌖\"constraint\""),
+      "stray-entry", "process \"p\"", "⌖\"constraint\""),
     // Limits, pairs, responsibility
     mistake(
       "several-demands", "limit \"l\" limits several things: \"handoffs_of\", \"time_in\"",

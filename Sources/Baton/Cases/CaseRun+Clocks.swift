@@ -137,8 +137,12 @@ extension CaseRun {
       end(index, .cancelled)
       begin(rank, rule, mayCarry: false, &begun)
     } else if !holds || cancels(rule) {
-      end(index, .cancelled)
-      cancelled.append(index)
+      // What was completed once stays so when the case is done again.
+      let wasCompleted =
+        state.clocks[index].reopenedAt != nil && !isRunning(rule.metric) && !isCancelled
+        && holding.contains(rank) && !cancels(rule)
+      end(index, wasCompleted ? .completed : .cancelled)
+      if !wasCompleted { cancelled.append(index) }
     } else {
       let wants = isPaused(rule)
       let mayResume = rule.resume.map { self.holds($0, of: rule.head) } ?? !wants
@@ -296,9 +300,24 @@ extension CaseRun {
     let rule = rules.clocks.agreement(clock.terms.agreement).map { rules.clocks.agreements[$0] }
     if firing.threshold == .due {
       act(.breach(clock: clock.id), at: now, rule?.head)
+      remember(clock)
     } else if rule?.warnAt.contains(firing.threshold) ?? true {
       act(.warning(clock: clock.id, firing.threshold), at: now, rule?.head)
     }
     climb(clock.id, at: firing.threshold)
+  }
+
+  /// Notes a promise that was not kept: to whom, about what, and by whom.
+  private mutating func remember(_ clock: Clock) {
+    let slots = run.decider.schema.slots
+    let isOffer = clock.terms.metric == .timeToAcknowledge
+    let party = (isOffer ? state.offer?.to.party : nil) ?? state.holder.party
+    var provider: String?
+    if case .provider(let name) = party { provider = name }
+    state.breaches.append(
+      Breach(
+        agreement: clock.terms.agreement, at: clock.breachedAt ?? now,
+        customer: run.facts.text(slots.customer), service: run.facts.text(slots.service),
+        provider: provider))
   }
 }

@@ -49,10 +49,12 @@ struct CaseRun: ~Copyable {
     state.rules = run.decider.rules.identity
     beginAsSaid()
     decide()
+    noteTrust()
     report()
     if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
     followPlan(nil)
+    workTogether(nil)
     settle()
   }
 
@@ -80,6 +82,7 @@ struct CaseRun: ~Copyable {
     decide()
     if !event.set.isEmpty { report() }
     if event.known == .dispute { raiseDispute(event) }
+    if !run.decider.replies.isEmpty { checkSender(event) }
     // Only now: what a handoff needs is asked of the fields as the event left them.
     if let target = target(of: event) {
       offer(to: target, by: event)
@@ -88,6 +91,7 @@ struct CaseRun: ~Copyable {
     }
     tellHolder()
     followPlan(event)
+    workTogether(event)
     settle()
     self.event = nil
     actor = nil
@@ -238,6 +242,13 @@ struct CaseRun: ~Copyable {
     state.accountable = accountable ?? state.accountable
   }
 
+  private mutating func noteTrust() {
+    guard case .list(let names)? = run.facts.value(run.decider.schema.slots.trustPeriod) else {
+      return
+    }
+    state.trustPeriods = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
+  }
+
   /// Lets conditions see who has the case.
   private mutating func tellHolder() {
     let slots = run.decider.schema.slots
@@ -248,6 +259,7 @@ struct CaseRun: ~Copyable {
       run.change(slots.provider, to: nil)
       run.change(slots.group, to: nil)
     }
+    if !run.decider.rules.trusts.isEmpty { run.findTrust(run.decider, in: world) }
   }
 
   /// Says what went wrong while deciding.

@@ -200,6 +200,8 @@ private struct MomentCheck {
       guard let clock = entry.clock?.clock, clock.breachedAt == nil else { return nil }
       return [id, clock.terms.agreement]
     case ("assigned", .assigned(let to)), ("offered", .offer(_, let to)): return [to]
+    case ("invited", .swarm(let swarm, .invited)): return swarm.unit.map { [$0] }
+    case ("opened", .followUp(let record)): return [record.id, record.opens]
     case ("late", .lateHandoff): return entry.handoff.map { [$0.to.unit] }
     default: return nil
     }

@@ -43,7 +43,7 @@ extension Vocabulary {
         key("led_by", "a role: who sees to it"),
         key(
           "takes",
-          "a list of the request's fields that it takes over; absent: what it is about, and how bad"
+          "fields that it takes over; absent: what it is about and how bad"
         ),
         key("set", "fields of the new record and their values"),
         key("same", "a list of fields: one record for all cases in which these are equal"),

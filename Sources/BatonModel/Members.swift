@@ -7,9 +7,9 @@
 /// Two objects are equal if the same names have the same values, whatever their order.
 public struct Members: Sendable {
   /// The names, shared between records of one shape.
-  public let shape: MemberNames
+  public private(set) var shape: MemberNames
   /// The values, at the same positions as the names; nil where null was written.
-  public let values: [Value?]
+  public private(set) var values: [Value?]
 
   public init() {
     shape = .none
@@ -60,26 +60,18 @@ public struct Members: Sendable {
     return values[index]
   }
 
-  /// The same members but for one, which is last if it is new; nil takes it away.
-  package func setting(_ name: String, to value: Value?) -> Members {
-    let index = shape.index(of: name)
-    if let index, let value {
-      var values = self.values
-      values[index] = value
-      return Members(shape: shape, values: values)
-    }
-    var names = shape.list
-    var values = self.values
-    if let index {
-      names.remove(at: index)
+  /// Sets a member, which is last if it is new; nil takes it away.
+  package mutating func set(_ name: String, to value: Value?, _ changed: inout ChangedNames) {
+    switch (shape.index(of: name), value) {
+    case (let index?, let value?): values[index] = value
+    case (let index?, nil):
+      shape = changed.names(shape, without: index)
       values.remove(at: index)
-    } else if let value {
-      names.append(name)
+    case (nil, let value?):
+      shape = changed.names(shape, with: name)
       values.append(value)
-    } else {
-      return self
+    case (nil, nil): break
     }
-    return Members(shape: MemberNames(names), values: values)
   }
 
   /// Whether a name was written, with a value or as null.

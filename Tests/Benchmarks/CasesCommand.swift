@@ -92,7 +92,7 @@ struct CasesCommand: ParsableCommand {
       for (life, opening) in zip(lives, begun) {
         var state = opening
         for event in life.events {
-          state = engine.advance(state, with: event, at: event.at).case
+          _ = engine.advance(&state, with: event, at: event.at)
           clocks = max(clocks, state.clocks.count(where: \.isActive))
         }
         precondition(state.phase == .closed, "every case is closed in the end")

@@ -6,44 +6,34 @@ import BatonTime
 /// time.
 extension CaseRun {
   mutating func moveClocks() {
-    guard !rules.clocks.agreements.isEmpty || state.clocks.contains(where: \.isActive) else {
-      return
+    let isRunning = state.clocks.indices.contains { state.clocks[$0].state.isActive }
+    guard isRunning || !rules.clocks.agreements.isEmpty else { return }
+    var round = ClockRound(rules.clocks, state.clocks)
+    for rank in matches(of: rules.agreementStage) {
+      round.holding.insert(rank)
+      attach(rank, &round)
     }
-    let matching = matches(of: rules.agreementStage).sorted()
-    let holding = RankSet(count: rules.clocks.agreements.count, matching)
-    var begun: [Begun] = []
-    for rank in matching { attach(rank, &begun) }
-    var cancelled: [Int] = []
     // Those that begin anew on the way have their turn as well.
     var index = 0
     while index < state.clocks.count {
-      if state.clocks[index].isActive { move(index, holding, &begun, &cancelled) }
+      if state.clocks[index].state.isActive { move(index, &round) }
       index += 1
     }
-    for one in begun { succeed(one, cancelled) }
-    for one in begun { tell(one.clock, .began) }
-  }
-
-  /// A clock that began with this event.
-  struct Begun {
-    let clock: Int
-    let rank: Int
-    /// Whether it may take another's place: not if it begins a new round of its own.
-    let mayCarry: Bool
+    for one in round.begun { succeed(one, round.cancelled) }
+    for one in round.begun { tell(one.clock, .began) }
   }
 
   // MARK: Beginning
 
-  private mutating func attach(_ rank: Int, _ begun: inout [Begun]) {
+  private mutating func attach(_ rank: Int, _ round: inout ClockRound) {
     let rule = rules.clocks.agreements[rank]
-    let last = state.clocks.lastIndex { $0.terms.agreement == rule.head.name }
-    if let last {
+    if let last = round.last(of: rank) {
       switch state.clocks[last].state {
       case .inProgress, .paused: return
       case .completed:
         // Again only by reopening; a reset begins where its clock ends.
         if known == .reopen, isReopening {
-          reopen(last, rank, rule, &begun)
+          reopen(last, rank, rule, &round)
         }
         return
       case .cancelled:
@@ -51,36 +41,35 @@ extension CaseRun {
       }
     }
     guard starts(rule), !stops(rule), !cancels(rule) else { return }
-    begin(rank, rule, mayCarry: true, &begun)
+    begin(rank, rule, mayCarry: true, &round)
   }
 
   /// Lets a clock begin that is not there yet, or is done.
   private mutating func begin(
-    _ rank: Int, _ rule: AgreementRule, mayCarry: Bool, _ begun: inout [Begun]
+    _ rank: Int, _ rule: AgreementRule, mayCarry: Bool, _ round: inout ClockRound
   ) {
     guard let terms = terms(of: rank) else { return }
-    let count = state.clocks.count { $0.terms.agreement == rule.head.name }
+    let count = round.count(of: rank)
     let id = count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)"
     var start = now
     if let slot = rule.startFrom, let said = run.facts.instant(slot) { start = min(said, now) }
     let pauses = rule.retroactivePause && start < now ? pauses(stopping: terms) : []
     state.clocks.append(rules.clocks.machine.begin(id, terms, from: start, at: now, pauses: pauses))
-    begun.append(
-      Begun(clock: state.clocks.count - 1, rank: rank, mayCarry: mayCarry && start == now))
+    round.begin(state.clocks.count - 1, rank, mayCarry: mayCarry && start == now)
   }
 
   private mutating func reopen(
-    _ last: Int, _ rank: Int, _ rule: AgreementRule, _ begun: inout [Begun]
+    _ last: Int, _ rank: Int, _ rule: AgreementRule, _ round: inout ClockRound
   ) {
     guard starts(rule), !stops(rule), !cancels(rule) else { return }
     switch rule.onReopen {
     case .resume:
       rules.clocks.machine.reopen(&state.clocks[last], at: now)
       tell(last, .reopened)
-    case .newCycle: begin(rank, rule, mayCarry: false, &begun)
+    case .newCycle: begin(rank, rule, mayCarry: false, &round)
     case .restart:
       state.clocks[last].state = .cancelled
-      begin(rank, rule, mayCarry: false, &begun)
+      begin(rank, rule, mayCarry: false, &round)
     case nil: break
     }
   }
@@ -108,11 +97,8 @@ extension CaseRun {
   // MARK: Moving
 
   /// Ends, begins anew, pauses or resumes one clock: the first of these that is wanted.
-  private mutating func move(
-    _ index: Int, _ holding: RankSet, _ begun: inout [Begun], _ cancelled: inout [Int]
-  ) {
-    let name = state.clocks[index].terms.agreement
-    guard let rank = rules.clocks.agreement(name) else {
+  private mutating func move(_ index: Int, _ round: inout ClockRound) {
+    guard let rank = round.rank(of: index) else {
       // Its rule is gone: it goes on by its own terms, and ends as its metric has it.
       if stops(state.clocks[index].terms) {
         end(index, .completed)
@@ -124,25 +110,25 @@ extension CaseRun {
       return
     }
     let rule = rules.clocks.agreements[rank]
-    let isFresh = begun.contains { $0.clock == index }
-    let holds = holding.contains(rank) && starts(rule)
+    let isFresh = round.hasBegun(index)
+    let holds = round.holding.contains(rank) && starts(rule)
     if !isFresh, rule.metric == .nextUpdate, rule.stop == nil,
       known == .update
     {
       end(index, .completed)
-      if holds { begin(rank, rule, mayCarry: false, &begun) }
+      if holds { begin(rank, rule, mayCarry: false, &round) }
     } else if !isFresh, stops(rule) {
       end(index, .completed)
     } else if !isFresh, holds, let reset = rule.reset, self.holds(reset, of: rule.head) {
       end(index, .cancelled)
-      begin(rank, rule, mayCarry: false, &begun)
+      begin(rank, rule, mayCarry: false, &round)
     } else if !holds || cancels(rule) {
       // What was completed once stays so when the case is done again.
       let wasCompleted =
         state.clocks[index].reopenedAt != nil && !isRunning(rule.metric) && !isCancelled
-        && holding.contains(rank) && !cancels(rule)
+        && round.holding.contains(rank) && !cancels(rule)
       end(index, wasCompleted ? .completed : .cancelled)
-      if !wasCompleted { cancelled.append(index) }
+      if !wasCompleted { round.cancelled.append(index) }
     } else {
       let wants = isPaused(rule)
       let mayResume = rule.resume.map { self.holds($0, of: rule.head) } ?? !wants
@@ -167,18 +153,20 @@ extension CaseRun {
 
   private mutating func tell(_ index: Int, _ change: Action.ClockChange) {
     if change == .began || change == .reopened { roused.append(state.clocks[index].id) }
-    let name = state.clocks[index].terms.agreement
-    act(
-      .clock(state.clocks[index].id, change), at: now,
-      rules.clocks.agreement(name).map { rules.clocks.agreements[$0].head })
+    let rule = rule(of: index)
+    act(.clock(state.clocks[index].id, change), at: now, rule?.head)
+  }
+
+  private func rule(of index: Int) -> AgreementRule? {
+    rules.clocks.agreement(of: state.clocks[index].terms).map { rules.clocks.agreements[$0] }
   }
 
   // MARK: Taking another's place
 
   /// Gives a clock that began the time of the one whose place it took: of those of its kind and
   /// metric that this event cancelled, and that bind the same provider, the one that used most.
-  private mutating func succeed(_ one: Begun, _ cancelled: [Int]) {
-    guard one.mayCarry else { return }
+  private mutating func succeed(_ one: ClockRound.Begun, _ cancelled: [Int]) {
+    guard one.mayCarry, !cancelled.isEmpty else { return }
     let rule = rules.clocks.agreements[one.rank]
     let terms = state.clocks[one.clock].terms
     let old = cancelled.filter { index in
@@ -237,8 +225,8 @@ extension CaseRun {
   /// from acceptance.
   private func concerns(_ providers: [String], _ metric: Metric) -> Bool {
     if providers.isEmpty { return true }
-    if metric == .timeToAcknowledge, let offer = state.offer {
-      return rules.isOne(of: providers, offer.to.party)
+    if metric == .timeToAcknowledge, state.isOffered {
+      return rules.isOne(of: providers, state.handoffs[state.handoffs.count - 1].to.party)
     }
     return rules.isOne(of: providers, state.holder.party)
   }
@@ -296,15 +284,15 @@ extension CaseRun {
   /// Lets the next threshold of a clock happen.
   mutating func fire(clock index: Int) {
     let firing = rules.clocks.machine.fire(&state.clocks[index])
-    let clock = state.clocks[index]
-    let rule = rules.clocks.agreement(clock.terms.agreement).map { rules.clocks.agreements[$0] }
+    let id = state.clocks[index].id
+    let rule = rule(of: index)
     if firing.threshold == .due {
-      act(.breach(clock: clock.id), at: now, rule?.head)
-      remember(clock)
+      act(.breach(clock: id), at: now, rule?.head)
+      remember(state.clocks[index])
     } else if rule?.warnAt.contains(firing.threshold) ?? true {
-      act(.warning(clock: clock.id, firing.threshold), at: now, rule?.head)
+      act(.warning(clock: id, firing.threshold), at: now, rule?.head)
     }
-    climb(clock.id, at: firing.threshold)
+    climb(id, at: firing.threshold)
   }
 
   /// Notes a promise that was not kept: to whom, about what, and by whom.

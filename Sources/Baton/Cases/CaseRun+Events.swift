@@ -68,7 +68,7 @@ extension CaseRun {
   private mutating func put(_ name: String, _ value: Value?) {
     if value == nil, !state.request.contains(name) { return }
     if let value, state.request[name] == value { return }
-    state.request = state.request.setting(name, to: value)
+    state.request.set(name, to: value, &run.changedNames)
   }
 
   private func text(_ value: Value?) -> String? {
@@ -107,7 +107,7 @@ extension CaseRun {
       state.resolvedAt = nil
       state.closedAt = nil
       // Whatever a source calls it, this is what happens.
-      self.event = CaseEvent.Name.reopen.rawValue
+      see(.reopen)
     } else {
       if state.resolvedAt == nil, !isCancelled { state.resolvedAt = now }
       if phase == .closed { state.closedAt = now }

@@ -11,22 +11,21 @@ extension CaseRun {
   /// Offers the case where the rules lead, if they lead somewhere else than before. A rule that chooses
   /// among targets has chosen once: what the world is like later moves no case.
   mutating func offerAsRouted(because reason: String?) {
-    let decision = run.decision
-    guard let target = decision.to, target.name != state.routed else { return }
-    let place = decision.why[.route]?.place
-    if let place, place == state.routedBy, rules.chooses(at: place) { return }
-    state.routedBy = place
+    guard let target = run.target, target.name != state.routed else { return }
+    let why = run.decision.reason(of: .route)
+    if let place = why?.place, place == state.routedBy, rules.chooses(at: place) { return }
+    state.routedBy = why?.place
     state.routed = target.name
-    offer(to: target, because: reason ?? decision.why[.route]?.because)
+    offer(to: target, because: reason ?? why?.because)
   }
 
   /// Whom an event assigns the case to; nil if it assigns it to nobody.
   mutating func target(of event: CaseEvent) -> Target? {
     if event.known == .assist || event.known?.isOfTask == true { return nil }
+    if event.details.isEmpty, event.set.isEmpty, event.known != .assign { return nil }
     func text(_ name: String) -> String? {
-      for value in [event.details[name], event.set[name]] {
-        if case .text(let text)? = value { return text }
-      }
+      if case .text(let text)? = event.details[name] { return text }
+      if case .text(let text)? = event.set[name] { return text }
       return nil
     }
     let group = text("group")
@@ -49,7 +48,7 @@ extension CaseRun {
 
   mutating func offer(to target: Target, by event: CaseEvent) {
     // Where the rules lead is known now, too: only if they lead elsewhere again do they count.
-    state.routed = run.decision.to?.name ?? state.routed
+    state.routed = run.target?.name ?? state.routed
     offer(to: target, because: event.reason)
   }
 
@@ -217,7 +216,7 @@ extension CaseRun {
 
   /// What is done to a case by those whom it was offered to says that they took it.
   mutating func acceptByDoing(_ event: CaseEvent) {
-    guard let offer = state.offer, let party = event.by?.party, party == offer.to.party else {
+    guard let party = event.by?.party, let offer = state.offer, party == offer.to.party else {
       return
     }
     switch event.known {

@@ -6,11 +6,11 @@ extension CaseRun {
   private var machine: LadderMachine { LadderMachine() }
 
   mutating func moveLadders() {
-    for index in state.ladders.indices where state.ladders[index].isActive {
+    for index in state.ladders.indices where state.ladders[index].state == .active {
       if isDone(index) {
         machine.stop(&state.ladders[index], at: now)
       } else if let clock = clock(of: index) {
-        if clock.state == .paused {
+        if state.clocks[clock].state == .paused {
           machine.pause(&state.ladders[index], at: now)
         } else {
           machine.resume(&state.ladders[index], at: now)
@@ -20,21 +20,23 @@ extension CaseRun {
     beginLadders()
   }
 
-  private func clock(of index: Int) -> Clock? {
-    state.ladders[index].clock.flatMap { id in state.clocks.first { $0.id == id } }
+  /// The position of a ladder's clock.
+  private func clock(of index: Int) -> Int? {
+    guard let id = state.ladders[index].clock else { return nil }
+    return state.clocks.indices.first { state.clocks[$0].id == id }
   }
 
   /// Whether what a ladder is for is done, or somebody took charge.
   private mutating func isDone(_ index: Int) -> Bool {
-    let ladder = state.ladders[index]
-    if let event, ladder.stopOn.contains(event) { return true }
-    if let rule = rules.clocks.ladder(ladder.rule),
+    if let event, state.ladders[index].stopOn.contains(event) { return true }
+    if let rule = rules.clocks.ladder(state.ladders[index].rule),
       let stop = rule.stop, holds(stop, of: rule.head)
     {
       return true
     }
-    if ladder.clock != nil { return clock(of: index)?.isActive != true }
-    return state.phase != .open
+    guard state.ladders[index].clock != nil else { return state.phase != .open }
+    guard let clock = clock(of: index) else { return true }
+    return !state.clocks[clock].state.isActive
   }
 
   /// Begins ladders: those on a clock with the clock, the others when their `when` comes to hold.
@@ -52,16 +54,19 @@ extension CaseRun {
         begin(rule, clock: nil)
       } else {
         for id in roused {
-          guard let clock = state.clocks.last(where: { $0.id == id }), clock.isActive,
-            rule.on.contains(clock.terms.agreement)
+          guard let clock = state.clocks.indices.last(where: { state.clocks[$0].id == id }),
+            state.clocks[clock].state.isActive,
+            rule.on.contains(state.clocks[clock].terms.agreement)
           else { continue }
-          begin(rule, clock: clock)
+          begin(rule, clock: state.clocks[clock])
         }
       }
     }
-    state.holding =
-      state.phase == .open
-      ? Set(matching.map { rules.clocks.ladders[$0] }.filter(\.on.isEmpty).map(\.head.name)) : []
+    if rules.clocks.hasPagers || !state.holding.isEmpty {
+      state.holding =
+        state.phase == .open
+        ? Set(matching.map { rules.clocks.ladders[$0] }.filter(\.on.isEmpty).map(\.head.name)) : []
+    }
     roused = []
   }
 
@@ -103,7 +108,7 @@ extension CaseRun {
   /// Takes the steps that belong to a threshold of a clock.
   mutating func climb(_ clock: String, at threshold: Threshold) {
     for index in state.ladders.indices
-    where state.ladders[index].isActive && state.ladders[index].clock == clock {
+    where state.ladders[index].state == .active && state.ladders[index].clock == clock {
       for step in state.ladders[index].steps.indices
       where state.ladders[index].steps[step].when == .at(threshold) {
         climb(index, step)

@@ -5,31 +5,34 @@ import BatonTime
 extension CaseRun {
   /// Notes the stretch of time that begins now, if it is another than the last.
   mutating func tellStretch() {
+    let kind = kind
     let stretch = Stretch(
       party: kind == .customer ? .customer : state.holder.party,
       group: kind == .customer ? nil : state.holder.group, kind: kind, from: now)
-    guard let last = state.stretches.last else {
-      state.stretches.append(stretch)
-      return
-    }
-    if last.party == stretch.party, last.group == stretch.group, last.kind == stretch.kind {
-      return
-    }
+    if isLast(stretch) { return }
     // What lasted no time was never there.
-    if last.from == now { state.stretches.removeLast() }
-    if let last = state.stretches.last, last.party == stretch.party, last.group == stretch.group,
-      last.kind == stretch.kind
-    {
-      return
+    if let last = state.stretches.indices.last, state.stretches[last].from == now {
+      state.stretches.removeLast()
+      if isLast(stretch) { return }
     }
     state.stretches.append(stretch)
+  }
+
+  /// Whether a stretch goes on that began before.
+  private func isLast(_ stretch: Stretch) -> Bool {
+    guard let last = state.stretches.indices.last else { return false }
+    return state.stretches[last].kind == stretch.kind
+      && state.stretches[last].group == stretch.group
+      && state.stretches[last].party == stretch.party
   }
 
   /// The first that holds of the kinds in their order; closed hours are told apart when spans are
   /// asked for.
   private var kind: Stretch.Kind {
     if state.pause?.reason == .customer { return .customer }
-    if state.disputes.contains(where: \.isOpen) { return .dispute }
+    if state.disputes.indices.contains(where: { state.disputes[$0].until == nil }) {
+      return .dispute
+    }
     if state.pause?.reason == .thirdParty { return .thirdParty }
     if state.isOffered { return .handoff }
     if state.pause != nil || state.phase != .open { return .waiting }

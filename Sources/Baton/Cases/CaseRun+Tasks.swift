@@ -11,6 +11,7 @@ extension CaseRun {
   /// What an event means for the plan, once the rules have decided with it.
   mutating func followPlan(_ event: CaseEvent?) {
     if let event { takeIn(task: event) }
+    if rules.planStage.isEmpty, state.plan == nil { return }
     if state.phase == .closed {
       stopPlan()
     } else if state.plan?.state == .stopped {

@@ -14,10 +14,8 @@ struct CaseRun: ~Copyable {
   var run: DecisionRun<LuaFunctions>
   var state: Case
   var actions: [Action] = []
-  /// The name of the event that is being taken in, and who did it.
-  var event: String? {
-    didSet { known = event.flatMap(CaseEvent.Name.init) }
-  }
+  /// The name of the event that is being taken in, what it means to the engine, and who did it.
+  private(set) var event: String?
   private(set) var known: CaseEvent.Name?
   var actor: CaseEvent.Actor?
   /// Whether the event took up an offer, or opened what was done.
@@ -29,22 +27,51 @@ struct CaseRun: ~Copyable {
   var roused: [String] = []
   var now: Instant
 
+  /// - Parameter state: moved in, and out again at the end: a copy would count the references to all
+  ///   its parts, and have its lists copied with the first change.
   init(
-    _ rules: CaseRules, _ state: Case, in world: World,
+    _ rules: CaseRules, _ state: inout Case, in world: World,
     with run: consuming DecisionRun<LuaFunctions>
   ) {
     self.rules = rules
     self.world = world
     self.run = run
-    self.state = state
+    self.state = Self.nobody
     now = state.now
+    swap(&self.state, &state)
+  }
+
+  /// Stands where a case was that is being moved on.
+  private static let nobody = Case(
+    id: "", rules: RuleBaseIdentity(name: "", version: nil, hash: ""),
+    openedAt: Instant(milliseconds: 0), request: Members(),
+    holder: Holder(party: .integrator, since: Instant(milliseconds: 0)))
+
+  /// Gives back the case, and what decided.
+  /// - Parameter actions: gets what is to be done, and last when the case is to be called on again.
+  consuming func end(_ state: inout Case, _ actions: inout [Action]) -> DecisionRun<LuaFunctions> {
+    act(.timer(next?.at), at: self.state.now)
+    swap(&self.state, &state)
+    swap(&self.actions, &actions)
+    return run
+  }
+
+  /// Makes it known what is being taken in.
+  mutating func see(_ name: CaseEvent.Name) {
+    event = name.rawValue
+    known = name
+  }
+
+  private mutating func see(_ happened: CaseEvent?) {
+    event = happened?.name
+    known = happened?.known
   }
 
   // MARK: The ways in
 
   /// Begins a case: the service integrator has it, and offers it as the rules route it.
   mutating func open() {
-    event = CaseEvent.Name.open.rawValue
+    see(.open)
     state.events = 1
     state.rules = run.decider.rules.identity
     beginAsSaid()
@@ -56,6 +83,10 @@ struct CaseRun: ~Copyable {
     followPlan(nil)
     workTogether(nil)
     settle()
+    if !rules.processes.isEmpty {
+      beginProcess()
+      observe(CaseEvent(CaseEvent.Name.open.rawValue, at: now), before: nil)
+    }
   }
 
   /// Takes in an event.
@@ -71,7 +102,8 @@ struct CaseRun: ~Copyable {
     state.now = at
     state.eventAt = at
     if let doubt { act(.doubt(doubt), at: at) }
-    self.event = event.name
+    let before = state.request["state"]
+    see(event)
     state.events += 1
     if let id = event.id { state.seen.insert(id) }
     state.rules = run.decider.rules.identity
@@ -93,7 +125,8 @@ struct CaseRun: ~Copyable {
     followPlan(event)
     workTogether(event)
     settle()
-    self.event = nil
+    if state.process != nil { observe(event, before: before) }
+    see(nil)
     actor = nil
     forgetEvent()
   }
@@ -104,12 +137,6 @@ struct CaseRun: ~Copyable {
     happen(before: instant.adding(1))
     now = instant
     state.now = instant
-  }
-
-  /// Says when the case is to be called on again.
-  mutating func finish() -> CaseStep {
-    act(.timer(next?.at), at: state.now)
-    return CaseStep(case: state, actions: actions)
   }
 
   /// When an event counts as having happened: never before what is known already, nor after it came.
@@ -124,9 +151,6 @@ struct CaseRun: ~Copyable {
 
   // MARK: What happens by itself
 
-  /// Gives back what decided.
-  consuming func end() -> DecisionRun<LuaFunctions> { run }
-
   /// The next thing that happens without an event.
   struct Timer {
     enum What {
@@ -136,6 +160,7 @@ struct CaseRun: ~Copyable {
       /// A task of the plan.
       case task(Int)
       case dispute(Int)
+      case process
     }
 
     let at: Instant
@@ -143,45 +168,65 @@ struct CaseRun: ~Copyable {
   }
 
   /// The earliest; of those at one instant clocks before ladders before handoffs before tasks before
-  /// disputes, clocks in the order of their ids, the others in their own.
+  /// disputes before the process, clocks in the order of their ids, the others in their own.
   var next: Timer? {
     var found: Timer?
-    var firstClock = ""
+    var first = 0
     for index in state.clocks.indices {
-      guard let at = state.clocks[index].pending.first?.at else { continue }
-      if let best = found, at > best.at || (at == best.at && state.clocks[index].id > firstClock) {
+      guard let at = pendingAt(index) else { continue }
+      if let best = found,
+        at > best.at || (at == best.at && state.clocks[index].id > state.clocks[first].id)
+      {
         continue
       }
       found = Timer(at: at, what: .clock(index))
-      firstClock = state.clocks[index].id
+      first = index
     }
     for index in state.ladders.indices where !state.ladders[index].pending.isEmpty {
       guard let at = state.ladders[index].pending.compactMap(\.at).min() else { continue }
       if let best = found, at >= best.at { continue }
       found = Timer(at: at, what: .ladder(index))
     }
-    if state.isOffered, let offer = state.offer, let by = offer.acknowledgeBy, !offer.isLate,
-      offer.acknowledgedAt == nil, found.map({ by < $0.at }) ?? true
-    {
+    if let by = acknowledgeBy, found.map({ by < $0.at }) ?? true {
       found = Timer(at: by, what: .handoff)
     }
-    for (index, task) in (state.plan?.tasks ?? []).enumerated() {
-      guard let due = task.due, task.state.isActive, !task.isLate else { continue }
-      if let best = found, due >= best.at { continue }
-      found = Timer(at: due, what: .task(index))
+    if let tasks = state.plan?.tasks {
+      for (index, task) in tasks.enumerated() {
+        guard let due = task.due, task.state.isActive, !task.isLate else { continue }
+        if let best = found, due >= best.at { continue }
+        found = Timer(at: due, what: .task(index))
+      }
     }
     for (index, dispute) in state.disputes.enumerated() {
       guard let by = dispute.pending else { continue }
       if let best = found, by >= best.at { continue }
       found = Timer(at: by, what: .dispute(index))
     }
+    if let by = state.process?.deadline, found.map({ by < $0.at }) ?? true {
+      found = Timer(at: by, what: .process)
+    }
     return found
+  }
+
+  /// When the next threshold of a clock is reached. The clock is looked at where it lies.
+  private func pendingAt(_ clock: Int) -> Instant? {
+    state.clocks[clock].pending.isEmpty ? nil : state.clocks[clock].pending[0].at
+  }
+
+  /// By when an offer is to be acknowledged of which that is still a question.
+  private var acknowledgeBy: Instant? {
+    guard state.isOffered else { return nil }
+    let last = state.handoffs.count - 1
+    guard !state.handoffs[last].isLate, state.handoffs[last].acknowledgedAt == nil else {
+      return nil
+    }
+    return state.handoffs[last].acknowledgeBy
   }
 
   /// Lets everything happen that is due before an instant, in order.
   private mutating func happen(before instant: Instant) {
     guard let first = next, first.at < instant else { return }
-    event = nil
+    see(nil)
     decide()
     while let timer = next, timer.at < instant {
       now = max(timer.at, state.now)
@@ -193,6 +238,7 @@ struct CaseRun: ~Copyable {
       case .handoff: handoffIsLate()
       case .task(let index): taskIsLate(index)
       case .dispute(let index): disputeIsLate(index)
+      case .process: processIsLate()
       }
       // A step may have offered the case to others, whose clocks begin then.
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
@@ -235,11 +281,11 @@ struct CaseRun: ~Copyable {
     run.change(slots.event, to: event.map { .text($0) })
     state.priority = run.facts.integer(slots.priority)
     // Exactly one role answers for a case at every instant.
-    let accountable = run.facts.text(slots.accountable) ?? run.decision.accountable
+    let accountable = run.facts.text(slots.accountable) ?? run.accountable
     if accountable == nil, state.accountable != nil || state.events <= 1 {
       act(.error(CaseWording.nobodyAccountable), at: now)
     }
-    state.accountable = accountable ?? state.accountable
+    if let accountable { state.accountable = accountable }
   }
 
   private mutating func noteTrust() {

@@ -12,27 +12,31 @@ struct ClockMachine {
 
   /// Milliseconds that a clock of these terms counts between two instants.
   func passed(_ terms: ClockTerms, from start: Instant, to end: Instant) -> Int64 {
+    passed(calendar(of: terms), from: start, to: end)
+  }
+
+  private func passed(
+    _ calendar: BusinessCalendar?, from start: Instant, to end: Instant
+  ) -> Int64 {
     guard start < end else { return 0 }
-    guard let calendar = calendar(of: terms) else { return end.milliseconds - start.milliseconds }
+    guard let calendar else { return end.milliseconds - start.milliseconds }
     return calendar.workingTime(from: start, to: end)
   }
 
   /// The instant at which so much has passed; nil beyond the end of calendars.
-  /// - Parameter boundary: nil for that of the terms.
-  func instant(
-    _ terms: ClockTerms, from start: Instant, after milliseconds: Int64,
-    boundary: BusinessCalendar.Boundary? = nil
+  private func instant(
+    _ calendar: BusinessCalendar?, from start: Instant, after milliseconds: Int64,
+    boundary: BusinessCalendar.Boundary
   ) -> Instant? {
     guard milliseconds > 0 else { return start }
-    guard let calendar = calendar(of: terms) else {
+    guard let calendar else {
       let (sum, overflow) = start.milliseconds.addingReportingOverflow(milliseconds)
       return overflow ? nil : Instant(milliseconds: sum)
     }
-    return calendar.due(
-      from: start, after: milliseconds, boundary: boundary ?? terms.boundary)
+    return calendar.due(from: start, after: milliseconds, boundary: boundary)
   }
 
-  /// Nil where all time counts.
+  /// Nil where all time counts. Found once for all that is asked about a clock.
   private func calendar(of terms: ClockTerms) -> BusinessCalendar? {
     if case .elapsed = terms.limit { return nil }
     return terms.calendar.flatMap { calendars[$0] }
@@ -40,13 +44,13 @@ struct ClockMachine {
 
   /// Milliseconds until a clock that starts then is due, and what their end at a closing means.
   private func total(
-    _ terms: ClockTerms, from start: Instant
+    _ terms: ClockTerms, _ calendar: BusinessCalendar?, from start: Instant
   ) -> (milliseconds: Int64, boundary: BusinessCalendar.Boundary) {
     switch terms.limit {
     case .elapsed(let milliseconds), .working(let milliseconds):
       return (milliseconds, terms.boundary)
     case .workingDays(let count):
-      guard let calendar = calendar(of: terms) else {
+      guard let calendar else {
         return (Int64(count) * 86_400_000, terms.boundary)
       }
       // Beyond the end of calendars nothing is due.
@@ -72,7 +76,8 @@ struct ClockMachine {
     _ id: String, _ terms: ClockTerms, from start: Instant, at now: Instant,
     pauses: [PauseSpan] = [], used: Int64 = 0, countingFrom beginning: Instant? = nil
   ) -> Clock {
-    let (total, boundary) = total(terms, from: beginning ?? start)
+    let calendar = calendar(of: terms)
+    let (total, boundary) = total(terms, calendar, from: beginning ?? start)
     var clock = Clock(
       id: id, terms: terms, state: .inProgress, startedAt: start, attachedAt: now,
       total: total, boundary: boundary, used: used)
@@ -80,36 +85,40 @@ struct ClockMachine {
     if used > clock.total { clock.breachedAt = now }
     clock.since = start
     for pause in pauses where pause.from < now && (pause.until.map { $0 > start } ?? true) {
-      count(&clock, until: max(pause.from, start))
+      count(&clock, calendar, until: max(pause.from, start))
       clock.since = min(pause.until ?? now, now)
     }
-    count(&clock, until: now)
+    count(&clock, calendar, until: now)
     let isTold = clock.breachedAt == nil || terms.notifiesIfBornBreached
     if isTold {
       clock.pending = Self.thresholds(of: terms).map { Clock.Firing(threshold: $0, at: nil) }
     } else {
       clock.fired = Self.thresholds(of: terms)
     }
-    run(&clock, from: now)
+    run(&clock, calendar, from: now)
     return clock
   }
 
   /// All thresholds of a clock, the one when it is due among them, each once.
   private static func thresholds(of terms: ClockTerms) -> [Threshold] {
     var thresholds: [Threshold] = []
-    for threshold in terms.thresholds + [.due] where !thresholds.contains(threshold) {
+    thresholds.reserveCapacity(terms.thresholds.count + 1)
+    for threshold in terms.thresholds where !thresholds.contains(threshold) {
       thresholds.append(threshold)
     }
+    if !thresholds.contains(.due) { thresholds.append(.due) }
     return thresholds
   }
 
   /// Adds what passed since it began to count.
-  private func count(_ clock: inout Clock, until now: Instant) {
+  private func count(
+    _ clock: inout Clock, _ calendar: BusinessCalendar?, until now: Instant
+  ) {
     guard let since = clock.since, since < now else { return }
-    let passed = passed(clock.terms, from: since, to: now)
+    let passed = passed(calendar, from: since, to: now)
     // Used up is not yet late: who stops exactly when it is due has kept it.
     if clock.breachedAt == nil, clock.used + passed >= clock.total,
-      let due = due(of: clock, from: since), due < now
+      let due = due(of: clock, calendar, from: since), due < now
     {
       clock.breachedAt = due
     }
@@ -118,30 +127,43 @@ struct ClockMachine {
   }
 
   /// Works out when the clock is due and when what is pending happens.
-  private func run(_ clock: inout Clock, from now: Instant) {
+  private func run(_ clock: inout Clock, _ calendar: BusinessCalendar?, from now: Instant) {
     clock.since = now
-    clock.due = clock.breachedAt ?? due(of: clock, from: now)
+    clock.due = clock.breachedAt ?? due(of: clock, calendar, from: now)
     for index in clock.pending.indices {
-      clock.pending[index].at = instant(of: clock.pending[index].threshold, clock, now)
+      clock.pending[index].at = instant(
+        of: clock.pending[index].threshold, clock, calendar, now)
     }
-    clock.pending.sort { Self.isBefore($0, $1) }
+    // Nearly always they are in order, and sorting allocates.
+    if !Self.isSorted(clock.pending) { clock.pending.sort { Self.isBefore($0, $1) } }
+  }
+
+  private static func isSorted(_ firings: [Clock.Firing]) -> Bool {
+    for index in firings.indices.dropFirst() where isBefore(firings[index], firings[index - 1]) {
+      return false
+    }
+    return true
   }
 
   /// When a clock that counts from an instant on is due.
-  private func due(of clock: Clock, from since: Instant) -> Instant? {
-    instant(
-      clock.terms, from: since, after: clock.total - clock.used, boundary: clock.boundary)
+  private func due(
+    of clock: borrowing Clock, _ calendar: BusinessCalendar?, from since: Instant
+  ) -> Instant? {
+    instant(calendar, from: since, after: clock.total - clock.used, boundary: clock.boundary)
   }
 
   /// When a threshold is reached: at once if that has been.
-  private func instant(of threshold: Threshold, _ clock: Clock, _ now: Instant) -> Instant? {
+  private func instant(
+    of threshold: Threshold, _ clock: borrowing Clock, _ calendar: BusinessCalendar?, _ now: Instant
+  ) -> Instant? {
     let reached: Instant?
     switch threshold {
     case .due: reached = clock.due
     case .percent(let percent):
       let share = (Double(clock.total) * percent / 100).rounded(.up)
       guard share < 0x1p62 else { return nil }
-      reached = instant(clock.terms, from: now, after: Int64(share) - clock.used)
+      reached = instant(
+        calendar, from: now, after: Int64(share) - clock.used, boundary: clock.terms.boundary)
     case .before(let milliseconds): reached = clock.due?.adding(-milliseconds)
     case .past(let milliseconds): reached = clock.due?.adding(milliseconds)
     }
@@ -158,7 +180,7 @@ struct ClockMachine {
 
   func pause(_ clock: inout Clock, at now: Instant) {
     guard clock.state == .inProgress else { return }
-    count(&clock, until: now)
+    count(&clock, calendar(of: clock.terms), until: now)
     clock.state = .paused
     clock.since = nil
     clock.due = nil
@@ -168,13 +190,13 @@ struct ClockMachine {
   func resume(_ clock: inout Clock, at now: Instant) {
     guard clock.state == .paused else { return }
     clock.state = .inProgress
-    run(&clock, from: now)
+    run(&clock, calendar(of: clock.terms), from: now)
   }
 
   /// Ends a clock: what is used up by then stays, what is pending never happens.
   func end(_ clock: inout Clock, as state: Clock.State, at now: Instant) {
-    guard clock.isActive else { return }
-    count(&clock, until: now)
+    guard clock.state.isActive else { return }
+    count(&clock, calendar(of: clock.terms), until: now)
     clock.state = state
     clock.since = nil
     clock.endedAt = now
@@ -189,12 +211,13 @@ struct ClockMachine {
     clock.endedAt = nil
     clock.pending = Self.thresholds(of: clock.terms).filter { !clock.fired.contains($0) }
       .map { Clock.Firing(threshold: $0, at: nil) }
-    run(&clock, from: now)
+    run(&clock, calendar(of: clock.terms), from: now)
   }
 
   /// Milliseconds used up by an instant.
   func used(_ clock: Clock, at now: Instant) -> Int64 {
-    clock.used + (clock.since.map { passed(clock.terms, from: $0, to: now) } ?? 0)
+    guard let since = clock.since, since < now else { return clock.used }
+    return clock.used + passed(calendar(of: clock.terms), from: since, to: now)
   }
 
   // MARK: What happens by itself

@@ -16,6 +16,9 @@ final class ClockRules: Sendable {
   /// Of each agreement, when something happens to its clocks: for itself and for its ladders.
   private let thresholds: [[Threshold]]
   private let laddersByName: [String: Int]
+  /// What each agreement's clocks go by, where that is the same whoever has the case; shared by all
+  /// clocks.
+  private let terms: [ClockTerms?]
   /// Whether some ladder is on no clock.
   let hasPagers: Bool
 
@@ -29,7 +32,7 @@ final class ClockRules: Sendable {
       for name in ladder.on { laddersOfAgreement[name, default: []].append(index) }
     }
     self.laddersOfAgreement = laddersOfAgreement
-    thresholds = rules.agreements.map { agreement in
+    let thresholds = rules.agreements.map { agreement in
       var thresholds = agreement.warnAt
       for ladder in laddersOfAgreement[agreement.head.name, default: []] {
         for case .at(let threshold) in rules.ladders[ladder].steps.map(\.when)
@@ -38,6 +41,15 @@ final class ClockRules: Sendable {
         }
       }
       return thresholds
+    }
+    self.thresholds = thresholds
+    terms = rules.agreements.indices.map { rank in
+      let limit = rules.agreements[rank].limit
+      if !limit.span.unit.needsCalendar {
+        return ClockTerms(rules.agreements[rank], rank, thresholds[rank], calendar: nil)
+      }
+      guard let calendar = limit.calendar, rules.calendars[calendar] != nil else { return nil }
+      return ClockTerms(rules.agreements[rank], rank, thresholds[rank], calendar: calendar)
     }
     var hours: [String: String] = [:]
     for group in rules.catalogue.records(of: .group) {
@@ -56,6 +68,16 @@ final class ClockRules: Sendable {
   /// The agreement of a name; nil if this version of the rules has none.
   func agreement(_ name: String) -> Int? { agreementsByName[name] }
 
+  /// The agreement that a clock's terms are of; nil if this version of the rules has none of its name.
+  func agreement(of terms: ClockTerms) -> Int? {
+    if let position = terms.position, position < agreements.count,
+      agreements[position].head.name == terms.agreement
+    {
+      return position
+    }
+    return agreementsByName[terms.agreement]
+  }
+
   func ladder(_ name: String) -> LadderRule? { laddersByName[name].map { ladders[$0] } }
 
   /// What a clock goes by that begins now.
@@ -64,17 +86,23 @@ final class ClockRules: Sendable {
   ///   - unit: whose hours count where the agreement names no calendar.
   /// - Returns: nil where no calendar is to be had.
   func terms(of rank: Int, unit: String?) -> ClockTerms? {
-    let rule = agreements[rank]
-    var calendar: String?
-    if rule.limit.span.unit.needsCalendar {
-      calendar = rule.limit.calendar ?? unit.flatMap { hours[$0] }
-      guard let calendar, calendars[calendar] != nil else { return nil }
-    }
-    return ClockTerms(
+    if let terms = terms[rank] { return terms }
+    guard agreements[rank].limit.calendar == nil, let calendar = unit.flatMap({ hours[$0] }),
+      calendars[calendar] != nil
+    else { return nil }
+    return ClockTerms(agreements[rank], rank, thresholds[rank], calendar: calendar)
+  }
+}
+
+extension ClockTerms {
+  fileprivate convenience init(
+    _ rule: AgreementRule, _ rank: Int, _ thresholds: [Threshold], calendar: String?
+  ) {
+    self.init(
       agreement: rule.head.name, kind: rule.kind, metric: rule.metric, providers: rule.providers,
       limit: ClockTerms.Limit(rule.limit.span), calendar: calendar, boundary: rule.boundary,
       pausedBy: rule.pauseOn, notifiesIfBornBreached: rule.notifiesIfBornBreached,
-      thresholds: thresholds[rank])
+      thresholds: thresholds, position: rank)
   }
 }
 

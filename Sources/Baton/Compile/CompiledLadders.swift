@@ -1,7 +1,9 @@
 import BatonModel
 
 /// A ladder of escalations, ready to be climbed: for the clocks of agreements, or for a case itself.
-struct LadderRule: Sendable {
+///
+/// A class, because every event of a case looks at the ladders that it has and each has many parts.
+final class LadderRule: Sendable {
   let head: RuleHead
   let condition: Condition
   /// The agreements to whose clocks it belongs, each once; empty for one that pages.
@@ -17,6 +19,21 @@ struct LadderRule: Sendable {
   let stop: Condition?
   /// A calendar's name: notifications wait until it is open.
   let quiet: String?
+
+  init(
+    head: RuleHead, condition: Condition, on: [String], steps: [LadderStep], repeatTimes: Int,
+    repeatAfter: Int64?, stopOn: [String], stop: Condition?, quiet: String?
+  ) {
+    self.head = head
+    self.condition = condition
+    self.on = on
+    self.steps = steps
+    self.repeatTimes = repeatTimes
+    self.repeatAfter = repeatAfter
+    self.stopOn = stopOn
+    self.stop = stop
+    self.quiet = quiet
+  }
 }
 
 /// One step of a ladder: when, to whom, and who is told.

@@ -54,6 +54,7 @@ struct RuleBaseCompiler {
       }
     }
     let time = TimeRules(rules, levels: base.levels, context)
+    let process = ProcessRules(rules, context)
     let usesLevels = entries.sort(by: base.levels)
     checkFallback(entries)
     checkBounds(priorities)
@@ -70,6 +71,8 @@ struct RuleBaseCompiler {
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
       replies: time.replies, knowledge: time.knowledge, trusts: time.trusts,
       followUps: time.followUps, swarms: time.swarms,
+      processes: process.processes,
+      mappings: process.mappings, adaptations: process.adaptations, waivers: process.waivers,
       messages: MessageTermsCompiler(context: context).terms(base.rules),
       functions: context.functions.all)
   }

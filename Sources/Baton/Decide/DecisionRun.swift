@@ -37,6 +37,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var found: [Routed] = []
   /// What choosers chose for it.
   var choices: [Choice] = []
+  /// The shapes that requests of cases came to have.
+  var changedNames = ChangedNames()
   /// Rules of the classify stage that can set nothing any more, where that needs telling.
   var idle = RankSet.none
 
@@ -129,6 +131,15 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
 
   /// What was decided last.
   var decision: Decision { Decision(ToldDecision(outcome, source)) }
+
+  /// Where the request goes.
+  var target: Target? { outcome.to.known.map { decider.book.targets.targets[$0] } }
+
+  /// Who is accountable for it, by the rules.
+  var accountable: String? {
+    if let known = outcome.accountable.known { return decider.book.roles.names[known] }
+    return outcome.accountable.isNone ? nil : outcome.foreignRole
+  }
 
   /// Lets the request go, which may be large and is somebody's, and all that was made of it.
   mutating func forget() {

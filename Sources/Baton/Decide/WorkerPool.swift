@@ -10,8 +10,7 @@ final class WorkerPool: Sendable {
   // A run moves between threads but is used by one at a time: whoever takes it out of the pool
   // owns it until it is put back.
   private final class Holder: @unchecked Sendable {
-    // Empty while it is lent.
-    var run: DecisionRun<LuaFunctions>?
+    var run: DecisionRun<LuaFunctions>
 
     init(_ decider: Decider) {
       run = DecisionRun(decider, decider.makeFunctions())
@@ -29,29 +28,19 @@ final class WorkerPool: Sendable {
     _ request: Request, in world: World, explain: Explanation = .winners
   ) -> Decision {
     lend { run in
-      var run = run
       run.decide(request, in: world, explain: explain)
       let decision = run.decision
       run.forget()
-      return Lent(result: decision, run: run)
+      return decision
     }
-  }
-
-  /// What came of work with a run, and the run.
-  struct Lent<Result>: ~Copyable {
-    let result: Result
-    var run: DecisionRun<LuaFunctions>
   }
 
   /// Does something with a run that nobody else has meanwhile.
   func lend<Result>(
-    _ body: (consuming DecisionRun<LuaFunctions>) -> Lent<Result>
+    _ body: (inout DecisionRun<LuaFunctions>) -> Result
   ) -> Result {
     let holder = free.withLock { $0.popLast() } ?? Holder(decider)
-    let run = holder.run.take() ?? DecisionRun(decider, decider.makeFunctions())
-    let lent = body(run)
-    let result = lent.result
-    holder.run = consume lent.run
+    let result = body(&holder.run)
     free.withLock { $0.append(holder) }
     return result
   }

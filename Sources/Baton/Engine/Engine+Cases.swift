@@ -12,7 +12,9 @@ extension Engine {
   ///   - request: it opened at its `opened_at`, else at `instant`.
   ///   - instant: when it comes to be known, not before it opened.
   public func open(_ request: Request, at instant: Instant, in world: World = World()) -> CaseStep {
-    step(in: world, caseRules.newCase(request, at: instant, by: identity)) { life in life.open() }
+    var state = caseRules.newCase(request, at: instant, by: identity)
+    let actions = move(&state, in: world) { life in life.open() }
+    return CaseStep(case: state, actions: actions)
   }
 
   /// Takes in an event: what was due before it happens first.
@@ -23,14 +25,36 @@ extension Engine {
   public func advance(
     _ state: Case, with event: CaseEvent, at instant: Instant, in world: World = World()
   ) -> CaseStep {
-    step(in: world, state) { life in life.take(event, at: instant) }
+    var next = state
+    let actions = advance(&next, with: event, at: instant, in: world)
+    return CaseStep(case: next, actions: actions)
   }
 
   /// Lets everything happen that is due by an instant.
   public func advance(
     _ state: Case, to instant: Instant, in world: World = World()
   ) -> CaseStep {
-    step(in: world, state) { life in life.wait(until: instant) }
+    var next = state
+    let actions = advance(&next, to: instant, in: world)
+    return CaseStep(case: next, actions: actions)
+  }
+
+  /// Takes in an event and changes the case where it lies: for whoever does not keep the case before.
+  ///
+  /// The same as `advance` with a case that is not changed, but for the copy.
+  /// - Returns: what is to be done.
+  public func advance(
+    _ state: inout Case, with event: CaseEvent, at instant: Instant, in world: World = World()
+  ) -> [Action] {
+    move(&state, in: world) { life in life.take(event, at: instant) }
+  }
+
+  /// Lets everything happen that is due by an instant, and changes the case where it lies.
+  /// - Returns: what is to be done.
+  public func advance(
+    _ state: inout Case, to instant: Instant, in world: World = World()
+  ) -> [Action] {
+    move(&state, in: world) { life in life.wait(until: instant) }
   }
 
   /// The case's time, party by party and kind by kind, without gaps.
@@ -61,14 +85,15 @@ extension Engine {
     }
   }
 
-  private func step(
-    in world: World, _ state: Case, _ body: (inout CaseRun) -> Void
-  ) -> CaseStep {
+  private func move(
+    _ state: inout Case, in world: World, _ body: (inout CaseRun) -> Void
+  ) -> [Action] {
+    var actions: [Action] = []
     workers.lend { run in
-      var life = CaseRun(caseRules, state, in: world, with: run)
+      var life = CaseRun(caseRules, &state, in: world, with: run)
       body(&life)
-      let step = life.finish()
-      return WorkerPool.Lent(result: step, run: life.end())
+      run = life.end(&state, &actions)
     }
+    return actions
   }
 }

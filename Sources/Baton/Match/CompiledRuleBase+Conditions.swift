@@ -33,6 +33,7 @@ extension CompiledRuleBase {
       body(rule.condition)
       if let stop = rule.stop { body(stop) }
     }
+    for process in processes { process.forEachCondition(body) }
     for entry in routes {
       switch entry.kind {
       case .rule(let rule): visit(rule)

@@ -43,6 +43,8 @@ public struct Action: Sendable, Hashable, Codable {
     case swarm(Swarm, SwarmChange)
     /// Open another record, or link the case to it.
     case followUp(FollowUp)
+    /// Something is not as the case's process says.
+    case deviation(Deviation)
     /// Call on the case then; nil: not before something happens.
     case timer(Instant?)
     /// What was taken in is not as it should be; it is taken in all the same.

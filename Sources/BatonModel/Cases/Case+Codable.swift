@@ -8,7 +8,7 @@ extension Case {
     case schema, id, rules, openedAt, inForceAt, now, eventAt, phase, resolvedAt, closedAt, request,
       pinned
     case routed, routedBy, priority, accountable, holder, handoffs, clocks, ladders, holding, plan
-    case pauses, disputes, swarms, followUps, links, trustPeriods, breaches, assists
+    case process, pauses, disputes, swarms, followUps, links, trustPeriods, breaches, assists
     case stretches, events, seen
   }
 
@@ -47,6 +47,7 @@ extension Case {
     ladders = try list(.ladders)
     holding = Set(try list(.holding))
     plan = try container.decodeIfPresent(CasePlan.self, forKey: .plan)
+    process = try container.decodeIfPresent(ProcessTrack.self, forKey: .process)
     pauses = try list(.pauses)
     disputes = try list(.disputes)
     swarms = try list(.swarms)

@@ -49,6 +49,8 @@ public struct Case: Sendable, Hashable, Codable {
   @Sorted public package(set) var holding: Set<String> = []
   /// The tasks of which its work is made; nil if no plan has begun.
   public package(set) var plan: CasePlan?
+  /// How far it is in its process; nil if it follows none.
+  public package(set) var process: ProcessTrack?
   public package(set) var pauses: [PauseSpan]
   /// In the order in which they were raised; they stop no clock.
   public package(set) var disputes: [Dispute]
@@ -98,7 +100,10 @@ public struct Case: Sendable, Hashable, Codable {
   }
 
   /// Whether somebody is to answer an offer.
-  package var isOffered: Bool { handoffs.indices.last.map { handoffs[$0].isOpen } ?? false }
+  package var isOffered: Bool {
+    // Only its state is looked at: a copy of the handoff counts a dozen references.
+    !handoffs.isEmpty && handoffs[handoffs.count - 1].state == .offered
+  }
 
   /// The offer that nobody has answered yet.
   public var offer: Handoff? { isOffered ? handoffs.last : nil }

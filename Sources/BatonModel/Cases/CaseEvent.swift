@@ -9,7 +9,9 @@ public import BatonTime
 public struct CaseEvent: Sendable, Hashable {
   /// The sender's own name for the event: one that was taken in already is not taken in again.
   public var id: String?
-  public var name: String
+  public var name: String { didSet { known = Name(rawValue: name) } }
+  /// What the name means to the engine; nil if it is the sender's own.
+  public private(set) var known: Name?
   public var at: Instant
   public var by: Actor?
   /// Fields of the request that change; one without a value is cleared.
@@ -24,6 +26,7 @@ public struct CaseEvent: Sendable, Hashable {
   ) {
     self.id = id
     self.name = name
+    known = Name(rawValue: name)
     self.at = at
     self.by = by
     self.set = set
@@ -97,6 +100,4 @@ public struct CaseEvent: Sendable, Hashable {
       self == .taskAccepted || self == .taskDone || self == .taskFailed
     }
   }
-
-  public var known: Name? { Name(rawValue: name) }
 }

@@ -3,7 +3,7 @@ public import BatonTime
 /// What a clock goes by, as its agreement said when the clock began. A clock keeps its terms: a
 /// later version of the rules changes clocks that begin later. A class, because a case is copied with
 /// every event and its clocks share what they go by.
-public final class ClockTerms: Sendable, Codable {
+public final class ClockTerms: Sendable {
   /// The time until a clock is due.
   public enum Limit: Sendable, Hashable, Codable {
     /// Milliseconds that pass.
@@ -29,12 +29,27 @@ public final class ClockTerms: Sendable, Codable {
   public let notifiesIfBornBreached: Bool
   /// When something happens, besides when it is due.
   public let thresholds: [Threshold]
+  /// Where the agreement stood in the rules that made the terms: a guess, which spares whoever moves
+  /// the clock a look-up by name and is checked by it. Neither written nor compared.
+  package let position: Int?
 
-  public init(
+  public convenience init(
     agreement: String, kind: AgreementKind, metric: Metric, providers: [String] = [], limit: Limit,
     calendar: String? = nil, boundary: BusinessCalendar.Boundary = .earliest,
     pausedBy: some Sequence<PauseReason> = [PauseReason](), notifiesIfBornBreached: Bool = true,
     thresholds: [Threshold] = []
+  ) {
+    self.init(
+      agreement: agreement, kind: kind, metric: metric, providers: providers, limit: limit,
+      calendar: calendar, boundary: boundary, pausedBy: pausedBy,
+      notifiesIfBornBreached: notifiesIfBornBreached, thresholds: thresholds, position: nil)
+  }
+
+  package init(
+    agreement: String, kind: AgreementKind, metric: Metric, providers: [String], limit: Limit,
+    calendar: String?, boundary: BusinessCalendar.Boundary,
+    pausedBy: some Sequence<PauseReason>, notifiesIfBornBreached: Bool,
+    thresholds: [Threshold], position: Int?
   ) {
     self.agreement = agreement
     self.kind = kind
@@ -47,6 +62,7 @@ public final class ClockTerms: Sendable, Codable {
     self.pausedBy = PauseReason.allCases.filter { reasons.contains($0) }
     self.notifiesIfBornBreached = notifiesIfBornBreached
     self.thresholds = thresholds
+    self.position = position
   }
 
   /// The same terms under another agreement's name.
@@ -74,5 +90,41 @@ extension ClockTerms: Hashable {
     hasher.combine(metric)
     hasher.combine(limit)
     hasher.combine(calendar)
+  }
+}
+
+extension ClockTerms: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case agreement, kind, metric, providers, limit, calendar, boundary, pausedBy
+    case notifiesIfBornBreached, thresholds
+  }
+
+  public convenience init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      agreement: try container.decode(String.self, forKey: .agreement),
+      kind: try container.decode(AgreementKind.self, forKey: .kind),
+      metric: try container.decode(Metric.self, forKey: .metric),
+      providers: try container.decode([String].self, forKey: .providers),
+      limit: try container.decode(Limit.self, forKey: .limit),
+      calendar: try container.decodeIfPresent(String.self, forKey: .calendar),
+      boundary: try container.decode(BusinessCalendar.Boundary.self, forKey: .boundary),
+      pausedBy: try container.decode([PauseReason].self, forKey: .pausedBy),
+      notifiesIfBornBreached: try container.decode(Bool.self, forKey: .notifiesIfBornBreached),
+      thresholds: try container.decode([Threshold].self, forKey: .thresholds))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(agreement, forKey: .agreement)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(metric, forKey: .metric)
+    try container.encode(providers, forKey: .providers)
+    try container.encode(limit, forKey: .limit)
+    try container.encodeIfPresent(calendar, forKey: .calendar)
+    try container.encode(boundary, forKey: .boundary)
+    try container.encode(pausedBy, forKey: .pausedBy)
+    try container.encode(notifiesIfBornBreached, forKey: .notifiesIfBornBreached)
+    try container.encode(thresholds, forKey: .thresholds)
   }
 }

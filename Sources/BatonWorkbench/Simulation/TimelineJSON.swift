@@ -62,6 +62,7 @@ package struct TimelineJSON: Sendable {
     case .dispute(_, let change): "dispute_\(change.rawValue)"
     case .swarm(_, let change): "swarm_\(change.rawValue)"
     case .followUp: "follow_up"
+    case .deviation: "deviation"
     case .timer: "timer"
     case .doubt: "doubt"
     case .error: "error"
@@ -145,6 +146,13 @@ package struct TimelineJSON: Sendable {
       member("record", record.id, &json)
       member("opens", record.opens, &json)
       member("led_by", record.ledBy, &json)
+    case .deviation(let deviation):
+      member("process", deviation.process, &json)
+      member("constraint", deviation.rule, &json)
+      member("kind", deviation.kind.code, &json)
+      member("party", deviation.party, &json)
+      json.name("violation")
+      json.yesNo(deviation.isViolation)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
   }

@@ -88,6 +88,7 @@ struct TimelineWording {
     case .dispute(let dispute, let change): self.dispute(dispute, change, entry)
     case .swarm(let swarm, let change): TogetherWording.words(swarm, change)
     case .followUp(let record): TogetherWording.words(record)
+    case .deviation(let deviation): DeviationWording.sentence(deviation)
     case .timer: "time passes"
     case .doubt(let text): "doubt: \(text)"
     case .error(let text): "error: \(text)"

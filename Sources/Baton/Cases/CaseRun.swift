@@ -76,10 +76,12 @@ struct CaseRun: ~Copyable {
     state.rules = run.decider.rules.identity
     beginAsSaid()
     decide()
+    noteTrust()
     report()
     if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
     followPlan(nil)
+    workTogether(nil)
     settle()
     if !rules.processes.isEmpty {
       beginProcess()
@@ -112,6 +114,7 @@ struct CaseRun: ~Copyable {
     decide()
     if !event.set.isEmpty { report() }
     if event.known == .dispute { raiseDispute(event) }
+    if !run.decider.replies.isEmpty { checkSender(event) }
     // Only now: what a handoff needs is asked of the fields as the event left them.
     if let target = target(of: event) {
       offer(to: target, by: event)
@@ -120,6 +123,7 @@ struct CaseRun: ~Copyable {
     }
     tellHolder()
     followPlan(event)
+    workTogether(event)
     settle()
     if state.process != nil { observe(event, before: before) }
     see(nil)
@@ -284,6 +288,13 @@ struct CaseRun: ~Copyable {
     if let accountable { state.accountable = accountable }
   }
 
+  private mutating func noteTrust() {
+    guard case .list(let names)? = run.facts.value(run.decider.schema.slots.trustPeriod) else {
+      return
+    }
+    state.trustPeriods = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
+  }
+
   /// Lets conditions see who has the case.
   private mutating func tellHolder() {
     let slots = run.decider.schema.slots
@@ -294,6 +305,7 @@ struct CaseRun: ~Copyable {
       run.change(slots.provider, to: nil)
       run.change(slots.group, to: nil)
     }
+    if !run.decider.rules.trusts.isEmpty { run.findTrust(run.decider, in: world) }
   }
 
   /// Says what went wrong while deciding.

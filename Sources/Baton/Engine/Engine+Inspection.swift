@@ -24,7 +24,10 @@ extension Engine {
       ("approval", rules.approvals.count), ("policy", rules.policies.count),
       ("plan", rules.plans.count), ("agreement", rules.agreements.count),
       ("escalation", rules.ladders.count), ("handoff rule", rules.handoffs.count),
-      ("dispute rule", rules.disputes.count), ("rota", rules.rotas.count),
+      ("dispute rule", rules.disputes.count), ("reply rule", rules.replies.count),
+      ("article", rules.knowledge.count), ("trust period", rules.trusts.count),
+      ("swarm rule", rules.swarms.count), ("follow-up", rules.followUps.count),
+      ("rota", rules.rotas.count),
       ("source", sources.count),
     ]
   }
@@ -45,6 +48,13 @@ extension Engine {
   /// Milliseconds that a clock has used up by an instant, by its own terms.
   package func used(by clock: Clock, at instant: Instant) -> Int64 {
     caseRules.clocks.machine.used(clock, at: instant)
+  }
+
+  /// Where a time after a broken promise is declared, and why there is one.
+  package func trustPeriod(named name: String) -> Reason? {
+    decider.rules.trusts.first { $0.name == name }.map {
+      Reason(rule: $0.name, place: $0.place, because: $0.because)
+    }
   }
 
   package func calendar(named name: String) -> BusinessCalendar? {

@@ -89,6 +89,8 @@ extension Vocabulary {
       key("assigned", "who has the case from then on"),
       key("offered", "to whom it is offered then"),
       key("late", "who did not acknowledge an offer until then, or true for anybody"),
+      key("invited", "who is asked to join a swarm then, or a list of such"),
+      key("opened", "the record that it leads to then, by its id or its kind"),
       key("priority", "its priority then"), key("state", "its state then"),
       key("due", "when a clock is due as it runs then, or agreements with such instants"),
       key("paused", "what it waits for then, true for anything, false if it does not"),

@@ -19,6 +19,7 @@ package struct CaseSimulation: Sendable {
   /// that only rules which set each other off can come so far.
   static let mostSteps = 100_000
 
+  private let mostSteps: Int
   private let engine: Engine
   private let world: World
   package let request: Request
@@ -30,6 +31,11 @@ package struct CaseSimulation: Sendable {
 
   /// Opens a case: at the request's `opened_at`, else at the world's `now`, else at its `clock`.
   package init(_ request: Request, by engine: Engine, in world: World = World()) {
+    self.init(request, by: engine, in: world, mostSteps: Self.mostSteps)
+  }
+
+  init(_ request: Request, by engine: Engine, in world: World, mostSteps: Int) {
+    self.mostSteps = mostSteps
     self.engine = engine
     self.request = request
     var world = world
@@ -70,17 +76,29 @@ package struct CaseSimulation: Sendable {
     note(step, before: before, event: event)
   }
 
+  /// When something happens by itself; nil: not before an event.
+  package var nextByItself: Instant? { next }
+
+  /// Lets happen what happens by itself before an instant. The case knows of no later one: an event may
+  /// still come before it.
+  mutating func catchUp(before instant: Instant) { pass(before: instant) }
+
   /// Lets time pass.
   /// - Parameter end: until then, what happens at that instant included; nil: until nothing more
   ///   happens by itself.
   package mutating func run(until end: Instant?) {
     pass(before: end.map { Instant(milliseconds: $0.milliseconds + 1) })
     if let end, end > state.now { advance(to: end) }
+    if end == nil, next != nil {
+      entries.append(
+        TimelineEntry(
+          at: state.now, .action(.error(TimelineWording.goesOnForEver(after: mostSteps)))))
+    }
   }
 
   private mutating func pass(before end: Instant?) {
     var steps = 0
-    while let next, end.map({ next < $0 }) ?? true, steps < Self.mostSteps {
+    while let next, end.map({ next < $0 }) ?? true, steps < mostSteps {
       advance(to: max(next, state.now))
       steps += 1
     }
@@ -101,6 +119,23 @@ package struct CaseSimulation: Sendable {
       TimelineEntry(
         at: state.now, .opened(priority: state.priority, accountable: state.accountable),
         why: TimelineEntry.Why(decision.reason(of: .prioritise))))
+    for name in state.trustPeriods {
+      entries.append(
+        TimelineEntry(
+          at: state.now, .trust(name), why: TimelineEntry.Why(engine.trustPeriod(named: name))))
+    }
+    if let reply = decision.reply {
+      entries.append(
+        TimelineEntry(
+          at: state.now, .reply(reply.terms), why: TimelineEntry.Why(reply.by.first?.reason)))
+    }
+    for article in decision.knowledge {
+      entries.append(
+        TimelineEntry(
+          at: state.now, .knowledge(article),
+          why: TimelineEntry.Why(
+            place: article.reason.place, because: article.reason.because)))
+    }
     note(step.actions, route: TimelineEntry.Why(decision.reason(of: .route)))
     noteLadders(since: [])
   }

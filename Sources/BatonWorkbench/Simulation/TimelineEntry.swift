@@ -15,6 +15,11 @@ package struct TimelineEntry: Sendable {
     /// The rules want something, by the engine's own account.
     case action(Action.Kind)
     case ladder(String, LadderChange)
+    /// How people are answered, and what helps, as it was decided at the opening.
+    case reply(ReplyTerms)
+    case knowledge(Decision.Article)
+    /// A time after a broken promise is in force.
+    case trust(String)
   }
 
   package enum LadderChange: String, Sendable {

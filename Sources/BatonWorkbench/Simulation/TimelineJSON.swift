@@ -40,6 +40,9 @@ package struct TimelineJSON: Sendable {
     case .priority: "priority"
     case .accountable: "accountable"
     case .ladder(_, let change): "ladder_\(change.rawValue)"
+    case .reply: "reply"
+    case .knowledge: "knowledge"
+    case .trust: "trust_period"
     case .action(let kind): name(of: kind)
     }
   }
@@ -57,6 +60,8 @@ package struct TimelineJSON: Sendable {
     case .plan(_, let change): "plan_\(change.rawValue)"
     case .task(_, let change): "task_\(change.rawValue)"
     case .dispute(_, let change): "dispute_\(change.rawValue)"
+    case .swarm(_, let change): "swarm_\(change.rawValue)"
+    case .followUp: "follow_up"
     case .deviation: "deviation"
     case .timer: "timer"
     case .doubt: "doubt"
@@ -77,6 +82,15 @@ package struct TimelineJSON: Sendable {
       member("to", after, &json)
     case .accountable(let role): member("to", role, &json)
     case .ladder(let name, _): member("ladder", name, &json)
+    case .reply(let terms): write(terms, to: &json)
+    case .knowledge(let article):
+      member("article", article.reason.rule, &json)
+      member("link", article.link, &json)
+      member("owner", article.owner, &json)
+      member("review_by", article.reviewBy?.description, &json)
+      json.name("overdue")
+      json.yesNo(article.isOverdue)
+    case .trust(let name): member("trust_period", name, &json)
     case .action(let kind): write(kind, to: &json)
     }
   }
@@ -112,6 +126,7 @@ package struct TimelineJSON: Sendable {
       member("to", message.to, &json)
       member("about", message.about, &json)
       member("not_before", message.notBefore, &json)
+      if let reply = message.reply { write(reply, to: &json) }
     case .warning(_, let threshold): write(threshold, to: &json)
     case .plan(let plan, _): member("plan", plan, &json)
     case .task(let task, _):
@@ -123,6 +138,14 @@ package struct TimelineJSON: Sendable {
       member("dispute", dispute.number, &json)
       member("owner", dispute.owner, &json)
       member("settle_by", dispute.settleBy, &json)
+    case .swarm(let swarm, _):
+      member("swarm", swarm.rule, &json)
+      member("coordinator", swarm.coordinator, &json)
+      member("to", swarm.unit, &json)
+    case .followUp(let record):
+      member("record", record.id, &json)
+      member("opens", record.opens, &json)
+      member("led_by", record.ledBy, &json)
     case .deviation(let deviation):
       member("process", deviation.process, &json)
       member("constraint", deviation.rule, &json)
@@ -132,6 +155,13 @@ package struct TimelineJSON: Sendable {
       json.yesNo(deviation.isViolation)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
+  }
+
+  private func write(_ reply: ReplyTerms, to json: inout JSONWriter) {
+    json.name("reply")
+    json.beginObject()
+    json.writeMembers(of: reply)
+    json.endObject()
   }
 
   private func write(_ threshold: Threshold, to json: inout JSONWriter) {
@@ -194,6 +224,16 @@ package struct TimelineJSON: Sendable {
     member("accountable", state.accountable, &json)
     member("total", seconds: summary.total, &json)
     member("customer", seconds: summary.customer, &json)
+    if let swarm = state.swarm {
+      json.name("swarm")
+      json.beginObject()
+      member("rule", swarm.rule, &json)
+      member("coordinator", swarm.coordinator, &json)
+      write(swarm.members.filter(\.isIn).map(\.unit), as: "members", to: &json)
+      json.endObject()
+    }
+    write(state.followUps.map(\.id), as: "follow_ups", to: &json)
+    write(state.links.map(\.record), as: "links", to: &json)
     json.name("clocks")
     json.beginList()
     for reading in summary.clocks { write(reading, as: nil, to: &json) }
@@ -232,6 +272,14 @@ package struct TimelineJSON: Sendable {
     member("from", span.from, &json)
     member("until", span.until, &json)
     json.endObject()
+  }
+
+  private func write(_ names: [String], as name: String, to json: inout JSONWriter) {
+    guard !names.isEmpty else { return }
+    json.name(name)
+    json.beginList()
+    for name in names { json.text(name) }
+    json.endList()
   }
 
   // MARK: Members; what is missing is left out

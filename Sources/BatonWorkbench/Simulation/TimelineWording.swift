@@ -26,6 +26,9 @@ struct TimelineWording {
       case .stopped: "ladder \"\(name)\" stops"
       case .exhausted: "ladder \"\(name)\" has no further step"
       }
+    case .reply(let terms): "answers to the customer go " + TogetherWording.words(terms)
+    case .knowledge(let article): TogetherWording.words(article)
+    case .trust(let name): "\"\(name)\" is in force: a promise was not kept before"
     }
   }
 
@@ -57,6 +60,16 @@ struct TimelineWording {
     return sentence.contains("\"\(rule)")
   }
 
+  static func leadsOnForEver(_ id: String, after depth: Int) -> String {
+    "\"\(id)\" is not opened: \(depth) records led to one another before it; does a follow_up open "
+      + "records to which it applies itself?"
+  }
+
+  static func goesOnForEver(after steps: Int) -> String {
+    "the simulation ends here: \(steps) things happened one after the other and no event came, and "
+      + "more would; do rules set each other off? --until says how far to go"
+  }
+
   // MARK: What the engine wants
 
   private func sentence(_ kind: Action.Kind, _ entry: TimelineEntry) -> String {
@@ -73,6 +86,8 @@ struct TimelineWording {
     case .plan(let plan, let change): "plan \"\(plan)\" \(Self.words(change))"
     case .task(let task, let change): self.task(task, change, entry)
     case .dispute(let dispute, let change): self.dispute(dispute, change, entry)
+    case .swarm(let swarm, let change): TogetherWording.words(swarm, change)
+    case .followUp(let record): TogetherWording.words(record)
     case .deviation(let deviation): DeviationWording.sentence(deviation)
     case .timer: "time passes"
     case .doubt(let text): "doubt: \(text)"
@@ -93,7 +108,8 @@ struct TimelineWording {
 
   private func notification(_ message: Action.Notification, at now: Instant) -> String {
     let wait = message.notBefore.map { ", not before \(time.moment($0, seenFrom: now))" } ?? ""
-    return "\(message.to) is told\(wait): \(message.about)"
+    let how = message.reply.map { " (\(TogetherWording.words($0)))" } ?? ""
+    return "\(message.to) is told\(wait): \(message.about)\(how)"
   }
 
   private func late(_ number: Int, _ handoff: Handoff?) -> String {

@@ -84,15 +84,11 @@ struct TimelineCompiler {
     for key in ["breached", "warned", "kept"] {
       check(table, key) { _ = agreements.name($0, of: key, context.findings) }
     }
-<<<<<<< HEAD
     check(table, "deviates") { written in
       _ = context.rule(
         of: "rule of a process", written, of: "deviates", among: context.processRuleNames)
     }
-    for key in ["assigned", "offered", "late"] {
-=======
     for key in ["assigned", "offered", "late", "invited"] {
->>>>>>> fcb61e338d174d8167aad4b8d92d7c0382af540e
       check(table, key) { _ = context.constants.target($0, of: key) }
     }
     for key in ["escalated", "notified"] {

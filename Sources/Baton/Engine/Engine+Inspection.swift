@@ -47,6 +47,18 @@ extension Engine {
     caseRules.clocks.machine.used(clock, at: instant)
   }
 
+  /// What the rules decide about a request but for the stages behind the routes: why it has its
+  /// priority, and why it goes where it goes.
+  package func decideRoute(of request: Request, in world: World) -> Decision {
+    workers.lend { run in
+      run.bind(request, in: world)
+      run.decide(in: world, through: .route)
+      let decision = run.decision
+      run.forget()
+      return decision
+    }
+  }
+
   package func calendar(named name: String) -> BusinessCalendar? {
     caseRules.clocks.calendars[name]
   }

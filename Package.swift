@@ -41,18 +41,23 @@ let package = Package(
     .target(name: "CContentHash", dependencies: ["CMessageDigest"]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "CXES", dependencies: ["CSimdJSON"], linkerSettings: [.linkedLibrary("expat")]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     .target(name: "CHolidays", linkerSettings: [.linkedLibrary("ical")]),
     room("BatonTime", uses: ["CHolidays"]),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
+    room("BatonDeclare"),
     room("BatonLua", uses: ["CLuaShim"]),
     room("BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON", "CZlib"]),
+    room("BatonLogs", uses: ["BatonModel", "BatonRecords", "BatonTime", "CXES"]),
     .target(
       name: "Baton",
       dependencies: [
-        "BatonLua", "BatonSyntax", "BatonModel", "BatonRecords", "BatonTime", "CRE2",
+        "BatonLua", "BatonSyntax", "BatonDeclare", "BatonModel", "BatonRecords", "BatonTime",
+        "CRE2",
         "CContentHash", "CMessageDigest",
       ],
       swiftSettings: strict,
@@ -86,8 +91,10 @@ let package = Package(
     tests(of: "BatonTime"),
     tests(of: "BatonModel", uses: ["BatonTime"]),
     tests(of: "BatonSyntax"),
+    tests(of: "BatonDeclare"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
+    tests(of: "BatonLogs", uses: ["BatonRecords", "BatonTime"]),
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),

@@ -87,7 +87,7 @@ package struct ByteSource: ~Copyable {
 }
 
 /// Where bytes come from: first those in hand, then the descriptor, if there is one.
-private struct Origin: ~Copyable {
+struct Origin: ~Copyable {
   let descriptor: Int32
   let closing: Bool
   var pending: [UInt8]

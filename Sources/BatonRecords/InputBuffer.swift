@@ -14,22 +14,22 @@ import CSimdJSON
 /// size is bounded by the largest record that the reader accepts plus one read. After the last byte
 /// there are always `csj_padding` readable ones. Positions count from the first unconsumed byte, so
 /// they stay true when the window moves.
-struct InputBuffer: ~Copyable {
+package struct InputBuffer: ~Copyable {
   private var source: ByteSource
   private var storage: UnsafeMutablePointer<UInt8>
   /// How many bytes the window can hold now.
-  private(set) var capacity: Int
+  package private(set) var capacity: Int
   private var start = 0
   private var end = 0
-  private(set) var atEnd = false
+  package private(set) var atEnd = false
   /// The line of the first unconsumed byte, from 1.
-  private(set) var line = 1
+  package private(set) var line = 1
   /// How many bytes were consumed.
-  private(set) var consumed = 0
+  package private(set) var consumed = 0
 
   private static let chunk = 32 << 10
 
-  init(_ source: consuming ByteSource) {
+  package init(_ source: consuming ByteSource) {
     self.source = source
     capacity = 4 * Self.chunk
     storage = Self.allocate(capacity)
@@ -45,13 +45,13 @@ struct InputBuffer: ~Copyable {
   }
 
   /// How many bytes are there.
-  var count: Int { end - start }
+  package var count: Int { end - start }
 
   /// The bytes that are there; valid until the next `fill` or `consume`.
-  var bytes: UnsafePointer<UInt8> { UnsafePointer(storage + start) }
+  package var bytes: UnsafePointer<UInt8> { UnsafePointer(storage + start) }
 
   /// Reads more bytes behind those that are there; false at the end of the source.
-  mutating func fill() throws(ReadFailure.Cause) -> Bool {
+  package mutating func fill() throws(ReadFailure.Cause) -> Bool {
     if atEnd { return false }
     if capacity - end < Self.chunk { makeRoom() }
     let room = UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end)
@@ -76,13 +76,18 @@ struct InputBuffer: ~Copyable {
     end = held
   }
 
+  /// Lends the bytes that are there, which some that mean nothing follow.
+  package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: bytes, count: count).span)
+  }
+
   /// Drops the first bytes and counts their lines.
-  mutating func consume(_ count: Int) {
+  package mutating func consume(_ count: Int) {
     consume(count, lines: Self.newlines(in: bytes, count: count))
   }
 
   /// Drops the first bytes, whose lines the caller counted.
-  mutating func consume(_ count: Int, lines: Int) {
+  package mutating func consume(_ count: Int, lines: Int) {
     line += lines
     start += count
     consumed += count

@@ -44,6 +44,9 @@ package struct LineBatch: Sendable {
   package var count: Int { lines.count }
   package var isEmpty: Bool { lines.isEmpty }
 
+  /// The line on which a record starts, from 1 in its source.
+  package func line(at index: Int) -> Int { lines[index].line }
+
   /// How many bytes there are.
   var size: Int { bytes.count }
 

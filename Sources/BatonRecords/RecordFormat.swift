@@ -65,13 +65,13 @@ extension RecordFormat {
 }
 
 extension InputBuffer {
-  mutating func skipByteOrderMark() throws(ReadFailure.Cause) {
+  package mutating func skipByteOrderMark() throws(ReadFailure.Cause) {
     while count < 3, try fill() {}
     if count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { consume(3) }
   }
 
   /// The first byte that is no white space, at or behind a position; reads on as far as needed.
-  mutating func firstSignificant(from start: Int) throws(ReadFailure.Cause) -> Int? {
+  package mutating func firstSignificant(from start: Int) throws(ReadFailure.Cause) -> Int? {
     var position = start
     while true {
       while position < count {

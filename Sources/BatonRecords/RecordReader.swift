@@ -60,6 +60,21 @@ package struct RecordReader: ~Copyable {
     input = InputBuffer(source)
   }
 
+  /// A reader of what a window still has, in a format that is known.
+  package init(
+    _ input: consuming InputBuffer, format: RecordFormat, name: String,
+    maximumRecordSize: Int = defaultMaximumRecordSize
+  ) {
+    self.name = name
+    path = []
+    self.maximumRecordSize = maximumRecordSize
+    state = .open(format)
+    lines = LineReader(maximumRecordSize: maximumRecordSize)
+    documents = DocumentReader(path: [], maximumRecordSize: maximumRecordSize)
+    rows = RowReader(maximumRecordSize: maximumRecordSize)
+    self.input = input
+  }
+
   /// How the records are written, once the first was read.
   package var format: RecordFormat? {
     switch state {

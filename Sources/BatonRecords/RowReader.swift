@@ -13,14 +13,19 @@ struct RowReader: ~Copyable {
   init(maximumRecordSize: Int) { self.maximumRecordSize = maximumRecordSize }
 
   mutating func next(from input: inout InputBuffer) throws(ReadFailure.Cause) -> RecordParse? {
-    if columns == nil { columns = try readHeader(from: &input) }
+    if columns == nil {
+      let names = try Self.readHeader(
+        from: &input, with: &scanner, maximumRecordSize: maximumRecordSize)
+      columns = names.isEmpty ? nil : MemberNames(names)
+    }
     guard let columns else { return nil }
     while true {
       scanner.reset()
       if input.count == 0 {
         guard try input.fill() else { return nil }
       }
-      let outcome = try scan(&input)
+      let outcome = try Self.scan(
+        &input, with: &scanner, maximumRecordSize: maximumRecordSize)
       switch outcome {
       case .row(let length):
         defer { input.consume(length) }
@@ -42,8 +47,8 @@ struct RowReader: ~Copyable {
   }
 
   /// One row; `incomplete` means that it is too large to be held.
-  private mutating func scan(
-    _ input: inout InputBuffer
+  static func scan(
+    _ input: inout InputBuffer, with scanner: inout CSVScanner, maximumRecordSize: Int
   ) throws(ReadFailure.Cause) -> CSVScanner.Outcome {
     while true {
       let outcome = scanner.scan(input.bytes, count: input.count, atEnd: input.atEnd)
@@ -89,19 +94,20 @@ struct RowReader: ~Copyable {
     return .record(Members(shape: columns, values: values), line: input.line, repeated: [])
   }
 
-  private mutating func readHeader(
-    from input: inout InputBuffer
-  ) throws(ReadFailure.Cause) -> MemberNames? {
-    guard let start = try input.firstSignificantLine() else { return nil }
+  /// The names of the columns; none if there is nothing.
+  static func readHeader(
+    from input: inout InputBuffer, with scanner: inout CSVScanner, maximumRecordSize: Int
+  ) throws(ReadFailure.Cause) -> [String] {
+    guard let start = try input.firstSignificantLine() else { return [] }
     input.consume(start)
     while input.firstIndex(of: 0x0a) == nil {
       guard input.count <= maximumRecordSize, try input.fill() else { break }
     }
     let firstLine = UnsafeBufferPointer(start: input.bytes, count: input.count)
     scanner = CSVScanner(separator: CSVScanner.separator(of: firstLine))
-    switch try scan(&input) {
+    switch try scan(&input, with: &scanner, maximumRecordSize: maximumRecordSize) {
     case .row(let length):
-      let names = try names(input, length: length)
+      let names = try names(input, of: scanner, length: length)
       input.consume(length)
       return names
     case .incomplete: throw .headerUnreadable(.tooLarge(limit: maximumRecordSize))
@@ -110,9 +116,9 @@ struct RowReader: ~Copyable {
     }
   }
 
-  private func names(
-    _ input: borrowing InputBuffer, length: Int
-  ) throws(ReadFailure.Cause) -> MemberNames {
+  private static func names(
+    _ input: borrowing InputBuffer, of scanner: CSVScanner, length: Int
+  ) throws(ReadFailure.Cause) -> [String] {
     guard csj_is_utf8(input.bytes, length) else { throw .headerUnreadable(.invalidUTF8) }
     var positions: [String: Int] = [:]
     var names: [String] = []
@@ -123,7 +129,7 @@ struct RowReader: ~Copyable {
         throw .repeatedColumn(name: name, first: first, second: names.count)
       }
     }
-    return MemberNames(names)
+    return names
   }
 }
 

@@ -15,6 +15,9 @@ final class CaseRules: Sendable {
   let disputes: [DisputeRule]
   let disputeStage: StageRules
   let planStage: StageRules
+  /// In the order in which they are declared.
+  let processes: [ProcessPlan]
+  private let processesByName: [String: Int]
   let targets: TargetResolver
   /// Providers that are the service integrator's own.
   let integrators: Set<String>
@@ -37,7 +40,14 @@ final class CaseRules: Sendable {
     planStage = decider.plan
     targets = TargetResolver(rules.catalogue)
     zone = rules.zone
-    integrators = Self.integrators(rules.catalogue)
+    let integrators = Self.integrators(rules.catalogue)
+    self.integrators = integrators
+    processes = rules.processes.indices.map {
+      ProcessPlan($0, rules, integrators: integrators)
+    }
+    processesByName = Dictionary(
+      rules.processes.enumerated().map { ($1.head.name, $0) }
+    ) { first, _ in first }
     leads = Self.leads(rules.catalogue)
     choosing = Self.choosing(rules.routes)
   }
@@ -54,6 +64,8 @@ final class CaseRules: Sendable {
       return names.contains { leads.contains($0) }
     }
   }
+
+  func process(_ name: String) -> ProcessPlan? { processesByName[name].map { processes[$0] } }
 
   /// A group of a party, as targets are named; the service integrator's groups are its providers'.
   func unit(_ group: String, of party: Party) -> String {

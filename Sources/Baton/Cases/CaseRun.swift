@@ -81,6 +81,10 @@ struct CaseRun: ~Copyable {
     tellHolder()
     followPlan(nil)
     settle()
+    if !rules.processes.isEmpty {
+      beginProcess()
+      observe(CaseEvent(CaseEvent.Name.open.rawValue, at: now), before: nil)
+    }
   }
 
   /// Takes in an event.
@@ -96,6 +100,7 @@ struct CaseRun: ~Copyable {
     state.now = at
     state.eventAt = at
     if let doubt { act(.doubt(doubt), at: at) }
+    let before = state.request["state"]
     see(event)
     state.events += 1
     if let id = event.id { state.seen.insert(id) }
@@ -116,6 +121,7 @@ struct CaseRun: ~Copyable {
     tellHolder()
     followPlan(event)
     settle()
+    if state.process != nil { observe(event, before: before) }
     see(nil)
     actor = nil
     forgetEvent()
@@ -150,6 +156,7 @@ struct CaseRun: ~Copyable {
       /// A task of the plan.
       case task(Int)
       case dispute(Int)
+      case process
     }
 
     let at: Instant
@@ -157,7 +164,7 @@ struct CaseRun: ~Copyable {
   }
 
   /// The earliest; of those at one instant clocks before ladders before handoffs before tasks before
-  /// disputes, clocks in the order of their ids, the others in their own.
+  /// disputes before the process, clocks in the order of their ids, the others in their own.
   var next: Timer? {
     var found: Timer?
     var first = 0
@@ -190,6 +197,9 @@ struct CaseRun: ~Copyable {
       guard let by = dispute.pending else { continue }
       if let best = found, by >= best.at { continue }
       found = Timer(at: by, what: .dispute(index))
+    }
+    if let by = state.process?.deadline, found.map({ by < $0.at }) ?? true {
+      found = Timer(at: by, what: .process)
     }
     return found
   }
@@ -224,6 +234,7 @@ struct CaseRun: ~Copyable {
       case .handoff: handoffIsLate()
       case .task(let index): taskIsLate(index)
       case .dispute(let index): disputeIsLate(index)
+      case .process: processIsLate()
       }
       // A step may have offered the case to others, whose clocks begin then.
       if state.holder != before.holder || state.handoffs.count != before.handoffs {

@@ -223,6 +223,10 @@ struct CompiledRuleBase: Sendable {
   var disputes: [DisputeRule] = []
   /// The most specific level first, then as declared.
   var plans: [PlanRule] = []
+  var processes: [ProcessRule] = []
+  var mappings: [ProcessMapping] = []
+  var adaptations: [AdaptationRule] = []
+  var waivers: [WaiverRule] = []
   /// How roles and receivers want to be told, by name; only of those who say so.
   var messages: [String: MessageTerms] = [:]
   /// Which functions of rules are understood, and why others are not.

@@ -16,6 +16,8 @@ indirect enum Condition: Sendable {
   /// nothing, so that it is not mistaken for a fallback.
   static let broken = Condition.any([])
 
+  var isAlways: Bool { if case .always = self { true } else { false } }
+
   /// Whether deciding this condition may need a Lua state.
   var callsFunctions: Bool {
     switch self {

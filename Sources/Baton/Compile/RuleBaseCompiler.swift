@@ -54,6 +54,7 @@ struct RuleBaseCompiler {
       }
     }
     let time = TimeRules(rules, levels: base.levels, context)
+    let process = ProcessRules(rules, context)
     let usesLevels = entries.sort(by: base.levels)
     checkFallback(entries)
     checkBounds(priorities)
@@ -68,6 +69,8 @@ struct RuleBaseCompiler {
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
+      processes: process.processes,
+      mappings: process.mappings, adaptations: process.adaptations, waivers: process.waivers,
       messages: MessageTermsCompiler(context: context).terms(base.rules),
       functions: context.functions.all)
   }

@@ -4,14 +4,19 @@ import BatonModel
 struct RuleHeadCompiler {
   let context: CompileContext
 
-  func head(_ declaration: Declaration, _ table: TableReader) -> RuleHead {
+  /// - Parameter mayAdvise: whether what it finds may be looked at and not kept.
+  func head(
+    _ declaration: Declaration, _ table: TableReader, mayAdvise: Bool = false
+  ) -> RuleHead {
     let from = table.date("from_date")
     let until = table.date("until_date")
     if let from, let until, until < from, let value = table.value("until_date") {
       context.findings.report(.datesReversed, at: value.site)
     }
     var mode = table.choice("mode", of: RuleMode.self) ?? .enforced
-    if mode == .advisory, declaration.word.name != "policy", let value = table.value("mode") {
+    if mode == .advisory, !mayAdvise, declaration.word.name != "policy",
+      let value = table.value("mode")
+    {
       context.findings.report(.advisoryOnly(declaration.word.name), at: value.site)
       mode = .enforced
     }

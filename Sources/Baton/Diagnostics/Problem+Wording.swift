@@ -21,6 +21,7 @@ extension Problem {
     switch self {
     case .undeclaredAccountable, .boundsConflict, .holidays: .warning
     case .time(let problem): problem.severity
+    case .process(let problem): problem.severity
     default: .error
     }
   }
@@ -31,7 +32,11 @@ extension Problem {
   }
 
   private var timeWording: Wording? {
-    if case .time(let problem) = self { problem.wording } else { nil }
+    switch self {
+    case .time(let problem): problem.wording
+    case .process(let problem): problem.wording
+    default: nil
+    }
   }
 
   private var fileWording: Wording? {

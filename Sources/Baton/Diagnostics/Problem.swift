@@ -99,6 +99,7 @@ enum Problem {
 
   // What follows a decision
   case time(TimeProblem)
+  case process(ProcessProblem)
 
   // Tables
   case tableTwice(String)

@@ -5,8 +5,8 @@ import BatonTime
 /// and documentation take them.
 enum Vocabulary {
   static let words: [Word] =
-    [include] + declarations + agreements + continuations + parts + conditions + matchers
-    + choosers + durations + offsets + mappings
+    [include] + declarations + agreements + continuations + processes + parts + processParts
+    + conditions + matchers + choosers + durations + offsets + mappings + templates
 
   static let positions: [String: Int] = Dictionary(
     uniqueKeysWithValues: words.enumerated().map { ($1.name, $0) })

@@ -5,6 +5,10 @@ final class Word: Sendable {
     case include, declaration, matcher, condition, chooser, duration, mapping, type
     /// A point before or after another.
     case offset
+    /// An event of a process that is not named by its name.
+    case activity
+    /// What a constraint demands, by its name in DECLARE.
+    case template
     /// Stands inside the declarations of one word, and nowhere else.
     case part
     /// A table with keys of its own inside a declaration; not written as a word.

@@ -26,6 +26,7 @@ extension CompiledRuleBase {
     for rule in handoffs { body(rule.condition) }
     for rule in disputes { body(rule.condition) }
     for rule in plans { body(rule.condition) }
+    for process in processes { process.forEachCondition(body) }
     for entry in routes {
       switch entry.kind {
       case .rule(let rule): visit(rule)

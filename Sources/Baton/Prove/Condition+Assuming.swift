@@ -43,7 +43,5 @@ extension Condition {
     }
   }
 
-  var isAlways: Bool { if case .always = self { true } else { false } }
-
   var isNever: Bool { if case .any(let parts) = self { parts.isEmpty } else { false } }
 }

@@ -40,6 +40,8 @@ public struct Action: Sendable, Hashable, Codable {
     case plan(String, PlanChange)
     case task(Task, TaskChange)
     case dispute(Dispute, DisputeChange)
+    /// Something is not as the case's process says.
+    case deviation(Deviation)
     /// Call on the case then; nil: not before something happens.
     case timer(Instant?)
     /// What was taken in is not as it should be; it is taken in all the same.

@@ -8,7 +8,7 @@ extension Case {
     case schema, id, rules, openedAt, inForceAt, now, eventAt, phase, resolvedAt, closedAt, request,
       pinned
     case routed, routedBy, priority, accountable, holder, handoffs, clocks, ladders, holding, plan
-    case pauses, disputes, assists, stretches, events, seen
+    case process, pauses, disputes, assists, stretches, events, seen
   }
 
   /// - Throws: `DecodingError`, also for a case of a newer form.
@@ -46,6 +46,7 @@ extension Case {
     ladders = try list(.ladders)
     holding = Set(try list(.holding))
     plan = try container.decodeIfPresent(CasePlan.self, forKey: .plan)
+    process = try container.decodeIfPresent(ProcessTrack.self, forKey: .process)
     pauses = try list(.pauses)
     disputes = try list(.disputes)
     assists = try list(.assists)

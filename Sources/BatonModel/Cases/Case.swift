@@ -49,6 +49,8 @@ public struct Case: Sendable, Hashable, Codable {
   @Sorted public package(set) var holding: Set<String> = []
   /// The tasks of which its work is made; nil if no plan has begun.
   public package(set) var plan: CasePlan?
+  /// How far it is in its process; nil if it follows none.
+  public package(set) var process: ProcessTrack?
   public package(set) var pauses: [PauseSpan]
   /// In the order in which they were raised; they stop no clock.
   public package(set) var disputes: [Dispute]

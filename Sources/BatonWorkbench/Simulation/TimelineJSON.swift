@@ -68,6 +68,7 @@ package struct TimelineJSON: Sendable {
     case .plan(_, let change): "plan_" + change.rawValue
     case .task(_, let change): "task_" + change.rawValue
     case .dispute(_, let change): "dispute_" + change.rawValue
+    case .deviation: "deviation"
     case .timer: "timer"
     case .doubt: "doubt"
     case .error: "error"
@@ -131,6 +132,13 @@ package struct TimelineJSON: Sendable {
       member("dispute", dispute.number, &json)
       member("owner", dispute.owner, &json)
       member("settle_by", dispute.settleBy, &json)
+    case .deviation(let deviation):
+      member("process", deviation.process, &json)
+      member("constraint", deviation.rule, &json)
+      member("kind", deviation.kind.code, &json)
+      member("party", deviation.party, &json)
+      json.name(plain: "violation")
+      json.yesNo(deviation.isViolation)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
   }

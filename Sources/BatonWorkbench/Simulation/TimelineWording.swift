@@ -73,6 +73,7 @@ struct TimelineWording {
     case .plan(let plan, let change): "plan \"\(plan)\" \(Self.words(change))"
     case .task(let task, let change): self.task(task, change, entry)
     case .dispute(let dispute, let change): self.dispute(dispute, change, entry)
+    case .deviation(let deviation): DeviationWording.sentence(deviation)
     case .timer: "time passes"
     case .doubt(let text): "doubt: \(text)"
     case .error(let text): "error: \(text)"

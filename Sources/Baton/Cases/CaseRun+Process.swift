@@ -1,0 +1,67 @@
+import BatonModel
+import BatonTime
+
+/// One way, same way: what the process of a case says of its events.
+///
+/// A process forbids nothing here. What happened, happened; what is not as it should be is told, as
+/// the same events in a log would be.
+extension CaseRun {
+  /// Finds the process that the case follows: the first that is for its request.
+  mutating func beginProcess() {
+    for plan in rules.processes
+    where plan.rule.condition.isAlways || holds(plan.rule.condition, of: plan.rule.head) {
+      state.process = ProcessTrack(plan)
+      return
+    }
+  }
+
+  /// Lets the process look at an event, after all that followed from it.
+  /// - Parameter before: the state before it.
+  mutating func observe(_ event: CaseEvent, before: Value?) {
+    guard let plan = state.process.flatMap({ rules.process($0.process) }),
+      var track = state.process.take()
+    else { return }
+    let said = state.request["state"]
+    let party = event.by?.party?.name
+    let isSaid = event.set.contains("state") || said != before
+    let name = plan.event(event.name, of: party)
+    var observed = ProcessEvent(
+      name: name, activity: plan.activityNumbers[name], at: now,
+      state: isSaid ? plan.state(said, of: party) : .unsaid)
+    observed.actor = ProcessEvent.Doer(
+      party: party, group: event.by?.group, person: event.by?.person, role: event.by?.role)
+    // Whom it is offered to is who has to do something now.
+    let holder = state.offer?.to ?? state.holder
+    observed.holder = ProcessEvent.Doer(
+      party: holder.party.name, group: holder.group, person: holder.person)
+    observed.accountable = state.accountable
+    var watch = ProcessWatch(plan)
+    watch.observe(observed, &track, &self)
+    state.process = track
+    tell(watch.take())
+  }
+
+  /// What the process waited for did not come in time.
+  mutating func processIsLate() {
+    guard let plan = state.process.flatMap({ rules.process($0.process) }),
+      var track = state.process.take()
+    else { return }
+    var watch = ProcessWatch(plan)
+    watch.wait(until: now, &track)
+    state.process = track
+    tell(watch.take())
+  }
+
+  private mutating func tell(_ deviations: [Deviation]) {
+    for deviation in deviations {
+      actions.append(
+        Action(
+          at: deviation.at ?? now, .deviation(deviation),
+          rule: deviation.rule ?? deviation.process, place: deviation.place))
+    }
+  }
+}
+
+extension CaseRun: ProcessFacts {
+  func value(of slot: Int) -> Value? { run.facts.value(slot) }
+}

@@ -1,0 +1,131 @@
+import BatonDeclare
+package import BatonModel
+package import BatonTime
+
+/// Watches the cases of a log for one process: the same code that looks at a case that lives.
+///
+///     var watch = try LogWatch(engine, process: "incident", mapping: "volvo")
+///     let close = watch.names(of: "Completed/Closed", state: nil)
+///     var track = watch.newTrack()
+///     watch.observe(close, at: instant, by: doer, &track)
+///     watch.end(&track)
+///     for deviation in watch.take() { … }
+///
+/// Tracks are the caller's, so that cases may come mixed. Not for several threads at once.
+package struct LogWatch: ~Copyable {
+  /// Who did something, as far as a log says it.
+  package struct Doer: Sendable, Hashable {
+    package var party: String?
+    package var group: String?
+    package var person: String?
+    package var role: String?
+
+    package init(
+      party: String? = nil, group: String? = nil, person: String? = nil, role: String? = nil
+    ) {
+      self.party = party
+      self.group = group
+      self.person = person
+      self.role = role
+    }
+  }
+
+  /// What an event of the log is in the process; worked out once for each name of the log.
+  package struct Meaning: Sendable {
+    let name: String
+    let activity: Int?
+    let state: ProcessEvent.Entered
+  }
+
+  package let process: String
+  private let plan: ProcessPlan
+  private var watch: ProcessWatch
+  private var facts: LogFacts
+
+  /// - Parameter process: its position in ``Engine/processNames``.
+  package init(_ engine: Engine, process position: Int) {
+    plan = engine.caseRules.processes[position]
+    process = plan.rule.head.name
+    watch = ProcessWatch(plan)
+    facts = LogFacts(engine)
+  }
+
+  /// Whether events must bring their fields: a condition, a needed field or a compared field reads them.
+  package var readsFacts: Bool { plan.readsFacts }
+
+  /// The rules of the process that are reported one by one, in the order of their positions.
+  package var constraints: [ProcessConstraintInfo] {
+    plan.rule.constraints.map {
+      ProcessConstraintInfo(
+        name: $0.judgement.head.name, template: $0.template.title, sentence: $0.sentence,
+        severity: $0.judgement.severity, isEnforced: $0.judgement.isEnforced,
+        place: $0.judgement.head.place)
+    }
+  }
+
+  package func newTrack() -> ProcessTrack { ProcessTrack(plan) }
+
+  /// What an event means.
+  /// - Parameters:
+  ///   - name: as the log names it.
+  ///   - state: as the log names it; nil if it names none: then an event that has the mapping's word
+  ///     for a state enters that.
+  ///   - party: whose words they are: a provider's, or those of a mapping that is named after a source.
+  package func meaning(of name: String, state: String?, party: String?) -> Meaning {
+    let ours = plan.event(name, of: party)
+    let entered: ProcessEvent.Entered =
+      state.map { plan.state($0, of: party) } ?? plan.stateNamed(by: name, of: party)
+    return Meaning(name: ours, activity: plan.activityNumbers[ours], state: entered)
+  }
+
+  /// Lets the conditions of the next event see its fields.
+  package mutating func bind(_ fields: Members) { facts.bind(fields) }
+
+  /// Takes in an event of a case.
+  package mutating func observe(
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, _ track: inout ProcessTrack
+  ) {
+    var event = ProcessEvent(
+      name: meaning.name, activity: meaning.activity, at: instant, state: meaning.state)
+    event.actor = ProcessEvent.Doer(
+      party: doer.party, group: doer.group, person: doer.person, role: doer.role)
+    // A log has one party an event: who did it has the case.
+    event.holder = event.actor
+    watch.observe(event, &track, &facts)
+  }
+
+  /// Lets time pass without an event.
+  package mutating func wait(until instant: Instant, _ track: inout ProcessTrack) {
+    watch.wait(until: instant, &track)
+  }
+
+  /// Ends a case.
+  package mutating func end(_ track: inout ProcessTrack) { watch.end(&track) }
+
+  /// What was found since the last time, which is forgotten here.
+  package mutating func take() -> [Deviation] { watch.take() }
+
+  package var hasFound: Bool { !watch.deviations.isEmpty }
+
+  /// What is known of a constraint in a case, and whether it was activated there.
+  package func verdict(of constraint: Int, _ track: ProcessTrack) -> ProcessVerdict {
+    let outlook = track.outlook(of: constraint, in: plan)
+    return ProcessVerdict(
+      outlook: ProcessVerdict.Outlook(outlook),
+      isBroken: track.isBroken[constraint], activations: Int(track.activations[constraint]))
+  }
+
+  /// The state that a case is in; nil while it is not known.
+  package func state(of track: ProcessTrack) -> String? { track.state.map { plan.stateName($0) } }
+}
+
+/// A constraint of a process, to be reported.
+package struct ProcessConstraintInfo: Sendable, Hashable {
+  package let name: String
+  /// DECLARE's name for it.
+  package let template: String
+  package let sentence: String
+  package let severity: PolicySeverity
+  package let isEnforced: Bool
+  package let place: Place
+}

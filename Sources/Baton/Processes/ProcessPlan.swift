@@ -1,0 +1,164 @@
+import BatonDeclare
+import BatonModel
+import BatonTime
+
+/// One process, frozen so that cases can be watched: every name is a number, and for each event and
+/// each state there is a list of the rules that it concerns.
+final class ProcessPlan: Sendable {
+  /// That an event is the first or the second activity of a constraint.
+  struct Touch: Sendable {
+    let constraint: Int
+    let letter: Letter
+  }
+
+  let rule: ProcessRule
+  let constraints: [ConstraintWatch]
+  let monitorCount: Int
+  let dutyCount: Int
+  /// Of the events that some rule names.
+  let activityNumbers: [String: Int]
+  let touchesOfActivity: [[Touch]]
+  let touchesOfState: [[Touch]]
+  /// Constraints that events which are no concern of them move, too.
+  let restless: [Int]
+  /// Constraints that wait for something from the beginning.
+  let waitingFromBegin: [Int]
+  private let stateNumbers: [String: Int]
+  /// By the provider, or the source, whose words they are.
+  private let mappings: [String: ProcessMapping]
+  let adaptations: [AdaptationRule]
+  let waivers: [WaiverRule]
+  /// Whether an event may say more than its name: conditions, fields, limits of fields.
+  let readsFacts: Bool
+  /// Providers that are the service integrator's own.
+  let integrators: Set<String>
+  let zone: Zone
+  /// The names of fields by their slots, for messages.
+  let fields: FieldTable
+
+  init(_ position: Int, _ rules: CompiledRuleBase, integrators: Set<String>) {
+    let rule = rules.processes[position]
+    self.rule = rule
+    self.integrators = integrators
+    zone = rules.zone
+    fields = rules.fields
+    stateNumbers = Dictionary(
+      rule.states.enumerated().map { ($1.name, $0) }
+    ) { first, _ in first }
+    mappings = Dictionary(
+      rules.mappings.filter { $0.process == position }.map { ($0.head.name, $0) }
+    ) { first, _ in first }
+    adaptations = rules.adaptations.filter { $0.process == position }
+    waivers = rules.waivers.filter { $0.process == position }
+    var monitors = 0
+    var duties = 0
+    let constraints = rule.constraints.map {
+      ConstraintWatch($0, monitors: &monitors, duties: &duties)
+    }
+    self.constraints = constraints
+    monitorCount = monitors
+    dutyCount = duties
+    let numbers = Self.numbers(rule)
+    activityNumbers = numbers
+    var ofActivity = [[Touch]](repeating: [], count: numbers.count)
+    var ofState = [[Touch]](repeating: [], count: rule.states.count)
+    for (number, constraint) in constraints.enumerated() {
+      func touch(_ terms: [ActivityTerm], _ letter: Letter) {
+        for term in terms {
+          let touch = Touch(constraint: number, letter: letter)
+          switch term {
+          case .event(let name): ofActivity[numbers[name] ?? 0].append(touch)
+          case .enter(let state): ofState[state].append(touch)
+          }
+        }
+      }
+      touch(constraint.rule.first, .first)
+      touch(constraint.rule.second, .second)
+    }
+    touchesOfActivity = ofActivity
+    touchesOfState = ofState
+    restless = constraints.indices.filter { number in
+      switch constraints[number].means {
+      case .monitor(let monitor, _): monitor.isMovedByOthers
+      case .duties(let duties, _): duties.isMovedByOthers
+      }
+    }
+    waitingFromBegin = constraints.indices.filter { number in
+      if case .duties(let duties, _) = constraints[number].means {
+        duties.needsBegin
+      } else {
+        false
+      }
+    }
+    readsFacts = Self.readsFacts(rule)
+  }
+
+  /// Every event that a rule of the process names.
+  private static func numbers(_ rule: ProcessRule) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    func add(_ name: String) { if numbers[name] == nil { numbers[name] = numbers.count } }
+    for name in rule.activities ?? [] { add(name) }
+    for state in rule.states { for way in state.ways { way.events.forEach(add) } }
+    let terms =
+      rule.constraints.flatMap { $0.first + $0.second }
+      + rule.pairs.flatMap { $0.first + $0.second }
+      + rule.responsibilities.map(\.activity)
+    for case .event(let name) in terms { add(name) }
+    for case .events(let name) in rule.limits.map(\.subject) { add(name) }
+    for variation in rule.variations {
+      for (_, way) in variation.allows { way.events.forEach(add) }
+    }
+    return numbers
+  }
+
+  private static func readsFacts(_ rule: ProcessRule) -> Bool {
+    var found = false
+    rule.forEachCondition { if !$0.isAlways { found = true } }
+    func isField(_ attribute: EventAttribute) -> Bool {
+      if case .field = attribute { true } else { false }
+    }
+    return found || rule.states.contains { !$0.needs.isEmpty }
+      || rule.constraints.contains { ($0.same + $0.differing).contains(where: isField) }
+      || rule.pairs.contains { $0.attributes.contains(where: isField) }
+      || rule.limits.contains { limit in
+        switch limit.subject {
+        case .handoffs(let attribute), .bounces(let attribute): isField(attribute)
+        default: false
+        }
+      }
+  }
+
+  /// An event by the process's name, as a party calls it.
+  func event(_ name: String, of party: String?) -> String {
+    party.flatMap { mappings[$0] }?.events[name] ?? name
+  }
+
+  /// A state as a party calls it. A party with words of its own must keep to them, or to the process's.
+  func state(_ value: Value?, of party: String?) -> ProcessEvent.Entered {
+    guard case .text(let name)? = value else { return .unsaid }
+    return state(name, of: party)
+  }
+
+  func state(_ name: String, of party: String?) -> ProcessEvent.Entered {
+    if let state = party.flatMap({ mappings[$0] })?.states[name] ?? stateNumbers[name] {
+      return .known(state)
+    }
+    return rule.states.isEmpty ? .unsaid : .unknown(name)
+  }
+
+  /// The state that an event's own name stands for, where a mapping says so.
+  func stateNamed(by event: String, of party: String?) -> ProcessEvent.Entered {
+    guard let mapping = party.flatMap({ mappings[$0] }), !mapping.states.isEmpty else {
+      return .unsaid
+    }
+    if let state = mapping.states[event] { return .known(state) }
+    return mapping.events[event] == nil && mapping.events.isEmpty ? .unknown(event) : .unsaid
+  }
+
+  func stateName(_ state: Int) -> String { rule.states[state].name }
+
+  /// Whether a party is the service integrator, by its name or by one of its own providers'.
+  func isIntegrator(_ party: String) -> Bool {
+    party == Party.integrator.name || integrators.contains(party)
+  }
+}

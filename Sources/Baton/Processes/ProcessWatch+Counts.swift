@@ -1,0 +1,189 @@
+import BatonModel
+import BatonTime
+
+// Limits, pairs and invariants: what is counted or compared over the events of a case.
+extension ProcessWatch {
+  // MARK: Limits
+
+  mutating func count<Facts: ProcessFacts & ~Copyable>(
+    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: borrowing Facts
+  ) {
+    for (number, limit) in plan.rule.limits.enumerated() {
+      let counts =
+        switch limit.subject {
+        case .handoffs(let attribute):
+          changes(to: event.value(of: attribute, facts), back: false, &track.limits[number])
+        case .bounces(let attribute):
+          changes(to: event.value(of: attribute, facts), back: true, &track.limits[number])
+        case .visits(let state): entered == state
+        case .events(let name): event.name == name
+        case .time: false
+        }
+      guard counts else { continue }
+      let found = add(event.at ?? track.latest, limit, &track.limits[number])
+      guard found > limit.most else { continue }
+      track.limits[number].isBroken = true
+      find(.limit(found: found, most: limit.most), limit.judgement, event, track)
+    }
+  }
+
+  /// Whether an attribute changed, or changed back to what it was before.
+  private func changes(to value: Value?, back: Bool, _ track: inout LimitTrack) -> Bool {
+    guard let value, value != track.last else { return false }
+    let isBack = value == track.beforeLast
+    let isFirst = track.last == nil
+    track.beforeLast = track.last
+    track.last = value
+    return back ? isBack : !isFirst
+  }
+
+  /// How often it has happened now, within the limit's window.
+  private func add(_ at: Instant?, _ limit: ProcessLimit, _ track: inout LimitTrack) -> Int {
+    guard let window = limit.window, let at else {
+      track.count += 1
+      return track.count
+    }
+    track.times.append(at)
+    track.times.removeAll { window.end(from: $0) < at }
+    return track.times.count
+  }
+
+  /// When a case has been in a state for too long.
+  func limitDeadline(of track: ProcessTrack) -> Instant? {
+    guard let state = track.state, let since = track.stateSince else { return nil }
+    var earliest: Instant?
+    for (number, limit) in plan.rule.limits.enumerated() {
+      guard case .time(state) = limit.subject, !track.limits[number].isBroken,
+        let deadline = limit.deadline(from: since, passed: track.limits[number].passed)
+      else { continue }
+      earliest = min(earliest ?? deadline, deadline)
+    }
+    return earliest
+  }
+
+  mutating func expireLimits(before instant: Instant, _ track: inout ProcessTrack) {
+    guard let state = track.state, let since = track.stateSince else { return }
+    for (number, limit) in plan.rule.limits.enumerated() {
+      guard case .time(state) = limit.subject, !track.limits[number].isBroken,
+        let deadline = limit.deadline(from: since, passed: track.limits[number].passed),
+        deadline < instant
+      else { continue }
+      track.limits[number].isBroken = true
+      let most = Int(limit.longest / 1000)
+      find(.limit(found: most, most: most), limit.judgement, nil, track, at: deadline)
+    }
+  }
+
+  // MARK: Pairs
+
+  mutating func compare<Facts: ProcessFacts & ~Copyable>(
+    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: borrowing Facts
+  ) {
+    func matches(_ terms: [ActivityTerm]) -> Bool {
+      terms.contains { term in
+        switch term {
+        case .event(let name): name == event.name
+        case .enter(let state): state == entered
+        }
+      }
+    }
+    for (number, pair) in plan.rule.pairs.enumerated() {
+      let isFirst = matches(pair.first)
+      let isSecond = matches(pair.second)
+      guard isFirst || isSecond else { continue }
+      let values = pair.attributes.map { event.value(of: $0, facts) }
+      // The event's own hand is compared with those before it; then it is one of them.
+      if isFirst { compare(values, with: track.pairs[number].second, number, event, &track) }
+      if isSecond { compare(values, with: track.pairs[number].first, number, event, &track) }
+      if isFirst { note(values, in: &track.pairs[number].first) }
+      if isSecond { note(values, in: &track.pairs[number].second) }
+    }
+  }
+
+  private func note(_ values: [Value?], in list: inout [[Value]]) {
+    if list.isEmpty { list = values.map { _ in [] } }
+    for (number, value) in values.enumerated() {
+      if let value, !list[number].contains(value) { list[number].append(value) }
+    }
+  }
+
+  private mutating func compare(
+    _ values: [Value?], with others: [[Value]], _ number: Int, _ event: ProcessEvent,
+    _ track: inout ProcessTrack
+  ) {
+    guard !others.isEmpty else { return }
+    let pair = plan.rule.pairs[number]
+    for (position, value) in values.enumerated() {
+      guard let value, !others[position].isEmpty else { continue }
+      let isWrong =
+        pair.mustBeEqual
+        ? others[position].contains { $0 != value } : others[position].contains(value)
+      guard isWrong else { continue }
+      track.pairs[number].isBroken = true
+      find(
+        .pair(
+          first: words(pair.first), second: words(pair.second),
+          attribute: pair.attributes[position].words, mustBeEqual: pair.mustBeEqual),
+        pair.judgement, event, track)
+    }
+  }
+
+  private func words(_ terms: [ActivityTerm]) -> String {
+    switch terms.first {
+    case .event(let name)?: name
+    case .enter(let state)?: plan.stateName(state)
+    case nil: ""
+    }
+  }
+
+  // MARK: Invariants
+
+  mutating func checkInvariants<Facts: ProcessFacts & ~Copyable>(
+    _ event: ProcessEvent, _ track: ProcessTrack, _ facts: inout Facts
+  ) {
+    for rule in plan.rule.invariants {
+      guard facts.holds(rule.condition, of: rule.judgement.head),
+        facts.holds(rule.violation, of: rule.judgement.head)
+      else { continue }
+      find(.invariant, rule.judgement, event, track)
+    }
+  }
+}
+
+extension ProcessLimit {
+  /// Milliseconds that a state may last altogether.
+  var longest: Int64 {
+    guard let span = window?.span else { return .max }
+    return Int64((span.elapsedSeconds ?? span.count * 3600) * 1000)
+  }
+
+  /// Milliseconds of a stay that count, in the limit's calendar.
+  func passed(from start: Instant, to end: Instant) -> Int64 {
+    guard let calendar = window?.calendar else {
+      return max(0, end.milliseconds - start.milliseconds)
+    }
+    return calendar.workingTime(from: start, to: end)
+  }
+
+  /// When a stay that goes on is too long.
+  func deadline(from since: Instant, passed: Int64) -> Instant? {
+    guard let window else { return nil }
+    guard let calendar = window.calendar else {
+      return since.adding(max(0, longest - passed))
+    }
+    return calendar.due(from: since, after: max(0, longest - passed))
+  }
+}
+
+extension EventAttribute {
+  /// As rules write it.
+  var words: String {
+    switch self {
+    case .person: "person"
+    case .party: "party"
+    case .group: "group"
+    case .role: "role"
+    case .field(_, let name): name
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import BatonTime
+
+/// How far one case is in its process: its state, the monitors' states, what still must come.
+///
+/// A value that goes with the case and is written with it; some hundred bytes for fifty constraints.
+public struct ProcessTrack: Sendable, Hashable, Codable {
+  /// The process's name.
+  public package(set) var process: String
+  /// How many events were taken in.
+  public package(set) var events = 0
+  /// The state by its position; nil while it is not known.
+  package var state: Int?
+  package var stateSince: Instant?
+  package var monitors: [UInt16]
+  package var duties: [DutyTrack]
+  /// How often each constraint was activated.
+  package var activations: [UInt32]
+  /// Which constraints were broken.
+  package var isBroken: [Bool]
+  package var limits: [LimitTrack]
+  package var pairs: [PairTrack]
+  /// The earliest instant at which something is too late.
+  package var deadline: Instant?
+  /// The latest time that an event had.
+  package var latest: Instant?
+  package var hasEnded = false
+
+  package init(
+    process: String, monitors: Int, duties: Int, constraints: Int, limits: Int, pairs: Int
+  ) {
+    self.process = process
+    self.monitors = [UInt16](repeating: 0, count: monitors)
+    self.duties = [DutyTrack](repeating: DutyTrack(), count: duties)
+    activations = [UInt32](repeating: 0, count: constraints)
+    isBroken = [Bool](repeating: false, count: constraints)
+    self.limits = [LimitTrack](repeating: LimitTrack(), count: limits)
+    self.pairs = [PairTrack](repeating: PairTrack(), count: pairs)
+  }
+}
+
+/// What a limit has counted so far.
+package struct LimitTrack: Sendable, Hashable, Codable {
+  /// The value before, and the one before that, for changes and changes back.
+  package var last: Value?
+  package var beforeLast: Value?
+  /// When what is counted in a window happened.
+  package var times: [Instant] = []
+  package var count = 0
+  /// Milliseconds that a state has lasted altogether, but for the visit that goes on.
+  package var passed: Int64 = 0
+  package var isBroken = false
+
+  package init() {}
+}
+
+/// Who did the events of a pair so far.
+package struct PairTrack: Sendable, Hashable, Codable {
+  /// The distinct values of the attributes, attribute by attribute.
+  package var first: [[Value]] = []
+  package var second: [[Value]] = []
+  package var isBroken = false
+
+  package init() {}
+}
+
+/// How far a case is with a constraint about times and values.
+package struct DutyTrack: Sendable, Hashable, Codable {
+  /// An activation that still waits for its target.
+  package struct Pending: Sendable, Hashable, Codable {
+    package let occurrence: Occurrence
+    package let deadline: Instant?
+    /// Whether it is the second that waits for a first.
+    package let isReversed: Bool
+
+    package init(occurrence: Occurrence, deadline: Instant?, isReversed: Bool = false) {
+      self.occurrence = occurrence
+      self.deadline = deadline
+      self.isReversed = isReversed
+    }
+  }
+
+  package var pending: [Pending] = []
+  /// Firsts and seconds that later events may need.
+  package var firsts: [Occurrence] = []
+  package var seconds: [Occurrence] = []
+  package var begin: Occurrence?
+  package var isBroken = false
+  package var count = 0
+
+  package init() {}
+}
+
+/// An event as a constraint remembers it.
+package struct Occurrence: Sendable, Hashable, Codable {
+  package var at: Instant?
+  /// What the constraint compares, in its order.
+  package var values: [Value?]
+  /// Which of its case's events it is, from 1.
+  package var position: Int
+  package var party: String?
+  package var group: String?
+
+  package init(at: Instant?, values: [Value?], position: Int, party: String?, group: String?) {
+    self.at = at
+    self.values = values
+    self.position = position
+    self.party = party
+    self.group = group
+  }
+}

@@ -1,0 +1,257 @@
+// The plain part of XES, in one pass.
+//
+// It takes less than XML allows and nothing that XML does not, or that expat would read otherwise:
+// `<trace>`, `<event>`, their end tags, and empty attribute tags of the six simple types with a key
+// and then a value, both in double quotes, of printable characters without `<` and `&`.
+// At everything else it stops, before the tag.
+//
+// Events of a log are mostly written alike: the k-th attribute of an event is expected to be that of
+// the event before, and its tag is compared as a whole up to its value, sixteen bytes at a time.
+
+#include "plain.h"
+
+#include <cstring>
+
+#include "csimdjson.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace {
+
+// Sixteen bytes that are looked at together; at the end of a window they reach into its padding.
+struct Chunk {
+  static constexpr size_t size = 16;
+#if defined(__SSE2__)
+  __m128i bytes;
+
+  explicit Chunk(const uint8_t *place)
+      : bytes(_mm_loadu_si128(reinterpret_cast<const __m128i *>(place))) {}
+
+  // The place of the first byte that ends a plain value; `size` if none does.
+  unsigned first_end() const {
+    const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i entities = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'));
+    const __m128i tags = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<'));
+    const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
+    const auto marks = static_cast<unsigned>(_mm_movemask_epi8(
+        _mm_or_si128(_mm_or_si128(quotes, entities), _mm_or_si128(tags, controls))));
+    return static_cast<unsigned>(__builtin_ctz(marks | 1U << size));
+  }
+
+  unsigned beyond_ascii() const { return static_cast<unsigned>(_mm_movemask_epi8(bytes)); }
+
+  // How many bytes at the start are those of another chunk.
+  unsigned same(const Chunk &other) const {
+    const auto marks = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, other.bytes)));
+    return static_cast<unsigned>(__builtin_ctz(~marks));
+  }
+#else
+  const uint8_t *bytes;
+
+  explicit Chunk(const uint8_t *place) : bytes(place) {}
+
+  unsigned first_end() const {
+    unsigned count = 0;
+    while (count < size && bytes[count] >= 0x20 && bytes[count] != '"' && bytes[count] != '&' &&
+           bytes[count] != '<')
+      ++count;
+    return count;
+  }
+
+  unsigned beyond_ascii() const {
+    unsigned all = 0;
+    for (size_t index = 0; index < size; ++index) all |= bytes[index] & 0x80;
+    return all;
+  }
+
+  unsigned same(const Chunk &other) const {
+    unsigned count = 0;
+    while (count < size && bytes[count] == other.bytes[count]) ++count;
+    return count;
+  }
+#endif
+};
+
+// XML has no U+FFFE and U+FFFF; all other valid UTF-8 beyond ASCII may stand in a value.
+bool is_text(const uint8_t *start, size_t count) {
+  if (!csj_is_utf8(start, count)) return false;
+  for (const uint8_t *place = start, *end = start + count; place < end;) {
+    const auto *found = static_cast<const uint8_t *>(
+        memchr(place, 0xef, static_cast<size_t>(end - place)));
+    if (found == nullptr) return true;
+    if (end - found >= 3 && found[1] == 0xbf && found[2] >= 0xbe) return false;
+    place = found + 1;
+  }
+  return true;
+}
+
+// The quote behind a value; null if something else comes first, `end` if the bytes end before it.
+const uint8_t *end_of_value(const uint8_t *start, const uint8_t *end) {
+  unsigned beyond_ascii = 0;
+  const uint8_t *place = start;
+  while (place < end) {
+    const Chunk chunk(place);
+    beyond_ascii |= chunk.beyond_ascii();
+    const unsigned first = chunk.first_end();
+    place += first;
+    if (first == Chunk::size) continue;
+    if (place >= end) return end;
+    if (*place != '"') return nullptr;
+    // Bytes behind the value may have set the mark.
+    if (beyond_ascii != 0 && !is_text(start, static_cast<size_t>(place - start))) return nullptr;
+    return place;
+  }
+  return end;
+}
+
+bool starts(const uint8_t *place, const uint8_t *end, std::string_view text) {
+  return static_cast<size_t>(end - place) >= text.size() &&
+         memcmp(place, text.data(), text.size()) == 0;
+}
+
+struct Tag {
+  std::string_view start; // up to the key
+  cxes_type type;
+};
+
+constexpr Tag tags[] = {
+    {"<string key=\"", cxes_string}, {"<date key=\"", cxes_date},
+    {"<int key=\"", cxes_int},       {"<float key=\"", cxes_float},
+    {"<boolean key=\"", cxes_boolean}, {"<id key=\"", cxes_id},
+};
+constexpr std::string_view before_value = "\" value=\"";
+
+// The longest tag that is waited for: longer ones are expat's, which needs them in no one piece.
+constexpr ptrdiff_t patience = 1 << 14;
+
+} // namespace
+
+// The value of the attribute that is expected here, or of the next; null if it is neither.
+const uint8_t *Plain::foresee(const Cursor &cursor, uint32_t &key, uint8_t &type) {
+  for (size_t ahead = position; ahead < position + 2 && ahead < foreseen; ++ahead) {
+    const Shape &shape = shapes[ahead];
+    if (shape.count == 0 || cursor.end - cursor.place < static_cast<ptrdiff_t>(shape.count))
+      continue;
+    size_t done = 0;
+    while (done < shape.count) {
+      const unsigned same = Chunk(cursor.place + done).same(Chunk(shape.bytes + done));
+      if (same < Chunk::size && done + same < shape.count) break;
+      done += Chunk::size;
+    }
+    if (done < shape.count) continue;
+    position = ahead;
+    key = shape.key;
+    type = shape.type;
+    return cursor.place + shape.count;
+  }
+  return nullptr;
+}
+
+// Reads a tag up to its value, and keeps it to be foreseen.
+Plain::Taken Plain::prefix(const Cursor &cursor, bool of_event, uint32_t &key, uint8_t &type,
+                           const uint8_t *&value) {
+  const auto *place = cursor.place;
+  const Tag *found = nullptr;
+  for (const auto &tag : tags) {
+    if (starts(place, cursor.end, tag.start)) found = &tag;
+  }
+  if (found == nullptr) {
+    // The longest start of a tag that could still become one of those.
+    return cursor.end - place < 16 ? Taken::incomplete : Taken::no;
+  }
+  const uint8_t *start = place + found->start.size();
+  const uint8_t *quote = end_of_value(start, cursor.end);
+  if (quote == nullptr) return Taken::no;
+  if (cursor.end - quote < static_cast<ptrdiff_t>(before_value.size())) return Taken::incomplete;
+  if (!starts(quote, cursor.end, before_value)) return Taken::no;
+  value = quote + before_value.size();
+  key = keys.find(of_event, {reinterpret_cast<const char *>(start),
+                             static_cast<size_t>(quote - start)});
+  type = static_cast<uint8_t>(found->type);
+  const auto count = static_cast<size_t>(value - place);
+  if (of_event && position < foreseen && count <= Shape::most) {
+    Shape &shape = shapes[position];
+    memcpy(shape.bytes, place, count);
+    shape.count = static_cast<uint32_t>(count);
+    shape.key = key;
+    shape.type = type;
+  }
+  return Taken::yes;
+}
+
+Plain::Taken Plain::attribute(Cursor &cursor, bool of_event, Items &items) {
+  uint32_t key = Keys::none;
+  uint8_t type = 0;
+  const uint8_t *value = of_event ? foresee(cursor, key, type) : nullptr;
+  if (value == nullptr) {
+    const Taken taken = prefix(cursor, of_event, key, type, value);
+    if (taken != Taken::yes) return taken;
+  }
+  const uint8_t *quote = end_of_value(value, cursor.end);
+  if (quote == nullptr) return Taken::no;
+  const uint8_t *place = quote + 1;
+  if (place < cursor.end && *place == ' ') ++place;
+  if (cursor.end - place < 2) return Taken::incomplete;
+  if (place[0] != '/' || place[1] != '>') return Taken::no;
+  if (key != Keys::none)
+    items.add(cxes_attribute, cursor.line, type, key, value, static_cast<size_t>(quote - value));
+  cursor.place = place + 2;
+  if (of_event) ++position;
+  return Taken::yes;
+}
+
+PlainStop Plain::read(Cursor &cursor, Level &level, Items &items) {
+  while (true) {
+    while (cursor.place < cursor.end && *cursor.place <= ' ') {
+      const uint8_t space = *cursor.place;
+      if (space == '\n')
+        ++cursor.line;
+      else if (space != '\t' && space != ' ' && space != '\r')
+        return PlainStop::other;
+      ++cursor.place;
+    }
+    if (cursor.place == cursor.end) return PlainStop::more;
+    if (items.is_full()) return PlainStop::full;
+    Taken taken = Taken::no;
+    const auto tag = [&](std::string_view text) {
+      if (!starts(cursor.place, cursor.end, text)) return false;
+      cursor.place += text.size();
+      taken = Taken::yes;
+      return true;
+    };
+    switch (level) {
+    case Level::event:
+      if (cursor.end - cursor.place > 1 && cursor.place[1] != '/') {
+        taken = attribute(cursor, true, items);
+      } else if (tag("</event>")) {
+        items.add(cxes_event_end, cursor.line);
+        level = Level::trace;
+      }
+      break;
+    case Level::trace:
+      if (tag("<event>")) {
+        items.add(cxes_event_start, cursor.line);
+        level = Level::event;
+        position = 0;
+      } else if (tag("</trace>")) {
+        items.add(cxes_trace_end, cursor.line);
+        level = Level::log;
+      } else {
+        taken = attribute(cursor, false, items);
+      }
+      break;
+    case Level::log:
+      if (tag("<trace>")) {
+        items.add(cxes_trace_start, cursor.line);
+        level = Level::trace;
+      }
+    }
+    if (taken == Taken::yes) continue;
+    const ptrdiff_t left = cursor.end - cursor.place;
+    if (taken == Taken::incomplete || left < 8)
+      return left < patience ? PlainStop::more : PlainStop::other;
+    return PlainStop::other;
+  }
+}

@@ -95,7 +95,7 @@ let package = Package(
     tests(of: "BatonDeclare"),
     tests(of: "BatonLua", uses: ["BatonSyntax"]),
     tests(of: "BatonRecords", uses: ["BatonModel", "BatonTime", "CSimdJSON"]),
-    tests(of: "BatonLogs", uses: ["BatonRecords", "BatonTime"]),
+    tests(of: "BatonLogs", uses: ["BatonRecords", "BatonTime", "CXES", "CZlib"]),
     tests(
       of: "Baton",
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
@@ -115,11 +115,13 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Baton", "BatonLua", "BatonModel", "BatonRecords",
+        "Baton", "BatonLogs", "BatonLua", "BatonModel", "BatonRecords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks",
-      exclude: ["README.md", "run", "instructions", "instructions.limits", "zen-table.py"],
+      exclude: [
+        "README.md", "run", "instructions", "instructions.limits", "zen-table.py", "pm4py-log.py",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

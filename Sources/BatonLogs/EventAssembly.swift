@@ -33,6 +33,8 @@ struct EventAssembly: ~Copyable {
   private var rowID: [UInt8] = []
   private var hasRowID = false
   private var firstCell = 0
+  /// What was found of it in batches that were given.
+  private var carried = ValueFrame()
 
   // Which sources were set, in the event and in the case, by the number of the event or case.
   private var stamps: [UInt64]
@@ -68,10 +70,22 @@ struct EventAssembly: ~Copyable {
     batch.clear(width: plan.values)
     isRunOpen = false
     frame.leaveBatch()
+    firstCell = 0
+    if isInEvent { carried.copy(to: &batch) }
   }
 
-  /// Gives the batch.
-  mutating func finish(_ target: inout LogBatch) { swap(&batch, &target) }
+  /// Gives the batch, without the event in hand, which goes on in the next.
+  mutating func finish(_ target: inout LogBatch) {
+    if isInEvent {
+      carried.reset()
+      carried.cells = Array(batch.cells[firstCell...])
+      for (value, cell) in carried.cells.enumerated() where cell.kind == .text {
+        carried.set(value, text: Array(batch.bytes[cell.range]).span)
+      }
+      batch.cells.removeSubrange(firstCell...)
+    }
+    swap(&batch, &target)
+  }
 
   mutating func tell(_ cause: LogFault.Cause, line: Int) {
     ledger.tell(
@@ -185,8 +199,8 @@ struct EventAssembly: ~Copyable {
         return dropEvent()
       }
       enterCase(line: line)
-      openRun(line: line)
     }
+    openRun(line: line)
     event.activity = activity.join(&names.activities)
     if event.activity.isNone { tell(.noActivity, line: line) }
     if event.milliseconds == .min, !wasSet(.time) { tell(.noTime, line: line) }
@@ -209,9 +223,10 @@ struct EventAssembly: ~Copyable {
 
   /// Whether the event in hand, or else the case, has a source's value.
   func isSet(_ source: Int) -> Bool {
-    stamps[source] == (plan.sources[source].key.owner == .event ? eventStamp : caseStamp)
+    stamps[source] == (plan.isOfEvent[source] ? eventStamp : caseStamp)
   }
 
+  @inline(__always)
   private mutating func mark(_ source: Int, line: Int) {
     let now = isInEvent ? eventStamp : caseStamp
     if stamps[source] == now {
@@ -222,9 +237,9 @@ struct EventAssembly: ~Copyable {
 
   mutating func set(_ source: Int, _ type: WrittenType, _ text: Span<UInt8>, line: Int) {
     mark(source, line: line)
-    let isNone = isMissing(text)
-    for position in plan.sources[source].roles.indices {
-      let role = plan.sources[source].roles[position]
+    let isNone = !missing.isEmpty && isMissing(text)
+    for position in plan.roleRanges[source] {
+      let role = plan.roles[position]
       if isNone { clear(role) } else { put(role, type, text, source: source, line: line) }
     }
   }
@@ -246,8 +261,8 @@ struct EventAssembly: ~Copyable {
   /// Sets a number, a yes or no, or something nested, as JSON has them.
   mutating func set(_ source: Int, _ cell: LogCell, line: Int) {
     mark(source, line: line)
-    for position in plan.sources[source].roles.indices {
-      let role = plan.sources[source].roles[position]
+    for position in plan.roleRanges[source] {
+      let role = plan.roles[position]
       switch role {
       case .value(let value): setCell(value, cell)
       case .time:

@@ -18,6 +18,10 @@ struct LogPlan {
   }
 
   private(set) var sources: [Source] = []
+  /// The same, flat: the roles of all sources one after the other, and which are whose.
+  private(set) var roles: [Role] = []
+  private(set) var roleRanges: [Range<Int>] = []
+  private(set) var isOfEvent: [Bool] = []
   let parts: Int
   let values: Int
 
@@ -32,6 +36,11 @@ struct LogPlan {
     add(mapping.unit, .unit)
     add(mapping.person, .person)
     for (position, key) in mapping.values.enumerated() { add(key, .value(position)) }
+    for source in sources {
+      roleRanges.append(roles.count..<roles.count + source.roles.count)
+      roles += source.roles
+      isOfEvent.append(source.key.owner == .event)
+    }
   }
 
   private mutating func add(_ key: LogKey?, _ role: Role) {

@@ -98,6 +98,7 @@ struct TimeReader {
   }
 
   /// Two digits; far below 0 if they are none.
+  @inline(__always)
   private static func two(_ text: Span<UInt8>, _ place: Int) -> Int {
     let (tens, ones) = (text[place] &- 0x30, text[place + 1] &- 0x30)
     return tens <= 9 && ones <= 9 ? Int(tens) * 10 + Int(ones) : -1_000_000_000

@@ -110,6 +110,18 @@ public struct Decision: Sendable {
     set { own.escalations = newValue }
   }
 
+  /// How people are answered; nil if no rule says.
+  public var reply: Reply? {
+    get { contents.reply }
+    set { own.reply = newValue }
+  }
+
+  /// Articles that help, as they are declared, but those last that nobody looked after in time.
+  public var knowledge: [Article] {
+    get { contents.articles }
+    set { own.articles = newValue }
+  }
+
   /// What shadow rules would have done.
   public var shadows: [Shadow] {
     get { contents.shadows }

@@ -14,6 +14,8 @@ package protocol DecisionContents: AnyObject, Sendable {
   var policies: [Decision.PolicyFinding] { get }
   var targets: [Decision.Due] { get }
   var escalations: [Decision.PlannedStep] { get }
+  var reply: Decision.Reply? { get }
+  var articles: [Decision.Article] { get }
   var shadows: [Decision.Shadow] { get }
   var errors: [DecisionError] { get }
   var notes: [String] { get }
@@ -41,6 +43,8 @@ extension DecisionContents {
       && policies == other.policies
       && targets == other.targets
       && escalations == other.escalations
+      && reply == other.reply
+      && articles == other.articles
       && shadows == other.shadows
       && errors == other.errors
       && notes == other.notes

@@ -16,6 +16,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
   var policies: [Decision.PolicyFinding]
   var targets: [Decision.Due]
   var escalations: [Decision.PlannedStep]
+  var reply: Decision.Reply?
+  var articles: [Decision.Article]
   var shadows: [Decision.Shadow]
   var errors: [DecisionError]
   var notes: [String]
@@ -36,6 +38,7 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     policies = []
     targets = []
     escalations = []
+    articles = []
     shadows = []
     errors = []
     notes = []
@@ -58,6 +61,8 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     policies = other.policies
     targets = other.targets
     escalations = other.escalations
+    reply = other.reply
+    articles = other.articles
     shadows = other.shadows
     errors = other.errors
     notes = other.notes

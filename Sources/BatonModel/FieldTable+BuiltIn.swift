@@ -12,6 +12,9 @@ extension FieldTable {
   /// decision see it; it is missing while deciding.
   package static let event = "event"
 
+  /// The times after broken promises that are in force for the request.
+  package static let trustPeriod = "trust_period"
+
   private static let request: [FieldDefinition] =
     texts(
       .request,
@@ -46,6 +49,7 @@ extension FieldTable {
       FieldDefinition("open_requests_of_requester", .wholeNumber, of: .request),
       FieldDefinition("handoffs", .wholeNumber, of: .request),
       FieldDefinition("reopened", .wholeNumber, of: .request),
+      FieldDefinition(trustPeriod, .list, of: .request),
       FieldDefinition(event, .text, of: .request),
     ]
 

@@ -18,11 +18,14 @@ public struct World: Sendable, Hashable {
   public var counters: [String: Int]
   /// What is known about requesters, by their id.
   public var requesters: [String: RequesterContext]
+  /// The promises that were not kept: those before a request decide which times after broken promises
+  /// are in force for it.
+  public var breaches: BreachHistory
 
   public init(
     now: Instant? = nil, clock: Instant? = nil, load: [String: Int] = [:],
     onCall: [String: String] = [:], counters: [String: Int] = [:],
-    requesters: [String: RequesterContext] = [:]
+    requesters: [String: RequesterContext] = [:], breaches: BreachHistory = BreachHistory()
   ) {
     self.now = now
     self.clock = clock
@@ -30,6 +33,7 @@ public struct World: Sendable, Hashable {
     self.onCall = onCall
     self.counters = counters
     self.requesters = requesters
+    self.breaches = breaches
   }
 
   /// What the world must change once a decision is applied.

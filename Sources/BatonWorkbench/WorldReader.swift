@@ -20,12 +20,14 @@ package enum WorldReader {
     for (name, value) in members {
       guard let value else { continue }
       switch name {
-      case "now": world.now = try instant(value, in: zone)
+      case "now": world.now = try instant(value, name, in: zone)
       case "load": world.load = try table(value, name, count)
       case "counters": world.counters = try table(value, name, count)
       case "on_call": world.onCall = try table(value, name, text)
       case "requesters": world.requesters = try table(value, name, requester)
-      default: throw unknown(name, in: "a world", "now, load, on_call, counters, requesters")
+      case "breaches": world.breaches = BreachHistory(try breaches(value, in: zone))
+      default:
+        throw unknown(name, in: "a world", "now, load, on_call, counters, requesters, breaches")
       }
     }
     return world
@@ -40,9 +42,11 @@ package enum WorldReader {
     return parsed.instant
   }
 
-  private static func instant(_ value: Value, in zone: Zone) throws(WorldFault) -> Instant {
+  private static func instant(
+    _ value: Value, _ name: String, in zone: Zone
+  ) throws(WorldFault) -> Instant {
     if case .instant(let instant) = value { return instant }
-    return try instant(text(value, "now"), in: zone)
+    return try instant(text(value, name), in: zone)
   }
 
   private static func table<Item>(
@@ -92,6 +96,39 @@ package enum WorldReader {
       }
     }
     return context
+  }
+
+  /// `{ { agreement = "…", at = "…", customer = "…" }, … }`
+  private static func breaches(_ value: Value, in zone: Zone) throws(WorldFault) -> [Breach] {
+    guard case .list(let values) = value else {
+      throw wrong("breaches", "a list of broken promises", value)
+    }
+    var breaches: [Breach] = []
+    for (number, value) in values.enumerated() {
+      let path = "breaches[\(number + 1)]"
+      guard case .object(let members) = value else { throw wrong(path, "names and values", value) }
+      var agreement: String?
+      var at: Instant?
+      var breach = Breach(agreement: "", at: Instant(milliseconds: 0))
+      for (name, value) in members {
+        guard let value else { continue }
+        switch name {
+        case "agreement": agreement = try text(value, "\(path).\(name)")
+        case "at": at = try instant(value, "\(path).\(name)", in: zone)
+        case "customer": breach.customer = try text(value, "\(path).\(name)")
+        case "service": breach.service = try text(value, "\(path).\(name)")
+        case "provider": breach.provider = try text(value, "\(path).\(name)")
+        default: throw unknown(name, in: path, "agreement, at, customer, service, provider")
+        }
+      }
+      guard let agreement, let at else {
+        throw WorldFault(message: "\"\(path)\" does not say what was broken, or when")
+      }
+      breach.agreement = agreement
+      breach.at = at
+      breaches.append(breach)
+    }
+    return breaches
   }
 
   private static func wrong(_ name: String, _ wanted: String, _ value: Value) -> WorldFault {

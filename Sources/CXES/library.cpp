@@ -19,6 +19,8 @@ constexpr char key_separator = '\x1f';
 constexpr size_t deepest = 100;
 // How much it is given at once: so much may be looked at twice where it stops.
 constexpr size_t portion = 8 << 10;
+// From how many bytes on a token is worth waiting for.
+constexpr size_t stall = 64 << 10;
 
 bool same_letters(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
@@ -342,7 +344,13 @@ LibraryStop Library::read(Cursor &cursor, bool at_end, Level &at, Items &found) 
   };
   while (true) {
     const auto left = static_cast<size_t>(cursor.end - cursor.place);
-    const size_t count = left < portion ? left : portion;
+    // A token that goes on is looked at from its start each time: it gets as much again at once, or
+    // a long one would cost the square of its length.
+    const auto stalled = static_cast<size_t>(given - progress);
+    size_t enough = stalled > portion ? stalled : portion;
+    if (enough > most + 1 - stalled) enough = most + 1 - stalled;
+    if (stalled > stall && left < enough && !at_end) return LibraryStop::more;
+    const size_t count = left < enough ? left : enough;
     const bool is_last = at_end && count == left;
     if (count == 0 && !is_last) return LibraryStop::more;
     const uint64_t before = given;

@@ -127,6 +127,10 @@ import Testing
     #expect(
       lines.suffix(4).compactMap { $0["what"] as? String } == ["message", "message"]
         + ["message", "message"])
+    // What goes out at midnight is behind the end.
+    let evening = try Tool.run(
+      ["simulate", rules.path, "--until", "2026-05-08T20:00"], input: input)
+    #expect(evening.output.hasSuffix("  pager     1 message with 2 notices\n"))
     // Where nobody says how they want to be told, nothing is said of messages.
     #expect(try !simulate().output.contains("Messages"))
   }

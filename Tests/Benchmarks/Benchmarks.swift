@@ -7,6 +7,6 @@ struct Benchmarks: ParsableCommand {
     abstract: "Makes workloads and measures; `run` beside it prints the whole table.",
     subcommands: [
       GenerateCommand.self, ConvertCommand.self, LuaCommand.self, DecideCommand.self,
-      CasesCommand.self, CountCommand.self, MeasureCommand.self,
+      CasesCommand.self, LogCommand.self, CountCommand.self, MeasureCommand.self,
     ])
 }

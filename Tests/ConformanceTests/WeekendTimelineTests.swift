@@ -166,6 +166,7 @@ struct WeekendTimelineTests {
     case .accountable(let role): what = "accountable \(role)"
     case .ladder(_, let change): what = "ladder \(change.rawValue)"
     case .action(let kind): what = words(kind, entry)
+    case .reply, .knowledge, .trust: what = "\(entry.what)"
     }
     return "\(local(entry.at)) \(what)"
   }

@@ -3,12 +3,7 @@
 --
 -- Use it with `include "standard/ladders"`, after `standard/targets`.
 
-role "incident-manager" {
-  name = "Incident manager", party = "service_integrator", authority = 1,
-}
-role "head-of-service-integration" {
-  name = "Head of service integration", party = "service_integrator", authority = 3,
-}
+include "standard/roles"
 
 escalation "Urgent incidents climb before their time is over" {
   on = { "P1 incidents are restored in four hours", "P2 incidents are restored in eight hours" },

@@ -5,7 +5,7 @@
 
 rulebase {
   name = "standard", version = "1", owner = "incident-process-owner",
-  description = "ITIL-style matrix, routing skeletons, targets, ladders, baseline policies and sources",
+  description = "ITIL-style matrix, routing skeletons, targets, ladders, processes, baseline policies and sources",
 }
 
 include "matrix"
@@ -23,5 +23,11 @@ include "policies"
 include "targets"
 include "ladders"
 include "handoffs"
+
+include "processes/major-incident"
+include "processes/incident"
+include "processes/service-request"
+include "processes/change"
+include "processes/problem"
 
 route "Everything else goes to the integrator's service desk" { to = "integrator/service-desk" }

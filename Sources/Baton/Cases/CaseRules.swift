@@ -2,7 +2,7 @@ import BatonModel
 import BatonTime
 
 /// The rules that follow a case through its life, frozen: agreements, ladders, handoffs,
-/// disputes and plans.
+/// disputes, plans, swarms and follow-ups.
 ///
 /// What a rule's `when` says is found through an index, as in deciding; its other conditions are
 /// looked at only for the clocks that a case has.
@@ -15,6 +15,10 @@ final class CaseRules: Sendable {
   let disputes: [DisputeRule]
   let disputeStage: StageRules
   let planStage: StageRules
+  let swarms: [SwarmRule]
+  let swarmStage: StageRules
+  let followUps: [FollowUpRule]
+  let followUpStage: StageRules
   /// In the order in which they are declared.
   let processes: [ProcessPlan]
   private let processesByName: [String: Int]
@@ -38,6 +42,10 @@ final class CaseRules: Sendable {
     disputes = rules.disputes
     disputeStage = decider.disputes
     planStage = decider.plan
+    swarms = rules.swarms
+    swarmStage = decider.swarms
+    followUps = rules.followUps
+    followUpStage = decider.followUps
     targets = TargetResolver(rules.catalogue)
     zone = rules.zone
     let integrators = Self.integrators(rules.catalogue)

@@ -123,8 +123,12 @@ extension CaseRun {
       end(index, .cancelled)
       begin(rank, rule, mayCarry: false, &round)
     } else if !holds || cancels(rule) {
-      end(index, .cancelled)
-      round.cancelled.append(index)
+      // What was completed once stays so when the case is done again.
+      let wasCompleted =
+        state.clocks[index].reopenedAt != nil && !isRunning(rule.metric) && !isCancelled
+        && round.holding.contains(rank) && !cancels(rule)
+      end(index, wasCompleted ? .completed : .cancelled)
+      if !wasCompleted { round.cancelled.append(index) }
     } else {
       let wants = isPaused(rule)
       let mayResume = rule.resume.map { self.holds($0, of: rule.head) } ?? !wants
@@ -284,9 +288,24 @@ extension CaseRun {
     let rule = rule(of: index)
     if firing.threshold == .due {
       act(.breach(clock: id), at: now, rule?.head)
+      remember(state.clocks[index])
     } else if rule?.warnAt.contains(firing.threshold) ?? true {
       act(.warning(clock: id, firing.threshold), at: now, rule?.head)
     }
     climb(id, at: firing.threshold)
+  }
+
+  /// Notes a promise that was not kept: to whom, about what, and by whom.
+  private mutating func remember(_ clock: Clock) {
+    let slots = run.decider.schema.slots
+    let isOffer = clock.terms.metric == .timeToAcknowledge
+    let party = (isOffer ? state.offer?.to.party : nil) ?? state.holder.party
+    var provider: String?
+    if case .provider(let name) = party { provider = name }
+    state.breaches.append(
+      Breach(
+        agreement: clock.terms.agreement, at: clock.breachedAt ?? now,
+        customer: run.facts.text(slots.customer), service: run.facts.text(slots.service),
+        provider: provider))
   }
 }

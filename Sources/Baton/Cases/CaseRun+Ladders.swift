@@ -163,7 +163,8 @@ extension CaseRun {
           .notify(
             Action.Notification(
               to: name, about: CaseWording.escalation(ladder.rule, step: step + 1),
-              notBefore: opening(of: ladder.quiet)))))
+              notBefore: opening(of: ladder.quiet),
+              reply: name == Party.customer.name ? replyTerms() : nil))))
     }
   }
 

@@ -16,6 +16,8 @@ extension CaseRun {
       stopPlan()
     } else if state.plan?.state == .stopped {
       resumePlan()
+    } else if state.plan?.state == .done {
+      resumeTasks()
     }
     if state.plan == nil, state.phase == .open { beginPlan() }
     goOnWithPlan()
@@ -49,15 +51,22 @@ extension CaseRun {
 
   /// A case that was closed is opened again: its tasks wait again, or are offered once more.
   private mutating func resumePlan() {
+    resumeTasks()
     guard var plan = state.plan else { return }
     plan.state = .active
     plan.endedAt = nil
-    for number in plan.tasks.indices where plan.tasks[number].state == .stopped {
-      plan.tasks[number].state = .waiting
-      plan.tasks[number].endedAt = nil
-    }
     state.plan = plan
     tell(.resumed, plan)
+  }
+
+  /// What was stopped waits again. A plan that is done stays so: what only closing the case stopped are
+  /// its optional tasks.
+  private mutating func resumeTasks() {
+    for number in state.plan?.tasks.indices ?? 0..<0
+    where state.plan?.tasks[number].state == .stopped {
+      state.plan?.tasks[number].state = .waiting
+      state.plan?.tasks[number].endedAt = nil
+    }
   }
 
   /// Lets begin what can begin now, leaves out what cannot any more, and ends the plan.

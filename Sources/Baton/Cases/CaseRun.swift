@@ -76,14 +76,17 @@ struct CaseRun: ~Copyable {
     state.rules = run.decider.rules.identity
     beginAsSaid()
     decide()
+    noteTrust()
     report()
     if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
     followPlan(nil)
+    workTogether(nil)
     settle()
     if !rules.processes.isEmpty {
       beginProcess()
       observe(CaseEvent(CaseEvent.Name.open.rawValue, at: now), before: nil)
+      observeOffers(since: 0, nil)
     }
   }
 
@@ -96,6 +99,8 @@ struct CaseRun: ~Copyable {
     }
     let (at, doubt) = placed(event, clock)
     happen(before: at)
+    let event = inOurWords(event)
+    let offers = state.handoffs.count
     now = at
     state.now = at
     state.eventAt = at
@@ -112,6 +117,7 @@ struct CaseRun: ~Copyable {
     decide()
     if !event.set.isEmpty { report() }
     if event.known == .dispute { raiseDispute(event) }
+    if !run.decider.replies.isEmpty { checkSender(event) }
     // Only now: what a handoff needs is asked of the fields as the event left them.
     if let target = target(of: event) {
       offer(to: target, by: event)
@@ -120,8 +126,12 @@ struct CaseRun: ~Copyable {
     }
     tellHolder()
     followPlan(event)
+    workTogether(event)
     settle()
-    if state.process != nil { observe(event, before: before) }
+    if state.process != nil {
+      observe(event, before: before)
+      observeOffers(since: offers, event)
+    }
     see(nil)
     actor = nil
     forgetEvent()
@@ -237,6 +247,7 @@ struct CaseRun: ~Copyable {
       case .process: processIsLate()
       }
       // A step may have offered the case to others, whose clocks begin then.
+      if state.process != nil { observeOffers(since: before.handoffs, nil) }
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
         tellHolder()
         settle()
@@ -284,6 +295,13 @@ struct CaseRun: ~Copyable {
     if let accountable { state.accountable = accountable }
   }
 
+  private mutating func noteTrust() {
+    guard case .list(let names)? = run.facts.value(run.decider.schema.slots.trustPeriod) else {
+      return
+    }
+    state.trustPeriods = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
+  }
+
   /// Lets conditions see who has the case.
   private mutating func tellHolder() {
     let slots = run.decider.schema.slots
@@ -294,6 +312,7 @@ struct CaseRun: ~Copyable {
       run.change(slots.provider, to: nil)
       run.change(slots.group, to: nil)
     }
+    if !run.decider.rules.trusts.isEmpty { run.findTrust(run.decider, in: world) }
   }
 
   /// Says what went wrong while deciding.

@@ -207,6 +207,7 @@ struct ClockMachine {
   func reopen(_ clock: inout Clock, at now: Instant) {
     guard clock.state == .completed else { return }
     clock.state = .inProgress
+    clock.reopenedAt = now
     clock.endedAt = nil
     clock.pending = Self.thresholds(of: clock.terms).filter { !clock.fired.contains($0) }
       .map { Clock.Firing(threshold: $0, at: nil) }

@@ -28,10 +28,13 @@ struct AssigneeReader {
     return nil
   }
 
-  private static let holder = "service_provider"
+  static let holder = "service_provider"
 
+  /// - Parameter others: further names that may be meant; they are not looked for.
   /// - Returns: nil after a report.
-  func notified(_ written: Written, of key: String) -> Notified? {
+  func notified(
+    _ written: Written, of key: String, or others: Set<String> = []
+  ) -> Notified? {
     if let word = context.word(of: written), word.name == "on_call" {
       return onCall(written, word).map { .onCall($0) }
     }
@@ -56,7 +59,7 @@ struct AssigneeReader {
     case .failure(.unknown):
       let known =
         [RecordKind.role, .receiver, .provider, .group].flatMap { context.catalogue.names(of: $0) }
-        + [Self.holder, Party.customer.name, Party.integrator.name]
+        + [Self.holder, Party.customer.name, Party.integrator.name] + others.sorted()
       context.findings.report(
         .time(.nobodyToTell(name, nearest: NearestName.to(name, among: known))),
         at: written.site)

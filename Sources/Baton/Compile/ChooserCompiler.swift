@@ -93,8 +93,11 @@ struct ChooserCompiler {
   private func skilled(_ given: Written, _ word: Word, _ written: Written) -> Chooser? {
     let items = given.items(in: context.sources)
     let skills = items.compactMap(\.text)
-    guard !skills.isEmpty, skills.count == items.count else { return misused(word, written) }
-    rejectUnknown(given, ["among"], word)
+    let certified = given.entry("certified", in: context.sources)?.value
+    guard !skills.isEmpty || certified != nil, skills.count == items.count else {
+      return misused(word, written)
+    }
+    rejectUnknown(given, ["among", "certified"], word)
     var candidates: [Target]
     if let among = given.entry("among", in: context.sources)?.value {
       guard let targets = targets(among, word) else { return nil }
@@ -114,7 +117,47 @@ struct ChooserCompiler {
       context.findings.report(.nobodySkilled(skills), at: written.site)
       return nil
     }
-    return .skilled(candidates, skills: skills)
+    guard let certified else { return .skilled(candidates, skills: skills) }
+    return self.certified(candidates, skills, by: certified)
+  }
+
+  /// Those that have the certificates, with the last day on which they have all of them.
+  private func certified(
+    _ candidates: [Target], _ skills: [String], by written: Written
+  ) -> Chooser? {
+    let items = written.text != nil ? [written] : written.items(in: context.sources)
+    let wanted = items.compactMap(\.text)
+    guard !wanted.isEmpty, wanted.count == items.count else {
+      context.findings.report(
+        .wrongType(
+          "certified", wanted: "a certificate, or a list of such, { \"pci\" }",
+          found: written.phrase),
+        at: written.site)
+      return nil
+    }
+    let groups = context.catalogue.records(of: .group)
+    for (name, item) in zip(wanted, items) {
+      let known = groups.flatMap { $0.names("certified") }
+      if known.contains(name) { continue }
+      context.findings.report(
+        .unknownName("certificate", name, nearest: NearestName.to(name, among: known)),
+        at: item.site)
+      return nil
+    }
+    let holders = candidates.compactMap { target -> Chooser.Certified? in
+      guard let group = context.catalogue.record(.group, target.name),
+        Set(wanted).isSubset(of: group.names("certified"))
+      else { return nil }
+      let until = wanted.compactMap { group.lastDay(ofCertificate: $0) }.min()
+      return Chooser.Certified(
+        target: target, until: until,
+        end: until.map { context.zone.startOfDay($0.adding(days: 1)) })
+    }
+    if holders.isEmpty {
+      context.findings.report(.time(.nobodyCertified(wanted)), at: written.site)
+      return nil
+    }
+    return .certified(holders, skills: skills, certificates: wanted)
   }
 
   private func best(_ given: Written, _ word: Word, _ written: Written) -> Chooser? {

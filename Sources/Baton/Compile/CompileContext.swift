@@ -20,6 +20,10 @@ final class CompileContext {
   let calendars: [String: BusinessCalendar]
   /// The rotas that are declared, with or without mistakes.
   let rotaNames: [String]
+  /// The processes that are declared, and what in them has a name.
+  let processRuleNames: [String]
+  /// The names of times after broken promises.
+  let trustNames: [String]
   /// By name, once they are compiled.
   private(set) var rotas: [String: Rota] = [:]
 
@@ -30,7 +34,14 @@ final class CompileContext {
     catalogue = base.catalogue
     zone = base.zone
     calendars = base.calendars
-    rotaNames = base.rules.filter { $0.word.followsDecision && $0.word.name == "rota" }.map(\.name)
+    processRuleNames = base.declarations(of: "process").flatMap { process in
+      [process.name] + process.children.filter(\.isSkippable).map(\.name)
+    }
+    func names(of word: String) -> [String] {
+      base.rules.filter { $0.word.followsDecision && $0.word.name == word }.map(\.name)
+    }
+    rotaNames = names(of: "rota")
+    trustNames = names(of: "trust_period")
     columns = ColumnTable()
     subjects = SubjectTable(base.fields)
     analysed = AnalysedColumns(base.fields)

@@ -90,6 +90,8 @@ enum Chooser: Sendable {
   case weighted([Weighted])
   /// The first that has all skills; resolved at load, so candidates are those that have them.
   case skilled([Target], skills: [String])
+  /// The same, of those whose certificates are valid then.
+  case certified([Certified], skills: [String], certificates: [String])
   /// The first that is open, else the one that opens first.
   case firstOpen([WithHours])
   /// Beside the others, which are small: every route has room for one.
@@ -100,6 +102,14 @@ enum Chooser: Sendable {
     let target: Target
     /// Nil: always open.
     let hours: BusinessCalendar?
+  }
+
+  struct Certified: Sendable {
+    let target: Target
+    /// The last day on which it has all certificates that are asked for; nil: for good.
+    let until: CivilDate?
+    /// When that day is over.
+    let end: Instant?
   }
 
   struct Weighted: Sendable {
@@ -223,6 +233,12 @@ struct CompiledRuleBase: Sendable {
   var disputes: [DisputeRule] = []
   /// The most specific level first, then as declared.
   var plans: [PlanRule] = []
+  /// The same.
+  var replies: [ReplyRule] = []
+  var knowledge: [KnowledgeRule] = []
+  var trusts: [TrustRule] = []
+  var followUps: [FollowUpRule] = []
+  var swarms: [SwarmRule] = []
   var processes: [ProcessRule] = []
   var mappings: [ProcessMapping] = []
   var adaptations: [AdaptationRule] = []

@@ -144,7 +144,16 @@ struct ConditionCompiler {
   func constant(_ written: Written, _ subject: Subject) -> Value? {
     if subject.isLabel, case .integer(let number) = written.value { return .text(String(number)) }
     if seesEvent, subject.name == FieldTable.event { EventNames.check(written, context.findings) }
-    return context.constants.value(written, as: subject.field.type, field: subject.name)
+    let value = context.constants.value(written, as: subject.field.type, field: subject.name)
+    if subject.name == FieldTable.trustPeriod, case .text(let name)? = value,
+      !context.trustNames.contains(name)
+    {
+      context.findings.report(
+        .unknownName(
+          "trust period", name, nearest: NearestName.to(name, among: context.trustNames)),
+        at: written.site)
+    }
+    return value
   }
 
   func test(_ predicate: Predicate, _ subject: Subject) -> Condition {

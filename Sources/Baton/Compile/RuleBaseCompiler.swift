@@ -69,6 +69,8 @@ struct RuleBaseCompiler {
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
+      replies: time.replies, knowledge: time.knowledge, trusts: time.trusts,
+      followUps: time.followUps, swarms: time.swarms,
       processes: process.processes,
       mappings: process.mappings, adaptations: process.adaptations, waivers: process.waivers,
       messages: MessageTermsCompiler(context: context).terms(base.rules),

@@ -6,7 +6,9 @@ import BatonModel
 struct ScenarioCompiler {
   private static let expectations: Set<String> = [
     "rule", "to", "also", "policies", "approvals", "errors", "shadows", "notes", "accountable",
-    "because", "plan", "tasks",
+    "because", "plan", "tasks", "targets", "escalations", "reply", "reply.tone", "reply.sender",
+    "reply.compliance",
+    "knowledge",
   ]
 
   let context: CompileContext
@@ -47,13 +49,23 @@ struct ScenarioCompiler {
           .unknownField(name, of: "request", nearest: nearest), at: entry.keySite)
       }
     }
+    let world = members("world", table) ?? Members()
     return Scenario(
       name: declaration.name, place: context.sources.place(declaration.site), given: given,
-      world: members("world", table) ?? Members(), expect: expect, places: places,
+      world: world, expect: expect, places: places,
       timeline: table.value("timeline").map { written in
-        TimelineCompiler(context: context, agreements: agreements)
+        TimelineCompiler(context: context, agreements: agreements, onCall: onCall(in: world))
           .timeline(written) { value($0) }
       } ?? [])
+  }
+
+  /// Everybody who may be on call in a scenario.
+  private func onCall(in world: Members) -> Set<String> {
+    var people = Set(context.rotas.values.flatMap(\.people))
+    if case .object(let said)? = world["on_call"] {
+      for (_, value) in said { if case .text(let person)? = value { people.insert(person) } }
+    }
+    return people
   }
 
   private func members(_ key: String, _ table: TableReader) -> Members? {

@@ -8,8 +8,13 @@ struct TimeRules {
   private(set) var handoffs: [HandoffRule] = []
   private(set) var disputes: [DisputeRule] = []
   private(set) var plans: [PlanRule] = []
+  private(set) var replies: [ReplyRule] = []
+  private(set) var knowledge: [KnowledgeRule] = []
+  private(set) var trusts: [TrustRule] = []
+  private(set) var followUps: [FollowUpRule] = []
+  private(set) var swarms: [SwarmRule] = []
 
-  /// - Parameter levels: of plans, the most specific first.
+  /// - Parameter levels: of plans and replies, the most specific first.
   init(_ all: [Declaration], levels: [String], _ context: CompileContext) {
     let rules = all.filter { $0.word.followsDecision }
     let names = AgreementNames(rules)
@@ -22,9 +27,17 @@ struct TimeRules {
     var limits: [String: TimeLimit] = [:]
     for agreement in agreements { limits[agreement.head.name] = agreement.limit }
     let ladder = LadderCompiler(context: context, names: names, limits: limits)
+    let together = TogetherCompiler(context: context)
     for rule in rules {
       context.allowance.renew()
       switch rule.word.name {
+      case "reply": replies.append(together.reply(rule, levels: levels))
+      case "knowledge": knowledge.append(together.knowledge(rule))
+      case "trust_period":
+        if let trust = together.trust(rule, names) { trusts.append(trust) }
+      case "follow_up": followUps.append(together.followUp(rule))
+      case "swarm":
+        if let swarm = together.swarm(rule) { swarms.append(swarm) }
       case "escalation": ladders.append(ladder.ladder(rule))
       case "handoff": handoffs.append(HandoffCompiler(context: context).handoff(rule))
       case "dispute": disputes.append(DisputeCompiler(context: context).dispute(rule))
@@ -33,6 +46,7 @@ struct TimeRules {
       }
     }
     plans = levels.flatMap { level in plans.filter { $0.level == level } }
+    replies = levels.flatMap { level in replies.filter { $0.level == level } }
   }
 
   /// Agreements that support each other in a circle prove nothing of each other.

@@ -13,6 +13,8 @@ import BatonTime
 struct TimelineCompiler {
   let context: CompileContext
   let agreements: AgreementNames
+  /// Who may be on call, by the rotas or by what the scenario says of the world.
+  let onCall: Set<String>
 
   /// - Parameter values: reads plain values.
   func timeline(_ written: Written, values: (Written) -> Value?) -> [Scenario.Moment] {
@@ -82,14 +84,18 @@ struct TimelineCompiler {
     for key in ["breached", "warned", "kept"] {
       check(table, key) { _ = agreements.name($0, of: key, context.findings) }
     }
-    for key in ["assigned", "offered", "late"] {
+    check(table, "deviates") { written in
+      _ = context.rule(
+        of: "rule of a process", written, of: "deviates", among: context.processRuleNames)
+    }
+    for key in ["assigned", "offered", "late", "invited"] {
       check(table, key) { _ = context.constants.target($0, of: key) }
     }
     for key in ["escalated", "notified"] {
       check(table, key) { written in
-        // Whoever is on call may be anybody.
-        guard context.rotaNames.isEmpty else { return }
-        _ = AssigneeReader(context: context).notified(written, of: key)
+        // Whoever is on call need not be declared.
+        if let name = written.text, onCall.contains(name) { return }
+        _ = AssigneeReader(context: context).notified(written, of: key, or: onCall)
       }
     }
     if let written = table.value("due"), written.table != nil {

@@ -18,6 +18,10 @@ enum ChoiceFailure: Error, Hashable {
   case nobodyOnCall(rota: String)
   /// Whoever is on call is nobody whom a request can go to.
   case onCallIsNoTarget(rota: String, person: String)
+  /// Certificates may have ended, and nobody says what time it is.
+  case noDay
+  /// The certificates of all candidates have ended, of the last of them on that day.
+  case nobodyCertified([String], until: CivilDate)
 }
 
 /// When and for whom something is chosen.
@@ -43,6 +47,8 @@ extension Chooser {
       return try rota.choose(in: world, at: occasion.now, meaning: meaning)
     case .firstOpen(let candidates):
       return try Self.firstOpen(candidates, occasion)
+    case .certified(let candidates, let skills, let certificates):
+      return try Self.certified(candidates, skills, certificates, occasion)
     default:
       guard let choice = choose(in: world, id: occasion.id, counter: occasion.counter) else {
         throw .noCandidate
@@ -55,7 +61,7 @@ extension Chooser {
   /// - Returns: nil when there is no candidate.
   private func choose(in world: World, id: String?, counter: String) -> Choice? {
     switch self {
-    case .firstOpen, .onCall: return nil
+    case .firstOpen, .onCall, .certified: return nil
     case .leastLoaded(let targets):
       let loads = targets.map { world.load[$0.name] ?? 0 }
       guard let least = loads.min(), let index = loads.firstIndex(of: least) else { return nil }
@@ -78,6 +84,23 @@ extension Chooser {
     case .best(let tradeoff):
       return tradeoff.choose(in: world)
     }
+  }
+
+  private static func certified(
+    _ candidates: [Certified], _ skills: [String], _ certificates: [String], _ occasion: Occasion
+  ) throws(ChoiceFailure) -> Choice {
+    for candidate in candidates {
+      if let end = candidate.end {
+        guard let now = occasion.now else { throw .noDay }
+        if now >= end { continue }
+      }
+      return Choice(
+        target: candidate.target,
+        notes: (skills.isEmpty ? [] : [DecisionWording.skills(skills)])
+          + [DecisionWording.certified(certificates, until: candidate.until)])
+    }
+    guard let last = candidates.compactMap(\.until).max() else { throw .noCandidate }
+    throw .nobodyCertified(certificates, until: last)
   }
 
   private static func firstOpen(

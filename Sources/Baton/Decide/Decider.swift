@@ -28,6 +28,10 @@ final class Decider: Sendable {
   let escalation: StageRules
   let handoffs: StageRules
   let disputes: StageRules
+  let replies: StageRules
+  let knowledge: StageRules
+  let followUps: StageRules
+  let swarms: StageRules
   let hasDates: Bool
   /// How many stages, tables and nodes pass over some of their rules: for ``Skips``.
   let stagesThatSkip: Int
@@ -81,6 +85,14 @@ final class Decider: Sendable {
       .escalation, rules.handoffs.map { ($0.head, $0.condition) }, &freezer)
     disputes = StageRules(
       .escalation, rules.disputes.map { ($0.head, $0.condition) }, &freezer)
+    replies = StageRules(
+      .agreements, rules.replies.map { ($0.head, $0.condition) }, &freezer)
+    knowledge = StageRules(
+      .agreements, rules.knowledge.map { ($0.head, $0.condition) }, &freezer)
+    followUps = StageRules(
+      .escalation, rules.followUps.map { ($0.head, $0.condition) }, &freezer)
+    swarms = StageRules(
+      .escalation, rules.swarms.map { ($0.head, $0.condition) }, &freezer)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)
     for entry in rules.routes {
@@ -92,8 +104,10 @@ final class Decider: Sendable {
     stagesThatSkip = freezer.numbers
     hasDates =
       freezer.hasDates
-      || [classify, prioritise, route, plan, approve, policy, agreements, escalation].contains(
-        where: \.hasDates)
+      || [
+        classify, prioritise, route, plan, approve, policy, agreements, escalation, replies,
+        knowledge,
+      ].contains(where: \.hasDates)
   }
 
   /// Whether a condition or a function may read a field: else nobody misses it in the facts.

@@ -59,6 +59,7 @@ extension Decision: DecisionPieces {
   }
 
   var planned: Decision.Plan? { plan }
+  var articles: [Decision.Article] { knowledge }
 
   func writeApprovals(_ words: borrowing NoWords, to json: inout JSONWriter) {
     for approval in approvals { json.object(of: approval) }

@@ -11,7 +11,10 @@ package enum DecisionField: Sendable, Hashable {
 
   package enum Own: String, Sendable, CaseIterable {
     case request, priority, to, provider, group, accountable, also, why, rule, because, at, level
-    case plan, tasks, targets, escalations
+    case plan, tasks, targets, escalations, reply, knowledge
+    case replyTone = "reply.tone"
+    case replySender = "reply.sender"
+    case replyCompliance = "reply.compliance"
     case approvals, policies, shadows, notes, errors, rules
   }
 
@@ -56,6 +59,11 @@ extension Decision {
     case .tasks: .texts(tasks.map(\.name))
     case .targets: .texts(targets.map(\.agreement.rule))
     case .escalations: .texts(escalations.map(\.ladder.rule))
+    case .reply: (reply?.terms.template).map { .text($0) }
+    case .replyTone: (reply?.terms.tone).map { .text($0) }
+    case .replySender: (reply?.terms.sender).map { .text($0) }
+    case .replyCompliance: .texts(reply?.terms.compliance ?? [])
+    case .knowledge: .texts(knowledge.map(\.reason.rule))
     case .approvals: .texts(approvals.map(\.reason.rule))
     case .policies: .texts(policies.map(\.reason.rule))
     case .shadows: .texts(shadows.map(\.reason.rule))

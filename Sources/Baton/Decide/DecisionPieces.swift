@@ -29,6 +29,8 @@ protocol DecisionPieces: ~Copyable {
   var tasks: [Decision.PlannedTask] { get }
   var targets: [Decision.Due] { get }
   var escalations: [Decision.PlannedStep] { get }
+  var reply: Decision.Reply? { get }
+  var articles: [Decision.Article] { get }
   var shadows: [Decision.Shadow] { get }
   var notes: [String] { get }
   var errors: [DecisionError] { get }
@@ -82,6 +84,8 @@ extension JSONWriter {
     if !decision.escalations.isEmpty {
       list("escalations", decision.escalations) { $0.write($1, offset: offset) }
     }
+    if let reply = decision.reply { write(reply) }
+    if !decision.articles.isEmpty { list("knowledge", decision.articles) { $0.write($1) } }
     if !decision.shadows.isEmpty { list("shadows", decision.shadows) { $0.write($1) } }
     texts("notes", decision.notes)
     list("errors", decision.errors) { $0.write($1) }
@@ -239,6 +243,36 @@ extension JSONWriter {
     member("to", step.to)
     texts("notify", step.notify)
     if step.isConditional { member("conditional", true) }
+  }
+
+  /// The members of what an answer goes by, and which rules say so.
+  private mutating func write(_ reply: Decision.Reply) {
+    name("reply")
+    beginObject()
+    writeMembers(of: reply.terms)
+    list("by", reply.by) { json, part in
+      json.write(part.reason)
+      json.texts("gives", part.gives)
+    }
+    endObject()
+  }
+
+  /// Without an object around them.
+  package mutating func writeMembers(of reply: ReplyTerms) {
+    member("template", reply.template)
+    member("tone", reply.tone)
+    member("sender", reply.sender)
+    texts("compliance", reply.compliance)
+  }
+
+  fileprivate mutating func write(_ article: Decision.Article) {
+    member("article", article.reason.rule)
+    member("at", article.reason.place?.description)
+    member("because", article.reason.because)
+    member("link", article.link)
+    member("owner", article.owner)
+    member("review_by", article.reviewBy?.description)
+    if article.isOverdue { member("overdue", true) }
   }
 
   fileprivate mutating func write(_ shadow: Decision.Shadow) {

@@ -21,6 +21,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var now: Instant?
   /// When choosers choose, which is now but for a case that goes by the rules of its opening.
   var choosesAt: Instant?
+  /// Whether the request says itself which times after broken promises are in force.
+  var saysTrust = false
   var skips: Skips
   /// The priority rules that decided or contributed, for an explanation.
   var contributed: [Int] = []
@@ -111,13 +113,19 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     if explanation == .full { noteUnknownContext() }
     if !decider.classify.isEmpty { classify(decider) }
     findServiceOfItem()
+    if !decider.rules.trusts.isEmpty {
+      saysTrust = facts.has(slots.trustPeriod)
+      findTrust(decider, in: world)
+    }
     prioritise(decider)
     route(decider, in: world)
+    if !decider.rules.trusts.isEmpty { findTrust(decider, in: world, tells: true) }
     account(decider)
     if end == .route { return }
     if !decider.plan.isEmpty { makePlan(decider, in: world) }
     if !decider.approve.isEmpty { approve(decider) }
     if !decider.agreements.isEmpty || !decider.escalation.isEmpty { agree(decider, in: world) }
+    if !decider.replies.isEmpty || !decider.knowledge.isEmpty { answer(decider) }
     if !decider.policy.isEmpty { judge(decider) }
   }
 

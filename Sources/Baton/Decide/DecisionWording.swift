@@ -13,6 +13,10 @@ enum DecisionWording {
     case .noCandidate: "the outcome has no candidate to choose from"
     case .noTime: "nobody can be chosen by hours: neither the world's now nor opened_at is known"
     case .neverOpen: "none of the candidates ever opens again"
+    case .noDay:
+      "nobody can be chosen by certificates: neither the world's now nor opened_at is known"
+    case .nobodyCertified(let certificates, let until):
+      "nobody has a valid certificate \(list(certificates)) any more, the last until \(until)"
     case .nobodyOnCall(let rota): "nobody is on call in rota \"\(rota)\""
     case .onCallIsNoTarget(let rota, let person):
       "on call in rota \"\(rota)\" is \"\(person)\", who is no group, provider or receiver"
@@ -89,8 +93,27 @@ enum DecisionWording {
   static func turn(_ index: Int, of count: Int) -> String { "turn \(index + 1) of \(count)" }
 
   static func skills(_ skills: [String]) -> String {
-    "has the skills " + skills.map { "\"\($0)\"" }.joined(separator: ", ")
+    "has the skills " + list(skills)
   }
+
+  static func certified(_ certificates: [String], until: CivilDate?) -> String {
+    "is certified for " + list(certificates) + (until.map { " until \($0)" } ?? "")
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
+  static func wouldReply(_ template: String?) -> String {
+    template.map { "answer by template \"\($0)\"" } ?? "say how people are answered"
+  }
+
+  static func trust(_ rule: TrustRule, _ name: String) -> String {
+    "\"\(rule.name)\" (\(rule.place)) is in force for \(rule.of.rawValue) \"\(name)\": a promise was "
+      + "not kept"
+  }
+
+  static let wouldHelp = "name an article"
 
   static func share(_ attribute: String, _ share: Double, weight: Double) -> String {
     "\(attribute) \(rounded(share)) × \(rounded(weight))"

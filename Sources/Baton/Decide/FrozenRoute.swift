@@ -126,6 +126,7 @@ extension Chooser {
   var candidates: [Target] {
     switch self {
     case .leastLoaded(let targets), .roundRobin(let targets), .skilled(let targets, _): targets
+    case .certified(let candidates, _, _): candidates.map(\.target)
     case .weighted(let candidates): candidates.map(\.target)
     case .best(let tradeoff): tradeoff.candidates
     case .firstOpen(let candidates): candidates.map(\.target)

@@ -72,6 +72,9 @@ struct Outcome: ~Copyable, Sendable {
   /// What was agreed, and what is done if nobody acts.
   var targets: [Decision.Due] = []
   var escalations: [Decision.PlannedStep] = []
+  /// How people are answered, and what helps.
+  var reply: Decision.Reply?
+  var articles: [Decision.Article] = []
   var shadows: [Decision.Shadow] = []
   var errors: [DecisionError] = []
   var notes: [String] = []
@@ -85,7 +88,7 @@ struct Outcome: ~Copyable, Sendable {
   var isPlain: Bool {
     also.isEmpty && classified.isEmpty && approvals.isEmpty && policies.isEmpty && remarks.isEmpty
       && foreignReasons.isEmpty && foreignRole == nil && plan.reason.isNone && targets.isEmpty
-      && escalations.isEmpty
+      && escalations.isEmpty && reply == nil && articles.isEmpty
       && shadows.isEmpty && errors.isEmpty
       && notes.isEmpty && effects.isEmpty && verdicts.isEmpty
   }
@@ -116,6 +119,8 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&values)
     Self.empty(&targets)
     Self.empty(&escalations)
+    if reply != nil { reply = nil }
+    Self.empty(&articles)
     Self.empty(&shadows)
     Self.empty(&errors)
     Self.empty(&notes)

@@ -208,8 +208,8 @@ final class PlainLine: Sendable {
     case .accountable: outcome.accountable.known.map { roles[$0] } ?? .none
     case .plan: outcome.plan.reason.known.map { reasons[$0].rule } ?? .none
     case .rules: identityName
-    case .request, .priority, .also, .tasks, .targets, .escalations, .approvals, .policies,
-      .shadows, .notes, .errors:
+    case .request, .priority, .also, .tasks, .targets, .escalations, .reply, .replyTone,
+      .replySender, .replyCompliance, .knowledge, .approvals, .policies, .shadows, .notes, .errors:
       .none
     }
   }
@@ -227,7 +227,8 @@ extension DecisionField.Own {
   /// Whether it is a single part of a decision, not a list.
   fileprivate var isPlain: Bool {
     switch self {
-    case .also, .tasks, .targets, .escalations, .approvals, .policies, .shadows, .notes, .errors:
+    case .also, .tasks, .targets, .escalations, .reply, .replyTone, .replySender,
+      .replyCompliance, .knowledge, .approvals, .policies, .shadows, .notes, .errors:
       false
     default: true
     }

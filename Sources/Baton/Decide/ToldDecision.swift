@@ -93,6 +93,8 @@ final class ToldDecision: DecisionContents {
   }
   var targets: [Decision.Due] { rest?.targets ?? [] }
   var escalations: [Decision.PlannedStep] { rest?.escalations ?? [] }
+  var reply: Decision.Reply? { rest?.reply }
+  var articles: [Decision.Article] { rest?.articles ?? [] }
   var shadows: [Decision.Shadow] { rest?.shadows ?? [] }
   var errors: [DecisionError] { rest?.errors ?? [] }
   var notes: [String] { rest?.notes ?? [] }
@@ -151,6 +153,8 @@ extension ToldDecision {
     let tasks: [Decision.PlannedTask]
     let targets: [Decision.Due]
     let escalations: [Decision.PlannedStep]
+    let reply: Decision.Reply?
+    let articles: [Decision.Article]
     let shadows: [Decision.Shadow]
     let errors: [DecisionError]
     let notes: [String]
@@ -172,6 +176,8 @@ extension ToldDecision {
       tasks = outcome.tasks.map(\.self)
       targets = outcome.targets.map(\.self)
       escalations = outcome.escalations.map(\.self)
+      reply = outcome.reply
+      articles = outcome.articles.map(\.self)
       shadows = outcome.shadows.map(\.self)
       errors = outcome.errors.map(\.self)
       notes = outcome.notes.map(\.self)

@@ -11,7 +11,8 @@ extension TimeProblem {
   }
 
   var wording: Wording {
-    lengthWording ?? ladderWording ?? rotaWording ?? planWording ?? agreementWording
+    lengthWording ?? ladderWording ?? rotaWording ?? planWording ?? togetherWording
+      ?? agreementWording
   }
 
   private var lengthWording: Wording? {
@@ -68,8 +69,8 @@ extension TimeProblem {
     default:
       Wording(
         "event-elsewhere", "\"event\" is known only while a case moves on",
-        help: "sla, ola, underpinning_contract, xla, escalation, handoff, dispute and plan may ask "
-          + "for it")
+        help: "sla, ola, underpinning_contract, xla, escalation, handoff, dispute, plan, reply, "
+          + "knowledge, follow_up and swarm may ask for it")
     }
   }
 
@@ -150,6 +151,19 @@ extension TimeProblem {
       Wording(
         "reserved-name", "a task cannot be named \"\(name)\", which says what a failure means",
         help: "give it another name")
+    default: nil
+    }
+  }
+
+  private var togetherWording: Wording? {
+    switch self {
+    case .nobodyCertified(let names):
+      Wording(
+        "nobody-certified",
+        "none of these groups is certified for "
+          + names.map { "\"\($0)\"" }.joined(separator: ", "),
+        help: "write certified = { [\"\(names.first ?? "")\"] = \"2027-12-31\" } "
+          + "at a group, with its last day")
     default: nil
     }
   }

@@ -1,7 +1,7 @@
 import BatonModel
 
 /// What can be wrong with rules about what follows a decision: agreements, ladders, rotas, handoffs,
-/// plans, disputes. The words are in `TimeProblem+Wording.swift`.
+/// plans, disputes, and what parties do together. The words are in `TimeProblem+Wording.swift`.
 enum TimeProblem {
   // Conditions
   case eventElsewhere
@@ -40,6 +40,9 @@ enum TimeProblem {
 
   // Handoffs and disputes
   case onlyBeside(String, [String])
+
+  // What parties do together
+  case nobodyCertified([String])
 
   // Timelines of scenarios
   case expectsNothing

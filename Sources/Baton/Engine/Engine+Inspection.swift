@@ -24,7 +24,12 @@ extension Engine {
       ("approval", rules.approvals.count), ("policy", rules.policies.count),
       ("plan", rules.plans.count), ("agreement", rules.agreements.count),
       ("escalation", rules.ladders.count), ("handoff rule", rules.handoffs.count),
-      ("dispute rule", rules.disputes.count), ("rota", rules.rotas.count),
+      ("dispute rule", rules.disputes.count), ("reply rule", rules.replies.count),
+      ("article", rules.knowledge.count), ("trust period", rules.trusts.count),
+      ("swarm rule", rules.swarms.count), ("follow-up", rules.followUps.count),
+      ("process", rules.processes.count), ("mapping", rules.mappings.count),
+      ("adaptation", rules.adaptations.count), ("waiver", rules.waivers.count),
+      ("rota", rules.rotas.count),
       ("source", sources.count),
     ]
   }
@@ -45,6 +50,26 @@ extension Engine {
   /// Milliseconds that a clock has used up by an instant, by its own terms.
   package func used(by clock: Clock, at instant: Instant) -> Int64 {
     caseRules.clocks.machine.used(clock, at: instant)
+  }
+
+  /// Where a time after a broken promise is declared, and why there is one.
+  package func trustPeriod(named name: String) -> Reason? {
+    decider.rules.trusts.first { $0.name == name }.map {
+      Reason(rule: $0.name, place: $0.place, because: $0.because)
+    }
+  }
+
+  /// What the rules decide about a request but for the stages behind the routes, unless one of them
+  /// says what the customer hears: why it has its priority, and why it goes where it goes.
+  package func decideRoute(of request: Request, in world: World) -> Decision {
+    let isAnswered = !decider.rules.replies.isEmpty || !decider.rules.knowledge.isEmpty
+    return workers.lend { run in
+      run.bind(request, in: world)
+      run.decide(in: world, through: isAnswered ? .policy : .route)
+      let decision = run.decision
+      run.forget()
+      return decision
+    }
   }
 
   package func calendar(named name: String) -> BusinessCalendar? {

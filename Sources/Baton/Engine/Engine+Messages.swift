@@ -7,6 +7,12 @@ extension Engine {
     Messages(MessageRules(decider.rules), queue)
   }
 
+  /// Whether rules ask for promises that were not kept.
+  package var asksForBreaches: Bool { !decider.rules.trusts.isEmpty }
+
+  /// Whether cases may lead to other records.
+  package var opensRecords: Bool { !decider.rules.followUps.isEmpty }
+
   /// Whether somebody says how they want to be told.
   package var bundlesMessages: Bool { !decider.rules.messages.isEmpty }
 }

@@ -210,13 +210,41 @@ struct CatalogueReader {
       for (name, site) in entry.value.vanishedNames(in: findings.sources) {
         findings.report(.valueIsNil(name), at: site)
       }
-      let own = attributes(entry.value, .group, title: title, reader, skipping: [])
-      let pairs = own.compactMap { name, value in value.map { (name, $0) } }
+      let certificates = certificates(entry.value)
+      let own = attributes(
+        entry.value, .group, title: title, reader,
+        skipping: certificates.isEmpty ? [] : ["certified"])
+      let pairs = own.compactMap { name, value in value.map { (name, $0) } } + certificates
       return CatalogueRecord(
         kind: .group, name: "\(provider.name)/\(name)",
         attributes: Members(pairs + [("provider", .text(provider.name))]),
         place: findings.sources.place(entry.keySite))
     }
+  }
+
+  /// Certificates with their last days, `{ pci = "2027-03-31", gdpr = true }`: their names, and the
+  /// days of those that end. Nothing where they are a list of names.
+  private func certificates(_ group: Written) -> [(String, Value)] {
+    guard let written = group.field("certified", in: findings.sources), written.hasNames,
+      !written.hasItems
+    else { return [] }
+    var names: [Value] = []
+    var days: [(String, Value)] = []
+    for entry in written.entries(in: findings.sources) {
+      guard let name = entry.name else { continue }
+      if let text = entry.value.text, CivilDate(text: text) != nil {
+        days.append((name, .text(text)))
+      } else if case .yesNo(true) = entry.value.value {
+      } else {
+        findings.report(
+          .wrongType(
+            name, wanted: "the certificate's last day, \"2027-03-31\", or true",
+            found: entry.value.phrase),
+          at: entry.value.site)
+      }
+      names.append(.text(name))
+    }
+    return [("certified", .list(names)), (CatalogueRecord.certifiedUntil, .object(Members(days)))]
   }
 
   /// Records that refer to each other in a circle can never be understood or restored in order.

@@ -5,8 +5,8 @@ import BatonTime
 /// and documentation take them.
 enum Vocabulary {
   static let words: [Word] =
-    [include] + declarations + agreements + continuations + processes + parts + processParts
-    + conditions + matchers + choosers + durations + offsets + mappings + templates
+    [include] + declarations + agreements + continuations + together + processes + parts
+    + processParts + conditions + matchers + choosers + durations + offsets + mappings + templates
 
   static let positions: [String: Int] = Dictionary(
     uniqueKeysWithValues: words.enumerated().map { ($1.name, $0) })
@@ -278,8 +278,9 @@ enum Vocabulary {
       "weighted", .chooser, summary: "by shares, the same request always to the same",
       example: "weighted { [\"contoso/desk\"] = 3, [\"fuji/desk\"] = 1 }"),
     Word(
-      "skilled", .chooser, summary: "the first group that has the skills",
-      example: "skilled { \"database\", among = { \"acme/l3\", \"fuji/dba\" } }"),
+      "skilled", .chooser, summary: "the first group that has the skills, and the certificates",
+      example: "skilled { \"database\", certified = { \"pci\" }, "
+        + "among = { \"acme/l3\", \"fuji/dba\" } }"),
     Word(
       "first_open", .chooser, summary: "the first group whose hours it is, else the next to open",
       example: "first_open { \"contoso/desk\", \"fuji/desk\" }"),

@@ -2,9 +2,9 @@ import BatonModel
 
 /// The slots of the fields that the engine itself reads or sets.
 struct BuiltInSlots: Sendable {
-  let id, service, provider, group, accountable, requester, configurationItem: Int
+  let id, service, customer, provider, group, accountable, requester, configurationItem: Int
   let impact, urgency, priority, openedAt: Int
-  let contactsOfRequester, openRequestsOfRequester: Int
+  let contactsOfRequester, openRequestsOfRequester, trustPeriod: Int
   /// Set by whoever moves a case on; no request gives it.
   let event: Int
 
@@ -16,6 +16,7 @@ struct BuiltInSlots: Sendable {
     }
     id = slot("id")
     service = slot("service")
+    customer = slot("customer")
     provider = slot("provider")
     group = slot("group")
     accountable = slot("accountable")
@@ -27,6 +28,7 @@ struct BuiltInSlots: Sendable {
     openedAt = slot("opened_at")
     contactsOfRequester = slot("contacts_of_requester")
     openRequestsOfRequester = slot("open_requests_of_requester")
+    trustPeriod = slot(FieldTable.trustPeriod)
     event = slot(FieldTable.event)
   }
 }

@@ -26,6 +26,13 @@ extension CompiledRuleBase {
     for rule in handoffs { body(rule.condition) }
     for rule in disputes { body(rule.condition) }
     for rule in plans { body(rule.condition) }
+    for rule in replies { body(rule.condition) }
+    for rule in knowledge { body(rule.condition) }
+    for rule in followUps { body(rule.condition) }
+    for rule in swarms {
+      body(rule.condition)
+      if let stop = rule.stop { body(stop) }
+    }
     for process in processes { process.forEachCondition(body) }
     for entry in routes {
       switch entry.kind {

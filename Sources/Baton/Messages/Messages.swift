@@ -47,7 +47,8 @@ public struct Messages: Sendable {
     send { $0 < now }
     queue.now = now
     let index = position(of: notification.to)
-    let notice = Message.Notice(case: id, about: notification.about, at: instant)
+    let notice = Message.Notice(
+      case: id, about: notification.about, at: instant, reply: notification.reply)
     let from = max(now, notification.notBefore ?? now)
     queue.receivers[index].waiting.append(MessageQueue.Waiting(notice, from: from))
     queue.receivers[index].from = min(queue.receivers[index].from ?? from, from)

@@ -51,9 +51,7 @@ extension DutyTrack {
   ) {
     let isFirst = letter.contains(.first)
     let isSecond = letter.contains(.second)
-    if duties.least != nil || duties.most != nil || duties.either {
-      if isFirst || isSecond { countIn(event, duties, &breaches) }
-    }
+    if isFirst || (isSecond && duties.either) { countIn(event, duties, &breaches) }
     if let order = duties.forward {
       answer(event, isFirst, isSecond, order, duties, &breaches)
     }

@@ -35,10 +35,15 @@ struct GroupCover {
     var concentration = Concentration()
     var thin: [Thin] = []
     var sweeps: [Hours: Stretch?] = [:]
+    /// Services that a function may lead anywhere, by the place of its rule.
+    var opaque: [Place: [(service: String, place: Place)]] = [:]
     for (position, service) in services.enumerated() {
       guard let service, let record = rules.catalogue.record(.service, service) else { continue }
       let leads = reach.leads(ofService: position)
-      if leads.contains(where: \.isOpen) { continue }
+      if let open = leads.first(where: \.isOpen) {
+        if let place = record.place { opaque[open.place, default: []].append((service, place)) }
+        continue
+      }
       var able: [Group] = []
       func add(_ group: Group) {
         if !able.contains(where: { $0.name == group.name }) { able.append(group) }
@@ -74,13 +79,19 @@ struct GroupCover {
             groups: names, hours: hours, services: [service], place: record.place, stretch: found))
       }
     }
-    let findings = thin.compactMap { thin in
-      thin.place.map {
-        ProofFinding.fewGroups(
-          thin.services, groups: thin.groups, stretch: thin.stretch, hours: thin.hours, place: $0,
-          zone: zone(of: thin))
-      }
+    let undecided = opaque.map { place, services in
+      ProofFinding.coverNotDecided(
+        services.map(\.service), by: place, place: services[0].place)
     }
+    let findings =
+      undecided
+      + thin.compactMap { thin in
+        thin.place.map {
+          ProofFinding.fewGroups(
+            thin.services, groups: thin.groups, stretch: thin.stretch, hours: thin.hours, place: $0,
+            zone: zone(of: thin))
+        }
+      }
     return (findings, concentration.services == 0 ? nil : concentration)
   }
 

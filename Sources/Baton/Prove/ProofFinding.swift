@@ -9,8 +9,11 @@ enum ProofFinding {
   case nothingBehind(TargetProof, isAnythingPromised: Bool)
   case nobodyAcknowledges(provider: String, place: Place, agreement: String)
   case supportsNothing(RuleHead, supported: RuleHead)
+  case supportsAtNoTime(RuleHead, supported: RuleHead)
 
   case holidaysEnd(calendar: String, place: Place, last: CivilDate)
+  case reviewOverdue(RuleHead, reviewBy: CivilDate)
+  case certificatesEnd(RuleHead, [String], last: CivilDate, place: Place)
 
   // Clocks
   case neverAsked(RuleHead)
@@ -34,10 +37,13 @@ enum ProofFinding {
   case fewGroups(
     [String], groups: [String], stretch: GroupCover.Stretch, hours: String?, place: Place,
     zone: Zone)
+  case coverNotDecided([String], by: Place, place: Place)
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .notDecided, .nobodyAcknowledges, .holidaysEnd: .note
+    case .notDecided, .nobodyAcknowledges, .holidaysEnd, .coverNotDecided, .reviewOverdue,
+      .certificatesEnd:
+      .note
     case .nothingBehind(_, let isAnythingPromised): isAnythingPromised ? .warning : .note
     case .fewGroups(_, _, let stretch, let hours, _, _):
       // Nobody at all, in hours in which the service is to be had.
@@ -54,9 +60,11 @@ enum ProofFinding {
       .beforeTheStart(_, _, let place, _, _, _),
       .endsFunctional(_, let place, _), .endsWithoutAuthority(_, _, let place, _),
       .endsConditionally(_, let place), .lessAuthority(_, _, _, let place, _, _, _),
-      .fewGroups(_, _, _, _, let place, _):
+      .fewGroups(_, _, _, _, let place, _), .coverNotDecided(_, _, let place),
+      .certificatesEnd(_, _, _, let place):
       place
-    case .supportsNothing(let head, _), .neverAsked(let head), .neverStarts(let head),
+    case .supportsNothing(let head, _), .supportsAtNoTime(let head, _),
+      .reviewOverdue(let head, _), .neverAsked(let head), .neverStarts(let head),
       .endsAtOnce(let head, _, _), .beginsAnewAlways(let head, _), .pausedAlways(let head, _),
       .neverResumes(let head), .endsNowhere(let head):
       head.place
@@ -69,13 +77,15 @@ enum ProofFinding {
       proof.links.map {
         Diagnostic.Related(place: $0.place, message: ProofWording.link($0, in: zone))
       }
-    case .supportsNothing(_, let supported):
+    case .supportsNothing(_, let supported), .supportsAtNoTime(_, let supported):
       [.init(place: supported.place, message: "the other is declared here")]
     case .lessAuthority(_, _, _, _, let role, let authority, let place):
       [.init(place: place, message: ProofWording.authority(role, authority))]
     case .endsFunctional(let head, _, _), .endsWithoutAuthority(let head, _, _, _),
       .endsConditionally(let head, _):
       [.init(place: head.place, message: "the ladder is declared here")]
+    case .coverNotDecided(_, let function, _):
+      [.init(place: function, message: "the function is here")]
     default: []
     }
   }

@@ -29,12 +29,30 @@ extension ProofFinding {
         "supports-nothing",
         "\"\(head.name)\" supports \"\(supported.name)\", and no request is under both",
         help: "make their conditions meet, or leave \"supports\" out")
+    case .supportsAtNoTime(let head, let supported):
+      Wording(
+        "supports-nothing",
+        "\"\(head.name)\" supports \"\(supported.name)\", and there is no day on which both are in "
+          + "force",
+        help: "make their dates meet, or leave \"supports\" out")
     case .holidaysEnd(let calendar, _, let last):
       Wording(
         "holidays-end",
         "the last known holiday of \"\(calendar)\" is \(last), and proofs go on after it as if there "
           + "were none",
         help: "add the holidays of the next years, or a later file of them")
+    case .reviewOverdue(let head, let reviewBy):
+      Wording(
+        "review-overdue",
+        "knowledge \"\(head.name)\" was to be reviewed by \(reviewBy)"
+          + (head.owner.map { ", which is for \"\($0)\" to do" } ?? ""),
+        help: "review it and write a later review_by, or take it out")
+    case .certificatesEnd(let head, let certificates, let last, _):
+      Wording(
+        "certificates-end",
+        "after \(last) nobody that \"\(head.name)\" chooses from is certified for "
+          + ProofWording.list(certificates),
+        help: "renew a certificate and write its new last day, or name further groups")
     default: clockWording ?? ladderWording ?? groupWording
     }
   }
@@ -114,12 +132,16 @@ extension ProofFinding {
   }
 
   private var groupWording: Wording {
+    if case .coverNotDecided(let services, _, _) = self {
+      return Wording(
+        "not-decided",
+        "whether two groups work for \(ProofWording.services(services)) at all times is not decided: "
+          + "a function that is not understood says who gets its requests",
+        help: "let it be a chooser, or a function of the service alone")
+    }
     guard case .fewGroups(let services, let groups, let stretch, let hours, _, let zone) = self
     else { return Wording("finding", "this is not understood") }
-    let who =
-      services.count == 1
-      ? "service \"\(services[0])\""
-      : "\(services.count) services (\(ProofWording.list(services)))"
+    let who = ProofWording.services(services)
     let few =
       stretch.groups == 0
       ? "nobody works for \(who)" : "only one group works for \(who)"
@@ -303,6 +325,12 @@ enum ProofWording {
 
   static func percent(_ share: Double) -> String {
     share >= 99.5 ? "nearly all" : share < 1 ? "less than 1%" : "\(Int(share.rounded()))%"
+  }
+
+  /// "service \"a\"", "2 services (\"a\" and \"b\")"
+  static func services(_ names: [String]) -> String {
+    names.count == 1
+      ? "service \"\(names[0])\"" : "\(names.count) services (\(list(names)))"
   }
 
   private static let mostNames = 5

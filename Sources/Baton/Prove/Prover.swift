@@ -39,6 +39,7 @@ struct Prover {
     found += targets.flatMap { findings(of: $0) }
     found += silentProviders(targets)
     found += uselessSupport()
+    found += EndingCare(rules: rules, horizon: horizon).findings()
 
     var doubts = TargetDoubts(
       rules: rules, schema: schema, book: CourseBook(rules.calendars, horizon),
@@ -89,19 +90,33 @@ struct Prover {
       }
   }
 
-  /// Agreements that support others with which they share no request.
+  /// Agreements that support others with which they share no request, or no day.
   private func uselessSupport() -> [ProofFinding] {
     var possibility = Possibility(schema)
     var byName: [String: AgreementRule] = [:]
     for agreement in rules.agreements { byName[agreement.head.name] = agreement }
     return rules.agreements.flatMap { agreement in
       agreement.supports.compactMap { name -> ProofFinding? in
-        guard let other = byName[name], !possibility.isNever([agreement.condition]),
+        guard let other = byName[name] else { return nil }
+        if !agreement.head.sharesDays(with: other.head) {
+          return .supportsAtNoTime(agreement.head, supported: other.head)
+        }
+        guard !possibility.isNever([agreement.condition]),
           !possibility.isNever([other.condition]),
           possibility.isNever([agreement.condition, other.condition])
         else { return nil }
         return .supportsNothing(agreement.head, supported: other.head)
       }
     }
+  }
+}
+
+extension RuleHead {
+  /// Whether there is a day on which both are in force.
+  fileprivate func sharesDays(with other: RuleHead) -> Bool {
+    for (first, second) in [(self, other), (other, self)] {
+      if let until = first.until, let from = second.from, until < from { return false }
+    }
+    return true
   }
 }

@@ -75,6 +75,7 @@ struct RouteReach {
       case .leastLoaded(let some), .roundRobin(let some), .skilled(let some, _):
         lead.targets = some
       case .weighted(let some): lead.targets = some.map(\.target)
+      case .certified(let some, _, _): lead.targets = some.map(\.target)
       case .firstOpen(let some): lead.targets = some.map(\.target)
       case .best(let tradeoff): lead.targets = tradeoff.candidates
       case .onCall(let rota):

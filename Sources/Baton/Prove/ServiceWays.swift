@@ -52,11 +52,3 @@ struct ServiceWays {
       .filter { $0["subcontractor_of"] == .text(provider) }.map(\.name)
   }
 }
-
-extension CatalogueRecord {
-  /// The texts of a list.
-  func names(_ attribute: String) -> [String] {
-    guard case .list(let values)? = self[attribute] else { return [] }
-    return values.compactMap { if case .text(let name) = $0 { name } else { nil } }
-  }
-}

@@ -81,8 +81,9 @@ void baton_close(baton_rules *rules);
 ///   one request of; UTF-8.
 /// \param request_length in bytes.
 /// \param options one JSON object, any of whose members may be missing; NULL and 0 for none.
-///   "world": {"now":…,"load":{…},"on_call":{…},"counters":{…},"requesters":{…}} is what is known
-///   beside the request; without "now" the request's "opened_at" counts.
+///   "world": {"now":…,"load":{…},"on_call":{…},"counters":{…},"requesters":{…},
+///   "breaches":[…]} is what is known beside the request; without "now" the request's "opened_at"
+///   counts.
 ///   "fields": ["request","to",…] asks for these members only, by the names that
 ///   `baton decide --fields` takes. "explain": true adds a verdict on every rule.
 ///   "source": the source to use, by its name.

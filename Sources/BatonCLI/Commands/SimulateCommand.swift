@@ -29,6 +29,9 @@ struct SimulateCommand: ParsableCommand {
       are named by.party and set.state. A request that comes again, as in a log of snapshots, says how \
       it was at its updated_at: what differs is an event.
 
+      Where a role or a receiver says how it wants to be told (hours, batch, messages_a_day), the \
+      messages of all cases follow at the end: to whom, when, and of what.
+
       A record that cannot be used gets a message with its line, and the rest is simulated. The exit \
       code is 1 if there was one, or an error in a case; a target that is not kept is no error.
       """)

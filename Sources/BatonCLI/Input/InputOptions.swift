@@ -27,7 +27,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The state of the world as JSON: now, load, on_call, counters, requesters.",
+      "The state of the world as JSON: now, load, on_call, counters, requesters, breaches.",
       valueName: "file"))
   var world: String?
 

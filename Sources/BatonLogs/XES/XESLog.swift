@@ -52,8 +52,7 @@ final class XESLog: LogSource {
         isOver = true
         throw .refused(Self.cause(of: status, result))
       }
-      // An event is in one batch, with all that was found of it.
-      if !assembly.batch.isEmpty, !assembly.isInEvent { return true }
+      if !assembly.batch.isEmpty { return true }
       if status == cxes_more { try fill(&assembly) }
     }
     return false

@@ -40,6 +40,9 @@ public struct Action: Sendable, Hashable, Codable {
     case plan(String, PlanChange)
     case task(Task, TaskChange)
     case dispute(Dispute, DisputeChange)
+    case swarm(Swarm, SwarmChange)
+    /// Open another record, or link the case to it.
+    case followUp(FollowUp)
     /// Something is not as the case's process says.
     case deviation(Deviation)
     /// Call on the case then; nil: not before something happens.
@@ -110,11 +113,14 @@ public struct Action: Sendable, Hashable, Codable {
     public let about: String
     /// Not before: whoever it is for has quiet hours.
     public let notBefore: Instant?
+    /// How it is to be put; only for what the customer is told, where rules say so.
+    public let reply: ReplyTerms?
 
-    public init(to: String, about: String, notBefore: Instant?) {
+    public init(to: String, about: String, notBefore: Instant?, reply: ReplyTerms? = nil) {
       self.to = to
       self.about = about
       self.notBefore = notBefore
+      self.reply = reply
     }
   }
 }

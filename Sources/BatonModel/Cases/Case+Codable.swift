@@ -8,7 +8,8 @@ extension Case {
     case schema, id, rules, openedAt, inForceAt, now, eventAt, phase, resolvedAt, closedAt, request,
       pinned
     case routed, routedBy, priority, accountable, holder, handoffs, clocks, ladders, holding, plan
-    case process, pauses, disputes, assists, stretches, events, seen
+    case process, pauses, disputes, swarms, followUps, links, trustPeriods, breaches, assists
+    case stretches, events, seen
   }
 
   /// - Throws: `DecodingError`, also for a case of a newer form.
@@ -49,6 +50,11 @@ extension Case {
     process = try container.decodeIfPresent(ProcessTrack.self, forKey: .process)
     pauses = try list(.pauses)
     disputes = try list(.disputes)
+    swarms = try list(.swarms)
+    followUps = try list(.followUps)
+    links = try list(.links)
+    trustPeriods = try list(.trustPeriods)
+    breaches = try list(.breaches)
     assists = try list(.assists)
     stretches = try list(.stretches)
     events = try container.decodeIfPresent(Int.self, forKey: .events) ?? 0

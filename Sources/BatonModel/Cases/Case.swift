@@ -54,6 +54,15 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var pauses: [PauseSpan]
   /// In the order in which they were raised; they stop no clock.
   public package(set) var disputes: [Dispute]
+  /// Who works on it together, in order; the last may go on.
+  public package(set) var swarms: [Swarm]
+  /// The records that it led to, and those that led to it.
+  public package(set) var followUps: [FollowUp]
+  public package(set) var links: [Link]
+  /// The times after broken promises that were in force when it opened.
+  public package(set) var trustPeriods: [String]
+  /// The promises that were not kept in it, as they came about.
+  public package(set) var breaches: [Breach]
   /// Who was asked to help, in order.
   public package(set) var assists: [Assist]
   /// The stretches of time since the opening, without gaps; the last goes on.
@@ -80,6 +89,11 @@ public struct Case: Sendable, Hashable, Codable {
     ladders = []
     pauses = []
     disputes = []
+    swarms = []
+    followUps = []
+    links = []
+    trustPeriods = []
+    breaches = []
     assists = []
     stretches = []
     events = 0

@@ -83,6 +83,11 @@ public struct CaseEvent: Sendable, Hashable {
     /// Another provider is asked to help, and has.
     case assist
     case assisted
+    /// A group joins those who work on the case together, or leaves them.
+    case join
+    case leave
+    /// Another record belongs to the case: `record` is its id, `units` who works on it.
+    case link
     /// The rules that are in force now count from now on, whoever the case was opened under.
     case migrate
     /// Whoever a task of the case's plan was offered to does it now, has done it, or cannot.

@@ -51,6 +51,8 @@ public struct Clock: Sendable, Hashable, Codable {
   /// When the time was used up while it ran.
   public var breachedAt: Instant?
   public var endedAt: Instant?
+  /// When it went on last after it was completed.
+  public var reopenedAt: Instant?
   /// The clock whose place it took, and how.
   public var succeeds: Succession?
 

@@ -26,11 +26,14 @@ public struct Message: Sendable, Hashable, Codable {
     public let about: String
     /// When the case said it.
     public let at: Instant
+    /// How it is to be put, where rules say so.
+    public let reply: ReplyTerms?
 
-    package init(case: String, about: String, at: Instant) {
+    package init(case: String, about: String, at: Instant, reply: ReplyTerms? = nil) {
       self.case = `case`
       self.about = about
       self.at = at
+      self.reply = reply
     }
   }
 }

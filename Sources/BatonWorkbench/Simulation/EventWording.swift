@@ -5,11 +5,16 @@ import BatonTime
 enum EventWording {
   /// "acme (u-17) accepts it, sets state = \"in_progress\""
   static func sentence(_ event: CaseEvent) -> String {
-    var words = "\(actor(event.by)) \(verb(event))"
+    if event.known == .link, event.by == nil { return "record\(record(event)) is linked to it" }
+    var words = actor(event.by)
+    words += " "
+    words += verb(event)
+    if event.set.isEmpty { return words }
     let fields = event.set.map { name, value in
       value.map { "\(name) = \(ValueWording.words($0))" } ?? "no \(name)"
     }
-    if !fields.isEmpty { words += ", with " + fields.joined(separator: ", ") }
+    words += ", with "
+    words += fields.joined(separator: ", ")
     return words
   }
 
@@ -51,6 +56,9 @@ enum EventWording {
     case .complaint: return "complains"
     case .assist: return "asks for help" + (text(event.details["to"]).map { " from \($0)" } ?? "")
     case .assisted: return "has helped"
+    case .join: return "joins those who work on it"
+    case .leave: return "leaves those who work on it"
+    case .link: return "links it to" + record(event)
     case .migrate: return "moves it to the rules that are in force now"
     case .taskAccepted: return "takes on task" + task(event)
     case .taskDone: return "has done task" + task(event)
@@ -60,6 +68,10 @@ enum EventWording {
 
   private static func task(_ event: CaseEvent) -> String {
     text(event.details["task"]).map { " \"\($0)\"" } ?? ""
+  }
+
+  private static func record(_ event: CaseEvent) -> String {
+    text(event.details["record"]).map { " \"\($0)\"" } ?? ""
   }
 
   private static func text(_ value: Value?) -> String? {

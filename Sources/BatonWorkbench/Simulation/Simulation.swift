@@ -48,18 +48,32 @@ package struct Simulation {
     /// As it was last said to be.
     var snapshot: Request
     let end: Instant?
+    /// Where it stands among those that are told; nil for one that only others depend on.
+    let told: Int?
+    /// How many records led to one another before it.
+    var depth = 0
+    /// How many of its breaches are in the world's history.
+    var remembered = 0
   }
 
   private let engine: Engine
-  private let world: World
+  private var world: World
   private let end: End
   /// The only case that is wanted; nil for all.
   private let wanted: String?
   private var reader: SimulationReader
   private var lives: [Life] = []
+  /// The lives that are told.
+  private var told: [Int] = []
+  /// Whether cases depend on others, so that all are lived through even if one is wanted.
+  private let livesAll: Bool
   private var positions: [String: Int] = [:]
   /// What cases had to tell somebody; kept only if somebody says how they want to be told.
   private var notified: [(at: Instant, case: String, notification: Action.Notification)] = []
+  /// Records that cases lead to and that are not opened yet.
+  private var followUps: [(at: Instant, from: Int, record: Action.FollowUp)] = []
+  /// When something happens by itself to which case; kept only if rules ask what became of others.
+  private var agenda = Agenda()
   package private(set) var count = Count()
 
   /// - Parameter source: the source whose mapping to use for requests; nil to recognise it.
@@ -72,12 +86,13 @@ package struct Simulation {
     self.world = world
     self.end = end
     self.wanted = wanted
+    livesAll = engine.asksForBreaches || engine.opensRecords
   }
 
   /// The cases in the order in which they were opened.
-  package var cases: Range<Int> { lives.indices }
+  package var cases: Range<Int> { told.indices }
 
-  package func life(_ index: Int) -> CaseSimulation { lives[index].simulation }
+  package func life(_ index: Int) -> CaseSimulation { lives[told[index]].simulation }
 
   // MARK: Taking in
 
@@ -99,20 +114,60 @@ package struct Simulation {
       case .record(let record): (record.line, record.number)
       case .fault(let fault): (fault.line, fault.number)
       }
-    return reader.items(of: outcome, isTabular: isTabular).map { item in
+    var outcomes: [Outcome] = []
+    for item in reader.items(of: outcome, isTabular: isTabular) {
       do throws(SimulationFault) {
         switch item {
         case .fault(let fault):
           count.unreadable += 1
-          return .fault(fault)
-        case .request(let request): return try take(request, number: number)
-        case .event(let event): return try take(event)
+          outcomes.append(.fault(fault))
+        case .request(let request): outcomes.append(try take(request, number: number))
+        case .event(let event): outcomes.append(try take(event))
         }
       } catch {
         count.unreadable += 1
-        return .fault(RefusedRecord(error.description, line: line, number: number))
+        outcomes.append(.fault(RefusedRecord(error.description, line: line, number: number)))
+      }
+      if !followUps.isEmpty { followUp(&outcomes) }
+    }
+    return outcomes
+  }
+
+  /// Records lead to others; rules that open one for each that they opened would never end.
+  private static let deepest = 5
+
+  /// Opens the records that cases lead to, and tells those that are there which cases belong to them.
+  private mutating func followUp(_ outcomes: inout [Outcome]) {
+    var next = 0
+    while next < followUps.count {
+      let (at, from, record) = followUps[next]
+      next += 1
+      let depth = lives[from].depth + 1
+      guard depth <= Self.deepest else {
+        guard let told = lives[from].told else { continue }
+        count.errors += 1
+        outcomes.append(
+          .entries(
+            told,
+            [
+              TimelineEntry(
+                at: at,
+                .action(.error(TimelineWording.leadsOnForEver(record.id, after: Self.deepest))))
+            ]))
+        continue
+      }
+      if let position = positions[record.id] {
+        if lives[position].simulation.state.phase == .closed {
+          outcomes.append(
+            take(CaseEvent(CaseEvent.Name.reopen.rawValue, at: at, reason: record.from), position))
+        }
+        outcomes.append(take(record.link(at: at), position))
+      } else {
+        outcomes.append(open(record.request(at: at), record.id, depth: depth))
+        outcomes.append(take(record.link(at: at), lives.count - 1))
       }
     }
+    followUps = []
   }
 
   private mutating func take(_ request: Request, number: Int) throws(SimulationFault) -> Outcome {
@@ -124,7 +179,7 @@ package struct Simulation {
           + [("id", .text("#\(number)"))])
     }
     let id = request.id ?? ""
-    guard isWanted(id) else { return skip() }
+    guard isLived(id) else { return skip() }
     guard let position = positions[id] else { return open(request, id) }
     guard let at = updated(request) else { throw .snapshotWithoutTime(id) }
     let before = lives[position].snapshot.members
@@ -137,7 +192,7 @@ package struct Simulation {
 
   private mutating func take(_ scripted: ScriptedEvent) throws(SimulationFault) -> Outcome {
     let id = scripted.case
-    guard isWanted(id) else { return skip() }
+    guard isLived(id) else { return skip() }
     let isOpening = scripted.name == CaseEvent.Name.open.rawValue
     guard let position = positions[id] else {
       guard isOpening else {
@@ -163,6 +218,8 @@ package struct Simulation {
 
   private func isWanted(_ id: String) -> Bool { wanted.map { $0 == id } ?? true }
 
+  private func isLived(_ id: String) -> Bool { livesAll || isWanted(id) }
+
   private mutating func skip() -> Outcome {
     count.skipped += 1
     return .nothing
@@ -178,7 +235,8 @@ package struct Simulation {
 
   // MARK: Messages
 
-  /// Who was told what when, once all cases have ended; nil if nobody says how they want to be told.
+  /// Who was told what when until the end of the simulated time, once all cases have ended; nil if
+  /// nobody says how they want to be told.
   package var messages: MessageOutput? {
     guard engine.bundlesMessages else { return nil }
     var messages = engine.messages()
@@ -186,48 +244,96 @@ package struct Simulation {
     for one in notified.sorted(by: { $0.at < $1.at }) {
       messages.take(one.notification, of: one.case, at: one.at)
     }
-    return MessageOutput(messages.due(by: Instant(milliseconds: .max)), in: engine.zone)
+    return MessageOutput(messages.due(by: lastEnd), in: engine.zone)
+  }
+
+  /// When the time of the last case ends.
+  private var lastEnd: Instant {
+    if case .at(let instant) = end { return instant }
+    let end = Instant(milliseconds: .max)
+    return lives.map { $0.end ?? end }.max() ?? end
   }
 
   // MARK: Moving on
 
-  private mutating func open(_ request: Request, _ id: String) -> Outcome {
+  private mutating func open(_ request: Request, _ id: String, depth: Int = 0) -> Outcome {
+    if engine.asksForBreaches, let opening = Opening(request, in: engine.zone).instant {
+      catchUp(before: opening)
+    }
     let simulation = CaseSimulation(request, by: engine, in: world)
     positions[id] = lives.count
+    let isTold = isWanted(id)
     lives.append(
       Life(
         simulation: simulation, snapshot: request,
-        end: end.instant(openedAt: simulation.state.openedAt)))
-    count.cases += 1
-    return told(lives.count - 1)
+        end: end.instant(openedAt: simulation.state.openedAt), told: isTold ? told.count : nil,
+        depth: depth))
+    if isTold {
+      told.append(lives.count - 1)
+      count.cases += 1
+    }
+    return tell(lives.count - 1)
   }
 
   private mutating func take(_ event: CaseEvent, _ position: Int) -> Outcome {
     if let end = lives[position].end, event.at > end {
-      count.late += 1
+      if lives[position].told != nil { count.late += 1 }
       return .nothing
     }
-    count.events += 1
+    if lives[position].told != nil { count.events += 1 }
     lives[position].simulation.take(event)
-    return told(position)
+    return tell(position)
+  }
+
+  /// Lets all cases come as far as one that opens then, which may depend on what became of them.
+  private mutating func catchUp(before instant: Instant) {
+    while let (at, position) = agenda.first, at < instant {
+      agenda.removeFirst()
+      // It may have been moved on since that was noted.
+      guard lives[position].simulation.nextByItself == at else { continue }
+      lives[position].simulation.catchUp(before: min(instant, lives[position].end ?? instant))
+      remember(position)
+    }
+  }
+
+  /// Keeps what others may ask of a case: the promises that were not kept, and when it goes on.
+  private mutating func remember(_ position: Int) {
+    let breaches = lives[position].simulation.state.breaches
+    for breach in breaches[lives[position].remembered...] { world.breaches.add(breach) }
+    lives[position].remembered = breaches.count
+    guard let next = lives[position].simulation.nextByItself else { return }
+    if let end = lives[position].end, next >= end { return }
+    agenda.add(next, position)
   }
 
   /// Lets a case's time go on to its end.
-  package mutating func finish(_ position: Int) -> [TimelineEntry] {
+  package mutating func finish(_ index: Int) -> [TimelineEntry] {
+    let position = told[index]
     lives[position].simulation.run(until: lives[position].end)
-    guard case .entries(_, let entries) = told(position) else { return [] }
+    guard case .entries(_, let entries) = tell(position) else { return [] }
     return entries
   }
 
-  private mutating func told(_ position: Int) -> Outcome {
+  private mutating func tell(_ position: Int) -> Outcome {
+    if engine.asksForBreaches { remember(position) }
     let entries = lives[position].simulation.take()
+    if engine.opensRecords {
+      for entry in entries {
+        guard case .action(.followUp(let record)) = entry.what else { continue }
+        followUps.append((entry.at, position, record))
+      }
+    }
+    guard let told = lives[position].told else {
+      count.skipped += 1
+      return .nothing
+    }
     for entry in entries {
       if engine.bundlesMessages, case .action(.notify(let notification)) = entry.what {
         notified.append((entry.at, lives[position].simulation.id, notification))
       }
       if entry.isError { count.errors += 1 } else if entry.isDoubt { count.doubts += 1 }
     }
-    return .entries(position, entries)
+    return .entries(told, entries)
   }
 }
 

@@ -17,6 +17,9 @@ struct SummaryWording {
     add("has it", [holder(state)])
     if let accountable = state.accountable { add("accountable", [accountable]) }
     add("disputes", disputes(summary))
+    if let swarm = state.swarm { add("together", [TogetherWording.words(swarm)]) }
+    add("goes on in", state.followUps.map { TogetherWording.words($0) })
+    add("linked to", state.links.map { TogetherWording.words($0) })
     add("clocks", summary.clocks.map { clock($0, summary.end) })
     add("time", shares(summary))
     add("customer", [customer(summary)])

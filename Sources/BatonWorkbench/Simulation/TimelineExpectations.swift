@@ -200,6 +200,10 @@ private struct MomentCheck {
       guard let clock = entry.clock?.clock, clock.breachedAt == nil else { return nil }
       return [id, clock.terms.agreement]
     case ("assigned", .assigned(let to)), ("offered", .offer(_, let to)): return [to]
+    case ("deviates", .deviation(let deviation)):
+      return [deviation.rule, deviation.process].compactMap(\.self)
+    case ("invited", .swarm(let swarm, .invited)): return swarm.unit.map { [$0] }
+    case ("opened", .followUp(let record)): return [record.id, record.opens]
     case ("late", .lateHandoff): return entry.handoff.map { [$0.to.unit] }
     default: return nil
     }

@@ -42,7 +42,7 @@ package struct TimelineText {
     let mark: String
     switch entry.what {
     case .opened, .event: mark = ""
-    case .priority, .accountable, .action, .ladder: mark = "- "
+    case .priority, .accountable, .action, .ladder, .reply, .knowledge, .trust: mark = "- "
     }
     write("  \(time.clock(entry.at))  \(mark)\(line(entry))")
   }

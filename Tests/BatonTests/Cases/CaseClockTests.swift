@@ -152,4 +152,29 @@ import Testing
       #expect(script.breaches.count == (told ? 1 : 0))
     }
   }
+
+  /// Answered at 10:30 of an hour from 10:00; reopened at 12:00 it has half an hour left.
+  @Test("a promise that was kept stays so when a reopened case is resolved without another answer")
+  func keptBeforeReopening() throws {
+    var script = try CaseScript(
+      "sla \"a\" { metric = \"first_response\", within = hours(1), on_reopen = \"resume\" }",
+      at: "2026-05-22T10:00", [])
+    try script.take("respond", at: "2026-05-22T10:30")
+    try script.take("resolve", at: "2026-05-22T11:00")
+    try script.take("reopen", at: "2026-05-22T12:00")
+    #expect(try script.clock("a").state == .inProgress)
+    #expect(try script.due("a") == "2026-05-22 12:30")
+    var again = script
+    try script.take("resolve", at: "2026-05-22T12:20")
+    #expect(try script.clock("a").state == .completed)
+    #expect(try script.clock("a").breachedAt == nil && script.clock("a").used == 50 * 60_000)
+    #expect(script.breaches.isEmpty)
+    // Who gives the case up takes back what was promised on; too late is too late.
+    var late = again
+    try again.take("cancel", at: "2026-05-22T12:20")
+    #expect(try again.clock("a").state == .cancelled)
+    try late.take("resolve", at: "2026-05-22T12:40")
+    #expect(try late.clock("a").state == .completed)
+    #expect(late.breaches == ["2026-05-22 12:30 a"])
+  }
 }

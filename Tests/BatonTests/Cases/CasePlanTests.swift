@@ -307,4 +307,22 @@ import Testing
       Case.self, from: JSONSerialization.data(withJSONObject: object))
     #expect(old.plan == nil && old.id == script.state.id)
   }
+
+  @Test("an optional task that only closing the case stopped is offered again on reopening")
+  func optionalAfterReopening() throws {
+    var script = try Self.script(
+      "task \"a\" { to = \"contoso\" }, task \"b\" { to = \"acme\", optional = true }")
+    try script.take("task_done", at: "2026-05-22T10:00", task: "a")
+    #expect(script.state.plan?.state == .done)
+    try script.take("close", at: "2026-05-22T11:00")
+    try script.take("reopen", at: "2026-05-22T12:00")
+    #expect(
+      script.tasks == [
+        "2026-05-22 09:00 plan began", "2026-05-22 09:00 a offered", "2026-05-22 09:00 b offered",
+        "2026-05-22 10:00 a done", "2026-05-22 10:00 plan done", "2026-05-22 11:00 b stopped",
+        "2026-05-22 12:00 b#2 offered",
+      ])
+    #expect(script.state.plan?.state == .done)
+    #expect(try script.task("b").state == .offered)
+  }
 }

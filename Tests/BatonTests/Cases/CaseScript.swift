@@ -83,6 +83,12 @@ struct CaseScript {
     actions += step.actions
   }
 
+  mutating func take(_ event: CaseEvent) {
+    let step = engine.advance(state, with: event, at: event.at)
+    state = step.case
+    actions += step.actions
+  }
+
   mutating func wait(until time: String) throws {
     let step = engine.advance(state, to: try instant(time))
     state = step.case

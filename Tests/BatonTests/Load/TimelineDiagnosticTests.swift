@@ -50,6 +50,17 @@ import Testing
       message: "\"timeline\" takes a list of tables, { { at = \"+2h\", escalated = \"cio\" } }, "
         + "found a table",
       rules: timeline("⌖{ at = \"+1h\", escalated = \"boss\" }")),
+    Mistake(
+      code: "nobody-to-tell", message: "\"annn\" is no role, party, receiver, provider or group",
+      help: "did you mean \"anna\"?",
+      rules: "rota \"night\" { layers = { { people = { \"anna\" } } } }\n"
+        + timeline("{ { at = \"+1h\", escalated = ⌖\"annn\" } }")),
+    Mistake(
+      code: "nobody-to-tell", message: "\"cys\" is no role, party, receiver, provider or group",
+      rules: "rota \"night\" { layers = { { people = { \"anna\" } } } }\n"
+        + timeline(
+          "{ { at = \"+1h\", escalated = { \"anna\", \"cy\" } }, "
+            + "{ at = \"+2h\", notified = ⌖\"cys\" } }, world = { on_call = { night = \"cy\" } }")),
   ]
 
   @Test(arguments: mistakes) func pointsAtTheMistake(_ mistake: Mistake) throws {

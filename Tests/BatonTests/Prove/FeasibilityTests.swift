@@ -167,6 +167,17 @@ import Testing
         + fuji)
     #expect(other.findings.map(\.code).contains("supports-nothing"))
     #expect(other.places.contains { other.marked == [$0] })
+    // It ends on the day before the target begins; on that day they meet.
+    func dated(_ from: String) throws -> ProvenRules {
+      try ProvenRules(
+        ProvenRules.landscape + ProvenRules.sla("within = hours(100), from_date = \"\(from)\"")
+          + ProvenRules.ola("acme", "hours(1)", "until_date = \"2026-12-31\"") + fuji)
+    }
+    #expect(
+      try dated("2027-01-01").findings.map(\.message).contains(
+        "\"acme time_to_restore\" supports \"Restored\", and there is no day on which both are in "
+          + "force"))
+    #expect(try !dated("2026-12-31").findings.map(\.code).contains("supports-nothing"))
   }
 
   @Test("what a function decides is not decided")

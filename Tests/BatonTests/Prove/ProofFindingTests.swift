@@ -190,4 +190,21 @@ import Testing
         Place(file: found.place.file, line: found.place.line, column: found.place.column)
       ])
   }
+
+  @Test("where a function that is not understood routes, nothing is said of groups but that")
+  func notDecided() throws {
+    let rules = try ProvenRules(
+      Self.groups("desk = {}").replacing(
+        "route",
+        with: "route ⌖\"Odd\" { to = function(request) return request.summary:rep(2) end }\nroute"
+      ).replacing("service ⌖", with: "service "))
+    let found = try #require(rules.proofs.findings.first)
+    #expect(rules.proofs.findings.count == 1)
+    #expect(found.code == "not-decided" && found.severity == .note)
+    #expect(
+      found.message
+        == "whether two groups work for 2 services (\"payroll\" and \"mail\") at all times is not "
+        + "decided: a function that is not understood says who gets its requests")
+    #expect(found.related.map(\.place.line) == rules.marked.map(\.line))
+  }
 }

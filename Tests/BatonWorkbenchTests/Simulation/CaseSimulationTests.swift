@@ -69,6 +69,95 @@ import Testing
       summary.next.map { SummaryWording.words($0.what) } == ["75% of \"four hours\" are used up"])
   }
 
+  /// Two, three and four hours after the opening something happens by itself.
+  @Test func rulesThatGoOnForEverAreTold() throws {
+    let record = try Request(json: SmallLandscape.opening)
+    var life = CaseSimulation(
+      record, by: try SmallLandscape.engine(), in: World(), mostSteps: 2)
+    life.run(until: nil)
+    let last = try #require(life.take().last)
+    #expect(last.isError)
+    guard case .action(.error(let text)) = last.what else { return }
+    #expect(text.hasPrefix("the simulation ends here: 2 things happened one after the other"))
+    life.run(until: nil)
+    #expect(life.take().allSatisfy { !$0.isError })
+  }
+
+  private static func opening(_ id: String, _ time: String, customer: String = "c-1") -> String {
+    #"{"id":"\#(id)","kind":"incident","service":"mail","priority":2,"customer":"\#(customer)","#
+      + #""opened_at":"2026-05-08T\#(time):00+02:00"}"#
+  }
+
+  /// R-1 is due at 14:00, and nothing else is broken before 17:59.
+  @Test func laterCasesKnowOfPromisesThatWereBrokenBefore() throws {
+    let engine = try SmallLandscape.engine(
+      adding: """
+        trust_period "kept waiting" { after_breach_of = "four hours", of = "customer",
+          lasts = hours(3) }
+
+        """)
+    let result = try SmallLandscape.simulate(
+      [
+        Self.opening("R-1", "10:00"), Self.opening("R-2", "13:59"), Self.opening("R-3", "14:00"),
+        Self.opening("R-4", "14:01"), Self.opening("R-5", "14:02", customer: "c-2"),
+        Self.opening("R-6", "17:00"), Self.opening("R-7", "17:01"),
+      ], by: engine)
+    let isInForce = result.simulation.cases.map {
+      result.simulation.life($0).state.trustPeriods == ["kept waiting"]
+    }
+    #expect(isInForce == [false, false, false, true, false, true, false])
+    #expect(
+      result.lines(3).contains("14:01 \"kept waiting\" is in force: a promise was not kept before"))
+    // One that is told alone is the same.
+    let alone = try SmallLandscape.simulate(
+      [Self.opening("R-1", "10:00"), Self.opening("R-4", "14:01")], by: engine, case: "R-4")
+    #expect(alone.simulation.count.cases == 1 && alone.simulation.count.skipped == 1)
+    #expect(alone.simulation.life(0).state.trustPeriods == ["kept waiting"])
+    #expect(alone.lines(0) == result.lines(3))
+    // What happened to the first meanwhile is told all the same, once and in order.
+    #expect(result.lines(0).count == 10 && result.lines(0).last?.hasPrefix("14:00") == true)
+  }
+
+  @Test func recordsThatFollowAreOpenedAndLinked() throws {
+    let engine = try SmallLandscape.engine(
+      adding: """
+        follow_up "cause" { when = { kind = "incident", event = "workaround" }, opens = "problem",
+          led_by = "owner", same = { "service" } }
+
+        """)
+    let result = try SmallLandscape.simulate(
+      [
+        Self.opening("R-1", "10:00"), Self.opening("R-2", "10:30"),
+        #"{"case":"R-1","at":"+1h","event":"accept","by":"acme"}"#,
+        #"{"case":"R-1","at":"+2h","event":"workaround","by":"acme"}"#,
+        #"{"case":"problem/mail","at":"2026-05-08T12:10:00+02:00","event":"close"}"#,
+        #"{"case":"R-2","at":"+2h","event":"workaround"}"#,
+      ], by: engine)
+    #expect(result.faults.isEmpty && result.simulation.count.cases == 3)
+    let problem = result.simulation.life(2)
+    #expect(problem.id == "problem/mail" && problem.state.phase == .open)
+    #expect(problem.state.links.map(\.record) == ["R-1", "R-2"])
+    #expect(problem.state.links.map(\.units) == [["acme/desk"], []])
+    #expect(
+      result.lines(0).contains("12:00 goes on in problem \"problem/mail\", led by owner"))
+    #expect(
+      result.lines(2).filter { $0.contains("somebody") || $0.contains("linked") } == [
+        "12:00 record \"R-1\" is linked to it", "12:10 somebody closes it",
+        "12:30 somebody reopens it", "12:30 record \"R-2\" is linked to it",
+      ])
+  }
+
+  @Test func recordsThatOpenRecordsComeToAnEnd() throws {
+    let engine = try SmallLandscape.engine(
+      adding: "follow_up \"again\" { opens = \"problem\", set = { priority = 3 } }\n")
+    let result = try SmallLandscape.simulate([SmallLandscape.opening], by: engine)
+    #expect(result.simulation.count.cases == 6 && result.simulation.count.errors == 1)
+    #expect(
+      result.lines(5).contains {
+        $0.contains("5 records led to one another before it; does a follow_up open records")
+      })
+  }
+
   @Test func oneOfManyCases() throws {
     let other = SmallLandscape.opening.replacing("R-1", with: "R-2")
     let result = try SmallLandscape.simulate(

@@ -121,6 +121,7 @@ let package = Package(
       path: "Tests/Benchmarks",
       exclude: [
         "README.md", "run", "instructions", "instructions.limits", "zen-table.py", "pm4py-log.py",
+        "conform.py",
       ],
       swiftSettings: strict),
   ],

@@ -115,7 +115,11 @@ struct ProcessBook {
     case .adapted: rule.adapted += 1
     case .waived: rule.waived += 1
     }
-    if rule.samples.count < ConformanceRun.mostSamples { rule.samples.append(sample) }
+    // One of a case shows more than all of the first.
+    guard rule.samples.count < ConformanceRun.mostSamples,
+      rule.samples.last?.caseID != sample.caseID
+    else { return }
+    rule.samples.append(sample)
   }
 
   // MARK: The end of a case

@@ -8,6 +8,19 @@ import Testing
   private static func plan(_ tasks: String) -> String { "plan \"p\" { \(tasks) }" }
 
   static let mistakes: [Mistake] = [
+    // Logs of sources
+    Mistake(
+      code: "unknown-key", message: "log has no key \"time\"",
+      rules: "source \"s\" { log = { case = \"id\", ⌖time = \"t\" } }"),
+    Mistake(
+      code: "wrong-type", message: "\"activity\" takes their name, or a list of such",
+      rules: "source \"s\" { log = { activity = ⌖{ a = \"b\" } } }"),
+    Mistake(
+      code: "wrong-type", message: "\"at\" takes their name, or path(…)",
+      rules: "source \"s\" { log = { at = ⌖5 } }"),
+    Mistake(
+      code: "missing-key", message: "source \"s\" needs \"fields\"",
+      rules: "source ⌖\"s\" { timezone = \"UTC\" }"),
     // Handoffs
     Mistake(
       code: "no-outcome", message: "handoff \"h\" decides nothing",

@@ -1,0 +1,246 @@
+import Baton
+import BatonLogs
+import BatonModel
+import BatonRecords
+import BatonTime
+import Testing
+
+@testable import BatonWorkbench
+
+/// What is reported of a log, and how the rule base says what its words mean.
+@Suite struct ConformanceTests {
+  private static let rules = """
+    process "it" {
+      constraint "answered" { "ask", followed_by = "answer" },
+      constraint "in time" { "ask", followed_by = "answer", within = hours(2) },
+      limit "once" { events_of = "ask", at_most = 1 } }
+
+    """
+
+  private static func line(_ id: Int, _ hour: Int, _ event: String, _ party: String = "acme")
+    -> String
+  {
+    "{\"case\":\"\(id)\",\"at\":\"2026-03-02T\(hour < 10 ? "0" : "")\(hour):00:00Z\","
+      + "\"event\":\"\(event)\",\"by\":{\"party\":\"\(party)\"}}\n"
+  }
+
+  /// Cases whose events come mixed; one asks late, one asks twice, one never asks.
+  private static let log =
+    line(1, 8, "ask") + line(2, 8, "ask") + line(3, 8, "look") + line(1, 9, "answer")
+    + line(2, 11, "answer", "fuji") + line(4, 12, "ask") + line(4, 13, "ask", "fuji")
+
+  @Test func constraintsCasesAndParties() throws {
+    let checked = try CheckedLog(Self.rules, Self.log)
+    #expect(
+      checked.lines == [
+        "2 1: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: time is up",
+        "4 2: \"once\": 2, and at most 1",
+        "4 2: \"answered\": \"ask\" is followed by \"answer\": the case ended without",
+        "4 1: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: the case ended without",
+        "4 2: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: the case ended without",
+      ])
+    let answered = try #require(checked.constraint("answered"))
+    #expect(
+      [answered.cases, answered.satisfied, answered.violated, answered.notApplicable]
+        == [4, 3, 1, 1])
+    #expect(answered.activations == 4)
+    #expect(checked.results.map(\.fitness) == [1, 0.5, nil, 0])
+    #expect(checked.results.map(\.violations) == [0, 1, 0, 4])
+    #expect(checked.report.violatedCases == 2 && checked.report.cleanCases == 2)
+    let acme = try #require(checked.report.groups.first { $0.name == "acme" })
+    // Whoever did not answer has it to answer for, and at the end whoever has the case.
+    #expect([acme.cases, acme.faultyCases, acme.violations] == [4, 2, 2])
+    let fuji = try #require(checked.report.groups.first { $0.name == "fuji" })
+    #expect([fuji.cases, fuji.faultyCases, fuji.violations] == [2, 1, 3])
+    #expect(fuji.rules == ["once": 1, "answered": 1, "in time": 1])
+    #expect(checked.report.handovers == 2)
+  }
+
+  /// In brief, what is counted is the same.
+  @Test func toldInBriefTheCountsAreTheSame() throws {
+    let full = try CheckedLog(Self.rules, Self.log).report
+    let brief = try CheckedLog(Self.rules, Self.log, tells: false).report
+    var (one, other) = (JSONWriter(), JSONWriter())
+    ConformanceJSON(in: .utc).write(full, to: &one)
+    ConformanceJSON(in: .utc).write(brief, to: &other)
+    #expect(
+      String(decoding: one.bytes, as: UTF8.self) == String(decoding: other.bytes, as: UTF8.self))
+  }
+
+  @Test func whatIsAgreedIsCountedApart() throws {
+    let checked = try CheckedLog(
+      Self.rules + """
+        waiver "move" { process = "it", provider = "fuji", constraint = { "answered", "in time" },
+          until_date = "2026-12-31", because = "a move" }
+        """, Self.log)
+    let answered = try #require(checked.constraint("answered"))
+    #expect([answered.violated, answered.rule.waivedCases, answered.satisfied] == [0, 1, 3])
+    // Of the two that were not answered in time one is of acme.
+    let inTime = try #require(checked.constraint("in time"))
+    #expect([inTime.violated, inTime.rule.waivedCases, inTime.rule.waived] == [2, 0, 1])
+    #expect(checked.report.waived == 2)
+    #expect(checked.samples.count { $0.deviation.standing == .waived(by: "move") } == 2)
+    // A waiver that is over excuses nothing.
+    let over = try CheckedLog(
+      Self.rules + """
+        waiver "move" { process = "it", provider = "fuji", constraint = "answered",
+          until_date = "2026-03-01", because = "a move" }
+        """, Self.log)
+    #expect(over.constraint("answered")?.violated == 1 && over.report.waived == 0)
+  }
+
+  @Test func conditionsReadTheFieldsOfTheSource() throws {
+    let checked = try CheckedLog(
+      """
+      field "team" { type = "text", of = "request" }
+      source "log" { missing = "-", dates = "d/m/Y H:M", timezone = "Europe/Paris",
+        log = { case = "id", activity = { "what", "how" }, at = "t", unit = "team" },
+        fields = { impact = translate("imp", { ["1"] = "high", ["3"] = "low" }), team = "team" } }
+      process "it" {
+        constraint "urgent" { "ask/now", followed_by = "answer", when = { impact = "high" } },
+        invariant "first line" { forbid = { team = contains "2nd" }, mode = "advisory" } }
+      """,
+      """
+      id,what,how,t,imp,team
+      1,ask,now,2/3/2026 08:00,1,A
+      2,ask,now,2/3/2026 08:30,3,B 2nd
+      3,ask,now,2/3/2026 08:40,-,B
+      1,close,-,2/3/2026 09:00,1,B 2nd
+
+      """)
+    #expect(
+      checked.lines.sorted() == [
+        "1 2: \"first line\": this must always hold, and does not (advisory)",
+        "1 2: \"urgent\": \"ask/now\" is followed by \"answer\": the case ended without",
+        "2 1: \"first line\": this must always hold, and does not (advisory)",
+      ])
+    #expect(checked.samples.first?.deviation.at?.milliseconds == 1_772_436_600_000)
+    #expect(checked.constraint("urgent")?.activatedCases == 1)
+    #expect(checked.report.grouping == .unit && checked.report.violations == 1)
+  }
+
+  @Test func everyPartysWordsAndTheSources() throws {
+    let checked = try CheckedLog(
+      """
+      process "it" { states = { new = { to = { "done" } }, done = { final = true } },
+        constraint "done" { enter "done", at_least = 1 } }
+      mapping "acme" { process = "it", states = { Open = "new", Fixed = "done" } }
+      mapping "log" { process = "it", states = { begun = "new", ended = "done" } }
+      source "log" { log = { case = "id", activity = "what", at = "t", party = "who" },
+        fields = { state = optional "what" } }
+      """,
+      """
+      id,what,t,who
+      1,Open,2026-03-02T08:00:00Z,acme
+      1,Fixed,2026-03-02T09:00:00Z,acme
+      2,begun,2026-03-02T08:00:00Z,fuji
+      2,ended,2026-03-02T09:00:00Z,fuji
+      3,begun,2026-03-02T08:00:00Z,acme
+      3,ended,2026-03-02T09:00:00Z,
+
+      """)
+    #expect(checked.lines == ["3 1: it: \"begun\" is no state of the process"])
+    #expect(checked.constraint("done")?.satisfied == 3)
+  }
+
+  @Test func eachCaseFollowsItsProcess() throws {
+    let rules = """
+      process "incidents" { of = { kind = "incident" }, constraint "a" { never = "x" } }
+      process "changes" { of = { kind = "change" }, constraint "b" { never = "y" } }
+
+      """
+    let log = """
+      {"case":"1","at":"2026-03-02T08:00:00Z","event":"x","set":{"kind":"incident"}}
+      {"case":"2","at":"2026-03-02T08:00:00Z","event":"x","set":{"kind":"change"}}
+      {"case":"2","at":"2026-03-02T09:00:00Z","event":"y"}
+      {"case":"3","at":"2026-03-02T09:00:00Z","event":"y","set":{"kind":"problem"}}
+
+      """
+    let checked = try CheckedLog(rules, log)
+    #expect(checked.samples.map { "\($0.caseID) \($0.deviation.rule ?? "")" } == ["1 a", "2 b"])
+    #expect(checked.report.otherCases == 1)
+    #expect(checked.report.processes.map(\.cases) == [1, 1])
+    let chosen = try CheckedLog(rules, log, process: "changes")
+    #expect(chosen.samples.map(\.caseID) == ["2", "3"])
+  }
+
+  @Test func objectsOfATypeAreCases() throws {
+    let log = """
+      {"objectTypes":[{"name":"ticket","attributes":[]},{"name":"user","attributes":[]}],
+       "eventTypes":[{"name":"ask","attributes":[]},{"name":"answer","attributes":[]}],
+       "objects":[{"id":"T1","type":"ticket"},{"id":"T2","type":"ticket"},{"id":"U","type":"user"}],
+       "events":[
+        {"id":"1","type":"ask","time":"2026-03-02T08:00:00Z","attributes":[],
+         "relationships":[{"objectId":"T1","qualifier":""},{"objectId":"U","qualifier":""}]},
+        {"id":"2","type":"ask","time":"2026-03-02T08:00:00Z","attributes":[],
+         "relationships":[{"objectId":"T2","qualifier":""}]},
+        {"id":"3","type":"answer","time":"2026-03-02T09:00:00Z","attributes":[],
+         "relationships":[{"objectId":"T1","qualifier":""}]}]}
+      """
+    let checked = try CheckedLog(
+      Self.rules + "source \"o\" { log = { object_type = \"ticket\" } }", log)
+    #expect(checked.failure == nil && checked.report.cases == 2)
+    #expect(checked.constraint("answered")?.rule.samples.map(\.caseID) == ["T2"])
+  }
+
+  @Test func casesOfALogThatIsSortedEndWhereTheNextBegins() throws {
+    let rows =
+      "case,event,at\n1,ask,2026-03-02T08:00:00Z\n2,look,2026-03-02T08:00:00Z\n"
+      + "1,answer,2026-03-02T09:00:00Z\n"
+    let mixed = try CheckedLog(Self.rules, rows)
+    #expect(mixed.report.cases == 2 && mixed.lines == [])
+    let sorted = try CheckedLog(Self.rules + "source \"s\" { log = { sorted = true } }", rows)
+    #expect(sorted.report.cases == 3 && sorted.constraint("answered")?.violated == 1)
+    #expect(sorted.faults.map(\.cause) == [.caseAgain])
+  }
+
+  /// Deadlines are told when time passes, whether or not something happens.
+  @Test func timePassesWithoutEvents() throws {
+    let engine = try CheckedLog.engine(Self.rules)
+    let setup = try ConformanceSetup(engine)
+    var reader = try LogReader(
+      ByteSource(bytes: Array((Self.line(1, 8, "ask") + Self.line(2, 9, "ask")).utf8)), name: "log",
+      mapping: setup.mapping
+    ) { setup.adjust(&$0) }
+    var found: [String] = []
+    var run = ConformanceRun(engine, setup, reader, tell: { found.append($0.caseID) })
+    var batch = LogBatch()
+    while try reader.read(into: &batch) { run.take(batch, reader.names) }
+    let due = run.due
+    let ten = try #require(due)
+    #expect(ten.milliseconds == 1_772_445_600_000)
+    run.wait(until: Instant(milliseconds: ten.milliseconds - 1), reader.names)
+    #expect(found == [])
+    run.wait(until: ten, reader.names)
+    let next = run.due
+    #expect(found == ["1"] && next == Instant(milliseconds: ten.milliseconds + 3_600_000))
+  }
+
+  @Test func handoversAndReturns() {
+    var flow = CaseFlow()
+    for unit in [7, 7, 8, 7, .max, 9, 7, 7, 9] as [UInt32] { _ = flow.take(unit) }
+    // 7 8 7 9 7 9: 7-8-7, 7-9-7 and 9-7-9.
+    #expect(flow.handovers == 5 && flow.returns == 3)
+  }
+
+  @Test func whatCannotBeChecked() throws {
+    func failure(_ rules: String, source: String? = nil, process: String? = nil) -> String? {
+      do {
+        _ = try ConformanceSetup(CheckedLog.engine(rules), source: source, process: process)
+        return nil
+      } catch { return "\(error)" }
+    }
+    #expect(failure("") == "the rule base has no process to check a log by")
+    #expect(
+      failure(Self.rules, process: "itt") == "there is no process \"itt\", did you mean \"it\"?")
+    #expect(failure(Self.rules, source: "x") == "there is no source \"x\"")
+    let two =
+      "process \"a\" { constraint \"x\" { never = \"e\" } }\n"
+      + "process \"b\" { constraint \"y\" { never = \"e\" } }\n"
+    #expect(
+      failure(two) == "several processes are for every case (a, b): choose one with --process")
+    #expect(
+      failure(Self.rules + "source \"a\" { log = {} }\nsource \"b\" { log = {} }")
+        == "several sources say how a log is written (a, b): choose one with --source")
+  }
+}

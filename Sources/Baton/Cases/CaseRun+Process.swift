@@ -29,6 +29,14 @@ extension CaseRun {
     return event
   }
 
+  /// Whoever begins to work on what they were offered has accepted it.
+  mutating func observeAcceptance(_ event: CaseEvent) {
+    guard justAccepted, event.known != .accept else { return }
+    var acceptance = CaseEvent(CaseEvent.Name.accept.rawValue, at: now)
+    acceptance.by = event.by
+    observe(acceptance, before: state.request["state"])
+  }
+
   /// An offer that rules made is an assignment for the process, whoever makes it.
   /// - Parameters:
   ///   - count: how many there were before.

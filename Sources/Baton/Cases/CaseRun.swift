@@ -129,6 +129,7 @@ struct CaseRun: ~Copyable {
     workTogether(event)
     settle()
     if state.process != nil {
+      observeAcceptance(event)
       observe(event, before: before)
       observeOffers(since: offers, event)
     }

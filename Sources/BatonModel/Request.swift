@@ -11,7 +11,7 @@ public struct Request: Sendable, Hashable {
   public var attributes: Members
 
   public init(
-    _ members: Members, attributes: Members = Members([]), faults: [RequestFault] = []
+    _ members: Members, attributes: Members = Members(), faults: [RequestFault] = []
   ) {
     self.members = members
     self.attributes = attributes

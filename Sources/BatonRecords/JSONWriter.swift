@@ -1,5 +1,5 @@
 package import BatonModel
-import BatonTime
+package import BatonTime
 
 /// Writes compact JSON onto the end of an array of bytes.
 ///
@@ -32,9 +32,35 @@ package struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// The same for a name that is known when this is built, and needs no escapes.
+  package mutating func name(plain name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    append(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
   package mutating func text(_ text: String) {
     separate()
     quote(text)
+  }
+
+  /// A text that is known when this is built, and needs no escapes.
+  package mutating func text(plain text: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    append(text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// An instant as ISO 8601 text.
+  package mutating func instant(_ instant: Instant, offsetSeconds: Int) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    ISO8601.append(instant, offsetSeconds: offsetSeconds, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   package mutating func integer(_ integer: Int) {
@@ -69,7 +95,7 @@ package struct JSONWriter: Sendable {
     case .integer(let integer): self.integer(integer)
     case .number(let number): self.number(number)
     case .yesNo(let yesNo): self.yesNo(yesNo)
-    case .instant(let instant): text(ISO8601.format(instant, offsetSeconds: 0))
+    case .instant(let instant): self.instant(instant, offsetSeconds: 0)
     case .list(let values):
       beginList()
       for value in values { self.value(value) }
@@ -127,7 +153,15 @@ package struct JSONWriter: Sendable {
     if (0..<10).contains(integer) {
       bytes.append(UInt8(ascii: "0") + UInt8(integer))
     } else {
-      bytes.append(contentsOf: String(integer).utf8)
+      let start = bytes.count
+      var rest = integer.magnitude
+      repeat {
+        let (above, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        bytes.append(UInt8(ascii: "0") + UInt8(digit))
+        rest = above
+      } while rest > 0
+      if integer < 0 { bytes.append(UInt8(ascii: "-")) }
+      bytes[start...].reverse()
     }
   }
 
@@ -136,7 +170,7 @@ package struct JSONWriter: Sendable {
     var text = text
     text.withUTF8 { utf8 in
       if Self.needsEscapes(utf8.span) {
-        for byte in utf8 { escape(byte) }
+        escape(utf8)
       } else {
         bytes.append(contentsOf: utf8)
       }
@@ -175,8 +209,18 @@ package struct JSONWriter: Sendable {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
+  /// A text in which something must be escaped: stretch by stretch, for most of it must not.
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var rest = text[...]
+    while let next = rest.firstIndex(where: Self.needsEscape) {
+      bytes.append(contentsOf: rest[..<next])
+      escape(text[next])
+      rest = rest[(next + 1)...]
+    }
+    bytes.append(contentsOf: rest)
+  }
+
   private mutating func escape(_ byte: UInt8) {
-    guard Self.needsEscape(byte) else { return bytes.append(byte) }
     bytes.append(UInt8(ascii: "\\"))
     switch byte {
     case 0x08: bytes.append(UInt8(ascii: "b"))

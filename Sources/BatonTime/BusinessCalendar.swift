@@ -34,6 +34,8 @@ public struct BusinessCalendar: Sendable {
   }
 
   public var hours: BusinessHours { storage.hours }
+  /// In whose time the hours are.
+  public var zone: Zone { storage.hours.zone }
   private var days: DayHours { storage.days }
   var timeline: OpenTimeline { storage.timeline }
 

@@ -8,6 +8,12 @@ enum Digits {
   /// Adds a number with at least so many digits.
   /// - Precondition: it is not negative.
   static func append(_ number: Int, to bytes: inout [UInt8], width: Int) {
+    if width == 2, number < 100 {
+      let tens = number / 10
+      bytes.append(UInt8(ascii: "0") + UInt8(tens))
+      bytes.append(UInt8(ascii: "0") + UInt8(number - 10 * tens))
+      return
+    }
     var power = 10
     var digits = 1
     while digits < width || number / power > 0 {
@@ -24,19 +30,21 @@ enum Digits {
 
 /// Reads a text byte by byte from the left.
 struct DigitReader {
-  private var rest: Substring.UTF8View
+  // An array, because a step through a text's own view costs as much as a whole date.
+  private let bytes: [UInt8]
+  private var position = 0
 
-  init(_ text: String) { rest = text[...].utf8 }
+  init(_ text: String) { bytes = Array(text.utf8) }
 
-  var isAtEnd: Bool { rest.isEmpty }
-  var next: UInt8? { rest.first }
+  var isAtEnd: Bool { position == bytes.count }
+  var next: UInt8? { isAtEnd ? nil : bytes[position] }
 
-  mutating func skip() { rest.removeFirst() }
+  mutating func skip() { position += 1 }
 
   /// Takes one character if it is there.
   mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, UInt32(first) == character.value else { return false }
-    rest.removeFirst()
+    guard let next, UInt32(next) == character.value else { return false }
+    position += 1
     return true
   }
 
@@ -44,10 +52,10 @@ struct DigitReader {
   mutating func number(digits minimum: Int, to maximum: Int) -> Int? {
     var number = 0
     var count = 0
-    while count < maximum, let byte = rest.first, (0x30...0x39).contains(byte) {
+    while count < maximum, let byte = next, byte >= 0x30, byte <= 0x39 {
       number = number * 10 + Int(byte - 0x30)
       count += 1
-      rest.removeFirst()
+      position += 1
     }
     return count >= minimum ? number : nil
   }

@@ -57,10 +57,16 @@ public enum ISO8601 {
   /// "2026-05-08T16:00:00+02:00": milliseconds only if there are any, `Z` for an offset of 0. An
   /// offset's odd seconds, which only old local times have, are rounded to the minute below.
   public static func format(_ instant: Instant, offsetSeconds: Int) -> String {
-    let minutes = Int((Double(offsetSeconds) / 60).rounded(.down))
-    let local = LocalDateTime(instant, offsetSeconds: minutes * 60)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(29)
+    append(instant, offsetSeconds: offsetSeconds, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same, onto the end of an array of bytes.
+  package static func append(_ instant: Instant, offsetSeconds: Int, to bytes: inout [UInt8]) {
+    let minutes = Int((Double(offsetSeconds) / 60).rounded(.down))
+    let local = LocalDateTime(instant, offsetSeconds: minutes * 60)
     local.date.write(to: &bytes)
     bytes.append(UInt8(ascii: "T"))
     Digits.append(local.hour, to: &bytes, width: 2)
@@ -80,7 +86,6 @@ public enum ISO8601 {
       bytes.append(UInt8(ascii: ":"))
       Digits.append(abs(minutes) % 60, to: &bytes, width: 2)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The digits behind the decimal point as milliseconds, what is finer cut off.

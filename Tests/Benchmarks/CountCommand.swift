@@ -31,6 +31,8 @@ struct CountCommand: ParsableCommand {
     case nearest
     /// Loading the rule base.
     case load
+    /// An event of a case with ten clocks, by rules of its own.
+    case event
   }
 
   @Argument(help: "The rule base's folder.") var rules: String
@@ -71,6 +73,9 @@ struct CountCommand: ParsableCommand {
         guard !decider.count.hasFindings else { throw ValidationError("a line is not decided") }
       case .load:
         try count(each, 1) { _ = try Engine(rules: folder) }
+      case .event:
+        let workload = try CaseWorkload(cases: 100)
+        count(each, workload.events) { workload.run() }
       }
     }
   }

@@ -15,6 +15,41 @@ extension CaseRun {
     }
   }
 
+  /// An event whose sender has a mapping, in the words of the process: what they call an acceptance is
+  /// one for clocks and handoffs, too.
+  mutating func inOurWords(_ event: CaseEvent) -> CaseEvent {
+    guard let track = state.process, let plan = rules.process(track.process),
+      let party = event.by?.party?.name, plan.hasMapping(of: party)
+    else { return event }
+    var event = event
+    event.name = plan.event(event.name, of: party)
+    if case .known(let state) = plan.state(event.set["state"], of: party) {
+      event.set.set("state", to: .text(plan.stateName(state)), &run.changedNames)
+    }
+    return event
+  }
+
+  /// Whoever begins to work on what they were offered has accepted it.
+  mutating func observeAcceptance(_ event: CaseEvent) {
+    guard justAccepted, event.known != .accept else { return }
+    var acceptance = CaseEvent(CaseEvent.Name.accept.rawValue, at: now)
+    acceptance.by = event.by
+    observe(acceptance, before: state.request["state"])
+  }
+
+  /// An offer that rules made is an assignment for the process, whoever makes it.
+  /// - Parameters:
+  ///   - count: how many there were before.
+  ///   - event: what they followed from; one that assigns was looked at already.
+  mutating func observeOffers(since count: Int, _ event: CaseEvent?) {
+    guard event?.known != .assign, state.handoffs.count > count else { return }
+    for handoff in state.handoffs[count...] {
+      var offer = CaseEvent(CaseEvent.Name.assign.rawValue, at: now)
+      offer.by = CaseEvent.Actor(party: handoff.from.party)
+      observe(offer, before: state.request["state"])
+    }
+  }
+
   /// Lets the process look at an event, after all that followed from it.
   /// - Parameter before: the state before it.
   mutating func observe(_ event: CaseEvent, before: Value?) {

@@ -86,6 +86,7 @@ struct CaseRun: ~Copyable {
     if !rules.processes.isEmpty {
       beginProcess()
       observe(CaseEvent(CaseEvent.Name.open.rawValue, at: now), before: nil)
+      observeOffers(since: 0, nil)
     }
   }
 
@@ -98,6 +99,8 @@ struct CaseRun: ~Copyable {
     }
     let (at, doubt) = placed(event, clock)
     happen(before: at)
+    let event = inOurWords(event)
+    let offers = state.handoffs.count
     now = at
     state.now = at
     state.eventAt = at
@@ -125,7 +128,11 @@ struct CaseRun: ~Copyable {
     followPlan(event)
     workTogether(event)
     settle()
-    if state.process != nil { observe(event, before: before) }
+    if state.process != nil {
+      observeAcceptance(event)
+      observe(event, before: before)
+      observeOffers(since: offers, event)
+    }
     see(nil)
     actor = nil
     forgetEvent()
@@ -241,6 +248,7 @@ struct CaseRun: ~Copyable {
       case .process: processIsLate()
       }
       // A step may have offered the case to others, whose clocks begin then.
+      if state.process != nil { observeOffers(since: before.handoffs, nil) }
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
         tellHolder()
         settle()

@@ -24,8 +24,8 @@ struct ClockRound {
   var holding: RankSet
   private(set) var begun: [Begun] = []
   var cancelled: [Int] = []
-  /// By clock; nil where the rule is gone.
-  private var ranks: [Int?] = []
+  /// By clock; -1 where the rule is gone.
+  private var ranks: [Int] = []
   /// By rank.
   private var standings: [Standing]
 
@@ -33,7 +33,7 @@ struct ClockRound {
     holding = RankSet(count: rules.agreements.count)
     standings = [Standing](repeating: Standing(), count: rules.agreements.count)
     ranks.reserveCapacity(clocks.count + 4)
-    for index in clocks.indices { add(index, rules.agreement(of: clocks[index].terms)) }
+    for index in clocks.indices { add(index, rules.agreement(of: clocks[index].terms) ?? -1) }
   }
 
   /// The last clock that an agreement was given.
@@ -45,7 +45,7 @@ struct ClockRound {
   func count(of rank: Int) -> Int { standings[rank].count }
 
   /// The agreement of a clock; nil where the rule is gone.
-  func rank(of clock: Int) -> Int? { ranks[clock] }
+  func rank(of clock: Int) -> Int? { ranks[clock] < 0 ? nil : ranks[clock] }
 
   func hasBegun(_ clock: Int) -> Bool { begun.contains { $0.clock == clock } }
 
@@ -55,9 +55,9 @@ struct ClockRound {
     begun.append(Begun(clock: clock, rank: rank, mayCarry: mayCarry))
   }
 
-  private mutating func add(_ clock: Int, _ rank: Int?) {
+  private mutating func add(_ clock: Int, _ rank: Int) {
     ranks.append(rank)
-    guard let rank else { return }
+    guard rank >= 0 else { return }
     standings[rank].last = clock
     standings[rank].count += 1
   }

@@ -25,6 +25,9 @@ struct ConstraintCompiler {
     table.finish(allowsItems: true)
     guard let demand else { return nil }
     check(demand.template, table)
+    if activation.isAlways, target.isAlways, same.isEmpty, differing.isEmpty {
+      checkSides(demand, declaration)
+    }
     return ConstraintRule(
       judgement: judgement, template: demand.template, count: demand.count, first: demand.first,
       second: demand.second, activationCondition: activation, targetCondition: target, same: same,
@@ -259,6 +262,17 @@ struct ConstraintCompiler {
       context.findings.report(
         .process(.meansNothing(key, template.title)), at: entry.keySite)
     }
+  }
+
+  /// Warns of an event on both sides of a demand that it then meets by itself.
+  private func checkSides(_ demand: Demand, _ declaration: Declaration) {
+    switch demand.template {
+    case .response, .precedence, .succession, .respondedExistence, .coexistence: break
+    default: return
+    }
+    guard let both = demand.first.first(where: { demand.second.contains($0) }) else { return }
+    context.findings.report(
+      .process(.answersItself("\"" + words([both]).joined() + "\"")), at: declaration.site)
   }
 
   private func words(_ terms: [ActivityTerm]) -> [String] {

@@ -56,30 +56,19 @@ struct StateCompiler {
 
   // MARK: Ways
 
-  /// Where a state leads: a list of states, or states by name with how they are reached.
+  /// Where a state leads: states, and states by name with how they are reached.
   func ways(_ table: TableReader) -> [ProcessWay] {
     guard let written = table.value("to") else { return [] }
-    guard written.table != nil, written.hasNames else {
-      return context.listed(table, "to") { state in
-        names.state(state, of: "to").map { Target(position: $0, site: state.site) }
-      }.map { plainWay(to: $0.position, at: $0.site) }
+    let items = written.table == nil ? [written] : written.items(in: context.sources)
+    if written.isEmptyTable { context.findings.report(.emptyList("to"), at: written.site) }
+    var ways: [ProcessWay] = items.compactMap { item in
+      names.state(item, of: "to").map { plainWay(to: $0, at: item.site) }
     }
-    if written.hasItems {
-      context.findings.report(.mixedTable, at: written.site)
-      return []
+    for entry in written.fieldsAsWritten(in: context.sources) {
+      guard let target = names.state(entry) else { continue }
+      ways.append(way(to: target, entry))
     }
-    return written.fieldsAsWritten(in: context.sources).compactMap { entry in
-      guard let target = names.state(entry) else { return nil }
-      return way(to: target, entry)
-    }
-  }
-
-  /// Equal to others that lead to the same state, so that a list names each once.
-  private struct Target: Equatable {
-    let position: Int
-    let site: Site
-
-    static func == (left: Target, right: Target) -> Bool { left.position == right.position }
+    return ways
   }
 
   private func plainWay(to target: Int, at site: Site) -> ProcessWay {

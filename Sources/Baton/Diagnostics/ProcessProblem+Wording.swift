@@ -5,7 +5,9 @@ import BatonModel
 extension ProcessProblem {
   var severity: Diagnostic.Severity {
     switch self {
-    case .unlikelyActivity, .unlikelyState, .noFinalState, .deadEnd, .twoProcesses: .warning
+    case .unlikelyActivity, .unlikelyState, .noFinalState, .deadEnd, .twoProcesses,
+      .answersItself:
+      .warning
     default: .error
     }
   }
@@ -68,6 +70,10 @@ extension ProcessProblem {
     case .meansNothing(let key, let template):
       Wording(
         "no-effect", "\"\(key)\" means nothing for \(template)", help: "leave it out")
+    case .answersItself(let name):
+      Wording(
+        "answers-itself", "\(name) stands on both sides, and every such event answers itself",
+        help: "leave it out on one side, or say alternating = true")
     case .severalSubjects(let title, let keys):
       Wording(
         "several-demands", "\(title) limits several things: " + Problem.list(keys),

@@ -19,6 +19,7 @@ enum ProcessProblem {
   case saidTwice(String, [String])
   case noSubject(String)
   case meansNothing(String, String)
+  case answersItself(String)
   case severalSubjects(String, [String])
   case timeTakesNoWindow
   case timeInDays

@@ -27,6 +27,8 @@ extension Engine {
       ("dispute rule", rules.disputes.count), ("reply rule", rules.replies.count),
       ("article", rules.knowledge.count), ("trust period", rules.trusts.count),
       ("swarm rule", rules.swarms.count), ("follow-up", rules.followUps.count),
+      ("process", rules.processes.count), ("mapping", rules.mappings.count),
+      ("adaptation", rules.adaptations.count), ("waiver", rules.waivers.count),
       ("rota", rules.rotas.count),
       ("source", sources.count),
     ]
@@ -54,6 +56,19 @@ extension Engine {
   package func trustPeriod(named name: String) -> Reason? {
     decider.rules.trusts.first { $0.name == name }.map {
       Reason(rule: $0.name, place: $0.place, because: $0.because)
+    }
+  }
+
+  /// What the rules decide about a request but for the stages behind the routes, unless one of them
+  /// says what the customer hears: why it has its priority, and why it goes where it goes.
+  package func decideRoute(of request: Request, in world: World) -> Decision {
+    let isAnswered = !decider.rules.replies.isEmpty || !decider.rules.knowledge.isEmpty
+    return workers.lend { run in
+      run.bind(request, in: world)
+      run.decide(in: world, through: isAnswered ? .policy : .route)
+      let decision = run.decision
+      run.forget()
+      return decision
     }
   }
 

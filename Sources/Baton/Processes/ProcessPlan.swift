@@ -133,6 +133,8 @@ final class ProcessPlan: Sendable {
     party.flatMap { mappings[$0] }?.events[name] ?? name
   }
 
+  func hasMapping(of party: String) -> Bool { mappings[party] != nil }
+
   /// A state as a party calls it. A party with words of its own must keep to them, or to the process's.
   func state(_ value: Value?, of party: String?) -> ProcessEvent.Entered {
     guard case .text(let name)? = value else { return .unsaid }

@@ -62,7 +62,10 @@ extension ProcessWatch {
   }
 
   private mutating func checkEnded(_ event: ProcessEvent, _ track: ProcessTrack) {
-    guard let state = track.state, plan.rule.states[state].isFinal, track.events > 1 else { return }
+    // What may be opened again has not ended for good.
+    guard let state = track.state, plan.rule.states[state].isFinal,
+      plan.rule.states[state].ways.isEmpty
+    else { return }
     find(
       .afterEnd(plan.stateName(state)), at: plan.rule.states[state].place, event, track,
       severity: .warning)

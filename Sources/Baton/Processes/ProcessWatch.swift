@@ -173,10 +173,12 @@ struct ProcessWatch {
     _ event: ProcessEvent, _ attributes: [EventAttribute], _ track: ProcessTrack,
     _ facts: borrowing Facts
   ) -> Occurrence {
-    Occurrence(
+    // What is still to come is for whoever has the case now.
+    let next = event.holder.party == nil ? event.actor : event.holder
+    return Occurrence(
       at: event.at ?? track.latest,
       values: attributes.isEmpty ? [] : attributes.map { event.value(of: $0, facts) },
-      position: track.events, party: event.blamed.party, group: event.blamed.group)
+      position: track.events, party: next.party, group: next.group)
   }
 
   private mutating func tellBreaches(

@@ -84,6 +84,6 @@ struct SimulateRun: ~Copyable {
   private mutating func flush() throws(OutputFailure) {
     guard !writer.bytes.isEmpty else { return }
     try Terminal.write(writer.bytes)
-    writer.bytes.removeAll(keepingCapacity: true)
+    writer.clear()
   }
 }

@@ -4,8 +4,11 @@ import BatonWorkbench
 
 /// One output form of a simulation.
 protocol SimulationWriter {
-  /// What is to be written out next; the command empties it.
-  var bytes: [UInt8] { get set }
+  /// What is to be written out next.
+  var bytes: [UInt8] { get }
+
+  /// Forgets what was written out, and keeps the room.
+  mutating func clear()
 
   /// What happened to the case at a position, in order.
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation)
@@ -24,11 +27,13 @@ extension SimulationWriter {
 
 /// Pages for people, case after case.
 struct TimelineSimulationWriter: SimulationWriter {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private let engine: Engine
   private var pages: [TimelineText] = []
 
   init(_ engine: Engine) { self.engine = engine }
+
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == pages.count {
@@ -53,24 +58,20 @@ struct TimelineSimulationWriter: SimulationWriter {
 /// NDJSON: an object for each thing that happens as soon as it does, a summary of each case, and then
 /// the messages of all.
 struct LineSimulationWriter: SimulationWriter {
-  var bytes: [UInt8] {
-    get { json.bytes }
-    set { json.bytes = newValue }
-  }
+  var bytes: [UInt8] { json.bytes }
   private let engine: Engine
   private var json = JSONWriter()
   private var timelines: [TimelineJSON] = []
 
   init(_ engine: Engine) { self.engine = engine }
 
+  mutating func clear() { json.bytes.removeAll(keepingCapacity: true) }
+
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == timelines.count {
       timelines.append(TimelineJSON(simulation.life(index), by: engine))
     }
-    for entry in entries {
-      timelines[index].write(entry, to: &json)
-      json.endLine()
-    }
+    timelines[index].write(entries, to: &json) { $0.endLine() }
   }
 
   mutating func add(_ fault: RefusedRecord) -> Bool {
@@ -92,7 +93,7 @@ struct LineSimulationWriter: SimulationWriter {
 /// One JSON document, schema `baton.simulation/1`: each case with all that happened to it, and the
 /// messages of all.
 struct DocumentSimulationWriter: SimulationWriter {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private let engine: Engine
   private var cases: [(timeline: TimelineJSON, json: JSONWriter)] = []
   private var faults = JSONWriter()
@@ -103,13 +104,16 @@ struct DocumentSimulationWriter: SimulationWriter {
     faults.beginList()
   }
 
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == cases.count {
       var json = JSONWriter()
       json.beginList()
       cases.append((TimelineJSON(simulation.life(index), by: engine), json))
     }
-    for entry in entries { cases[index].timeline.write(entry, to: &cases[index].json) }
+    let timeline = cases[index].timeline
+    timeline.write(entries, to: &cases[index].json)
   }
 
   mutating func add(_ fault: RefusedRecord) -> Bool {
@@ -187,11 +191,13 @@ struct DocumentSimulationWriter: SimulationWriter {
 
 /// The picture of one case.
 struct PictureSimulationWriter: SimulationWriter {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   private let engine: Engine
   private var entries: [TimelineEntry] = []
 
   init(_ engine: Engine) { self.engine = engine }
+
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == 0 { self.entries += entries }

@@ -48,7 +48,7 @@ package struct CaseSimulation: Sendable {
     zone = opening.zone
     let step = engine.open(request, at: instant, in: world)
     state = step.case
-    note(opening: step)
+    note(opening: step.actions)
   }
 
   package var id: String { state.id }
@@ -64,16 +64,15 @@ package struct CaseSimulation: Sendable {
   /// Takes in an event, after all that happens by itself before it.
   package mutating func take(_ event: CaseEvent) {
     pass(before: event.at)
-    let before = state
-    let step = engine.advance(state, with: event, at: event.at, in: world)
-    state = step.case
+    let before = Before(state)
+    let actions = engine.advance(&state, with: event, at: event.at, in: world)
     // One that was taken in before changes nothing, and is told as a doubt.
     if state.events > before.events {
       // Why it waits is what the event says itself.
       let why = TimelineEntry.Why(because: event.known == .pause ? nil : event.reason)
       entries.append(TimelineEntry(at: state.now, .event(event), why: why))
     }
-    note(step, before: before, event: event)
+    note(actions, before: before, event: event)
   }
 
   /// When something happens by itself; nil: not before an event.
@@ -105,16 +104,32 @@ package struct CaseSimulation: Sendable {
   }
 
   private mutating func advance(to instant: Instant) {
-    let before = state
-    let step = engine.advance(state, to: instant, in: world)
-    state = step.case
-    note(step, before: before, event: nil)
+    let before = Before(state)
+    let actions = engine.advance(&state, to: instant, in: world)
+    note(actions, before: before, event: nil)
   }
 
   // MARK: Telling what happened
 
-  private mutating func note(opening step: CaseStep) {
-    let decision = engine.decide(request, in: moment(state.now))
+  /// What is told when it changes, as it was: the case itself is moved on where it lies.
+  private struct Before {
+    let events: Int
+    let routed: String?
+    let priority: Int?
+    let accountable: String?
+    let ladders: [Ladder.State]
+
+    init(_ state: borrowing Case) {
+      events = state.events
+      routed = state.routed
+      priority = state.priority
+      accountable = state.accountable
+      ladders = state.ladders.indices.map { state.ladders[$0].state }
+    }
+  }
+
+  private mutating func note(opening actions: [Action]) {
+    let decision = engine.decideRoute(of: request, in: moment(state.now))
     entries.append(
       TimelineEntry(
         at: state.now, .opened(priority: state.priority, accountable: state.accountable),
@@ -136,19 +151,20 @@ package struct CaseSimulation: Sendable {
           why: TimelineEntry.Why(
             place: article.reason.place, because: article.reason.because)))
     }
-    note(step.actions, route: TimelineEntry.Why(decision.reason(of: .route)))
+    note(actions, route: TimelineEntry.Why(decision.reason(of: .route)))
     noteLadders(since: [])
   }
 
-  private mutating func note(_ step: CaseStep, before: Case, event: CaseEvent?) {
+  private mutating func note(_ actions: [Action], before: Before, event: CaseEvent?) {
     noteFields(since: before, event: event)
     let isRouted = event != nil && state.routed != before.routed && !Self.names(event)
     let route =
       isRouted
       ? TimelineEntry.Why(
-        engine.decide(Request(state.request), in: moment(state.now)).reason(of: .route)) : nil
-    note(step.actions, route: route)
-    if before.ladders != state.ladders { noteLadders(since: before.ladders) }
+        engine.decideRoute(of: Request(state.request), in: moment(state.now)).reason(of: .route))
+      : nil
+    note(actions, route: route)
+    noteLadders(since: before.ladders)
   }
 
   /// Whether an event itself says where the case goes.
@@ -159,11 +175,11 @@ package struct CaseSimulation: Sendable {
     }
   }
 
-  private mutating func noteFields(since before: Case, event: CaseEvent?) {
+  private mutating func noteFields(since before: Before, event: CaseEvent?) {
     if before.priority != state.priority {
       var why = TimelineEntry.Why()
       if !state.pinned.contains("priority") {
-        let decision = engine.decide(Request(state.request), in: moment(state.now))
+        let decision = engine.decideRoute(of: Request(state.request), in: moment(state.now))
         why = TimelineEntry.Why(decision.reason(of: .prioritise))
       }
       entries.append(
@@ -182,30 +198,37 @@ package struct CaseSimulation: Sendable {
         next = at
         continue
       }
-      var entry = TimelineEntry(
-        at: action.at, .action(action.kind),
-        why: TimelineEntry.Why(
-          rule: action.rule, place: action.place, because: action.because))
+      var clock: ClockReading?
+      var handoff: Handoff?
+      var why = TimelineEntry.Why(
+        rule: action.rule, place: action.place, because: action.because)
       switch action.kind {
       case .offer(let number, _):
-        entry.handoff = state.handoffs.first { $0.number == number }
-        if let route { entry.why = route }
-      case .lateHandoff(let number):
-        entry.handoff = state.handoffs.first { $0.number == number }
+        handoff = self.handoff(number)
+        if let route { why = route }
+      case .lateHandoff(let number): handoff = self.handoff(number)
       case .assigned:
-        if let route, action.rule == nil { entry.why = route }
+        if let route, action.rule == nil { why = route }
       case .clock(let id, _), .warning(let id, _), .breach(let id):
-        entry.clock = reading(of: id, at: action.at)
+        clock = reading(of: id, at: action.at)
       default: break
       }
-      entries.append(entry)
+      entries.append(
+        TimelineEntry(
+          at: action.at, .action(action.kind), clock: clock, handoff: handoff, why: why))
     }
   }
 
-  private mutating func noteLadders(since before: [Ladder]) {
-    for (index, ladder) in state.ladders.enumerated() {
-      let old = index < before.count ? before[index].state : nil
-      guard old != ladder.state else { continue }
+  private func handoff(_ number: Int) -> Handoff? {
+    state.handoffs.indices.first { state.handoffs[$0].number == number }
+      .map { state.handoffs[$0] }
+  }
+
+  private mutating func noteLadders(since before: [Ladder.State]) {
+    for index in state.ladders.indices {
+      let old = index < before.count ? before[index] : nil
+      guard old != state.ladders[index].state else { continue }
+      let ladder = state.ladders[index]
       let change: TimelineEntry.LadderChange =
         switch ladder.state {
         case .active: .began
@@ -220,7 +243,8 @@ package struct CaseSimulation: Sendable {
   }
 
   private func reading(of id: String, at instant: Instant) -> ClockReading? {
-    state.clocks.first { $0.id == id }.map { reading(of: $0, at: instant) }
+    state.clocks.indices.first { state.clocks[$0].id == id }
+      .map { reading(of: state.clocks[$0], at: instant) }
   }
 
   /// A clock's time at an instant; of one that has ended, at its end.

@@ -6,11 +6,15 @@ enum EventWording {
   /// "acme (u-17) accepts it, sets state = \"in_progress\""
   static func sentence(_ event: CaseEvent) -> String {
     if event.known == .link, event.by == nil { return "record\(record(event)) is linked to it" }
-    var words = "\(actor(event.by)) \(verb(event))"
+    var words = actor(event.by)
+    words += " "
+    words += verb(event)
+    if event.set.isEmpty { return words }
     let fields = event.set.map { name, value in
       value.map { "\(name) = \(ValueWording.words($0))" } ?? "no \(name)"
     }
-    if !fields.isEmpty { words += ", with " + fields.joined(separator: ", ") }
+    words += ", with "
+    words += fields.joined(separator: ", ")
     return words
   }
 

@@ -9,7 +9,10 @@ enum OffsetWording {
     return (seconds < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
   }
 
-  static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  /// A number below 100 with two digits.
+  static func two(_ number: Int) -> String { twoDigits[number] }
+
+  private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : String($0) }
 }
 
 /// A change of a zone's clocks: from `before` to `after`, in seconds ahead of UTC.

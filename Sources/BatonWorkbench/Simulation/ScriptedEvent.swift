@@ -62,13 +62,21 @@ struct EventReader {
     event.set = try object(members["set"], "set")
     event.reason = try optional(members["reason"], "reason")
     event.id = try optional(members["id"], "id")
-    event.details = Members(
-      members.filter { $0.value != nil && !Self.own.contains($0.name) }
-        .map { ($0.name, $0.value) })
+    event.details = details(members)
     return event
   }
 
-  private static let own: Set<String> = ["case", "at", "event", "by", "set", "reason", "id"]
+  /// What is none of an event's own members; mostly nothing.
+  private func details(_ members: Members) -> Members {
+    var details: [(String, Value?)] = []
+    for (name, value) in members {
+      switch name {
+      case "case", "at", "event", "by", "set", "reason", "id": continue
+      default: if let value { details.append((name, value)) }
+      }
+    }
+    return details.isEmpty ? Members() : Members(details)
+  }
 
   /// Who it was: a party's name, or an object.
   private func actor(_ value: Value?) throws(SimulationFault) -> CaseEvent.Actor? {
@@ -77,8 +85,11 @@ struct EventReader {
     case .text("")?: return nil
     case .text(let party)?: return CaseEvent.Actor(party: Party(named: party))
     case .object(let members)?:
-      for name in members.names where !["party", "group", "person", "role"].contains(name) {
-        throw .unknownActor(name)
+      for name in members.names {
+        switch name {
+        case "party", "group", "person", "role": continue
+        default: throw .unknownActor(name)
+        }
       }
       return CaseEvent.Actor(
         party: try optional(members["party"], "by.party").map { Party(named: $0) },

@@ -29,31 +29,52 @@ struct TimeWording {
   func clock(_ instant: Instant) -> String { Self.clock(zone.local(at: instant)) }
 
   private static func clock(_ local: LocalDateTime) -> String {
-    var text = OffsetWording.two(local.hour) + ":" + OffsetWording.two(local.minute)
+    var text = ""
+    addClock(local, to: &text)
+    return text
+  }
+
+  private static func addClock(_ local: LocalDateTime, to text: inout String) {
+    text += OffsetWording.two(local.hour)
+    text += ":"
+    text += OffsetWording.two(local.minute)
     if local.second != 0 || local.millisecond != 0 {
-      text += ":" + OffsetWording.two(local.second)
+      text += ":"
+      text += OffsetWording.two(local.second)
     }
     if local.millisecond != 0 {
-      text += "." + String(String(1000 + local.millisecond).dropFirst())
+      text += "."
+      text += String(1000 + local.millisecond).dropFirst()
     }
-    return text
   }
 
   /// "16:00" on the same day, else "Mon 30 Mar 16:00", with the year where it is another. Where clocks
   /// were changed in between, with the offset.
   func moment(_ instant: Instant, seenFrom now: Instant) -> String {
-    let local = zone.local(at: instant)
-    let today = zone.local(at: now).date
-    var text = Self.clock(local)
-    if local.date != today {
-      var date = "\(Self.name(of: local.date.weekday).prefix(3)) \(local.date.day)"
-      date += " \(Self.months[local.date.month - 1].prefix(3))"
-      if local.date.year != today.year { date += " \(local.date.year)" }
-      text = "\(date) \(text)"
-    }
-    let offset = zone.offset(at: instant)
-    if offset != zone.offset(at: now) { text += " " + OffsetWording.offset(offset) }
+    var text = ""
+    addMoment(instant, seenFrom: now, to: &text)
     return text
+  }
+
+  /// The same, at the end of a sentence. Sentences grow where they stand: timelines have millions.
+  func addMoment(_ instant: Instant, seenFrom now: Instant, to text: inout String) {
+    let offset = zone.offset(at: instant)
+    let offsetNow = zone.offset(at: now)
+    let local = LocalDateTime(instant, offsetSeconds: offset)
+    let today = LocalDateTime(now, offsetSeconds: offsetNow).date
+    if local.date != today {
+      text += Self.shortDay(local.date)
+      if local.date.year != today.year {
+        text += " "
+        text += String(local.date.year)
+      }
+      text += " "
+    }
+    Self.addClock(local, to: &text)
+    if offset != offsetNow {
+      text += " "
+      text += OffsetWording.offset(offset)
+    }
   }
 
   /// "Mon 30 March 2026 16:00 +02:00"
@@ -76,20 +97,44 @@ struct TimeWording {
 
   /// "Fri 27 Mar"
   static func shortDay(_ date: CivilDate) -> String {
-    "\(name(of: date.weekday).prefix(3)) \(date.day) \(months[date.month - 1].prefix(3))"
+    var text = shortDays[Weekday.allCases.firstIndex(of: date.weekday) ?? 0]
+    text += String(date.day)
+    text += shortMonths[date.month - 1]
+    return text
   }
+
+  /// "Fri ", " Mar"
+  private static let shortDays = days.map { String($0.prefix(3)) + " " }
+  private static let shortMonths = months.map { " " + String($0.prefix(3)) }
 
   // MARK: Lengths
 
   /// "3 h 10 min", "45 s", "none": hours however many there are, because what a day of work is differs
   /// from calendar to calendar.
   static func length(_ milliseconds: Int64) -> String {
+    var text = ""
+    addLength(milliseconds, to: &text)
+    return text
+  }
+
+  /// The same, at the end of a sentence.
+  static func addLength(_ milliseconds: Int64, to text: inout String) {
     let total = abs(milliseconds)
-    var parts: [String] = []
-    for (unit, name) in [(Int64(3_600_000), "h"), (60_000, "min"), (1000, "s"), (1, "ms")] {
-      let count = total / unit % (name == "h" ? .max : name == "ms" ? 1000 : 60)
-      if count > 0 { parts.append("\(count) \(name)") }
+    if total == 0 {
+      text += "0 min"
+      return
     }
-    return parts.isEmpty ? "0 min" : parts.joined(separator: " ")
+    var separator = ""
+    func add(_ count: Int64, _ unit: String) {
+      guard count > 0 else { return }
+      text += separator
+      text += String(count)
+      text += unit
+      separator = " "
+    }
+    add(total / 3_600_000, " h")
+    add(total / 60_000 % 60, " min")
+    add(total / 1000 % 60, " s")
+    add(total % 1000, " ms")
   }
 }

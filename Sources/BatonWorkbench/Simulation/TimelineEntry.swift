@@ -4,8 +4,9 @@ package import BatonTime
 /// One thing that happened in a case's life, when, and why.
 ///
 /// What happened is kept as facts; ``TimelineWording`` has the words. Clocks and handoffs are as they
-/// were at that instant, not as they became.
-package struct TimelineEntry: Sendable {
+/// were at that instant, not as they became. A class, because it has many parts and goes through
+/// several hands.
+package final class TimelineEntry: Sendable {
   package enum What: Sendable {
     case opened(priority: Int?, accountable: String?)
     /// Somebody did something.
@@ -29,10 +30,10 @@ package struct TimelineEntry: Sendable {
   package let at: Instant
   package let what: What
   /// The clock that it is about.
-  package var clock: ClockReading?
+  package let clock: ClockReading?
   /// The handoff that it is about.
-  package var handoff: Handoff?
-  package var why: Why
+  package let handoff: Handoff?
+  package let why: Why
 
   /// What decided it: a rule, its place, and its reason in words.
   package struct Why: Sendable, Hashable {
@@ -53,9 +54,14 @@ package struct TimelineEntry: Sendable {
     }
   }
 
-  package init(at: Instant, _ what: What, why: Why = Why()) {
+  package init(
+    at: Instant, _ what: What, clock: ClockReading? = nil, handoff: Handoff? = nil,
+    why: Why = Why()
+  ) {
     self.at = at
     self.what = what
+    self.clock = clock
+    self.handoff = handoff
     self.why = why
   }
 

@@ -17,7 +17,18 @@ package struct TimelineJSON: Sendable {
 
   // MARK: Entries
 
-  package func write(_ entry: TimelineEntry, to json: inout JSONWriter) {
+  /// - Parameter each: what comes behind each of them.
+  package func write(
+    _ entries: [TimelineEntry], to json: inout JSONWriter,
+    after each: (inout JSONWriter) -> Void = { _ in }
+  ) {
+    for entry in entries {
+      write(entry, to: &json)
+      each(&json)
+    }
+  }
+
+  private func write(_ entry: TimelineEntry, to json: inout JSONWriter) {
     let sentence = wording.sentence(entry)
     json.beginObject()
     member("case", `case`, &json)
@@ -39,7 +50,7 @@ package struct TimelineJSON: Sendable {
     case .event: "event"
     case .priority: "priority"
     case .accountable: "accountable"
-    case .ladder(_, let change): "ladder_\(change.rawValue)"
+    case .ladder(_, let change): "ladder_" + change.rawValue
     case .reply: "reply"
     case .knowledge: "knowledge"
     case .trust: "trust_period"
@@ -53,14 +64,14 @@ package struct TimelineJSON: Sendable {
     case .assigned: "assigned"
     case .escalate: "escalated"
     case .notify: "notified"
-    case .clock(_, let change): "clock_\(change.rawValue)"
+    case .clock(_, let change): "clock_" + change.rawValue
     case .warning: "warned"
     case .breach: "breached"
     case .lateHandoff: "handoff_late"
-    case .plan(_, let change): "plan_\(change.rawValue)"
-    case .task(_, let change): "task_\(change.rawValue)"
-    case .dispute(_, let change): "dispute_\(change.rawValue)"
-    case .swarm(_, let change): "swarm_\(change.rawValue)"
+    case .plan(_, let change): "plan_" + change.rawValue
+    case .task(_, let change): "task_" + change.rawValue
+    case .dispute(_, let change): "dispute_" + change.rawValue
+    case .swarm(_, let change): "swarm_" + change.rawValue
     case .followUp: "follow_up"
     case .deviation: "deviation"
     case .timer: "timer"
@@ -99,7 +110,7 @@ package struct TimelineJSON: Sendable {
     member("event", event.name, &json)
     member("id", event.id, &json)
     if let by = event.by {
-      json.name("by")
+      json.name(plain: "by")
       json.beginObject()
       member("party", by.party?.name, &json)
       member("group", by.group, &json)
@@ -107,10 +118,8 @@ package struct TimelineJSON: Sendable {
       member("role", by.role, &json)
       json.endObject()
     }
-    for (name, members) in [("set", event.set), ("details", event.details)] where !members.isEmpty {
-      json.name(name)
-      json.value(.object(members))
-    }
+    member("set", event.set, &json)
+    member("details", event.details, &json)
     member("reason", event.reason, &json)
   }
 
@@ -151,7 +160,7 @@ package struct TimelineJSON: Sendable {
       member("constraint", deviation.rule, &json)
       member("kind", deviation.kind.code, &json)
       member("party", deviation.party, &json)
-      json.name("violation")
+      json.name(plain: "violation")
       json.yesNo(deviation.isViolation)
     case .clock, .breach, .lateHandoff, .timer, .doubt, .error: break
     }
@@ -167,16 +176,16 @@ package struct TimelineJSON: Sendable {
   private func write(_ threshold: Threshold, to json: inout JSONWriter) {
     switch threshold {
     case .percent(let share):
-      json.name("percent")
+      json.name(plain: "percent")
       json.number(share)
     case .before(let length): member("before", seconds: length, &json)
     case .past(let length): member("past", seconds: length, &json)
     }
   }
 
-  private func write(_ reading: ClockReading, as name: String?, to json: inout JSONWriter) {
+  private func write(_ reading: ClockReading, as name: StaticString?, to json: inout JSONWriter) {
     let clock = reading.clock
-    if let name { json.name(name) }
+    if let name { json.name(plain: name) }
     json.beginObject()
     member("id", clock.id, &json)
     member("agreement", clock.terms.agreement, &json)
@@ -196,13 +205,13 @@ package struct TimelineJSON: Sendable {
   }
 
   private func write(_ handoff: Handoff, to json: inout JSONWriter) {
-    json.name("handoff")
+    json.name(plain: "handoff")
     json.beginObject()
     member("number", handoff.number, &json)
     member("from", handoff.from.unit, &json)
     member("to", handoff.to.unit, &json)
     member("acknowledge_by", handoff.acknowledgeBy, &json)
-    json.name("bounce")
+    json.name(plain: "bounce")
     json.yesNo(handoff.isBounce)
     json.endObject()
   }
@@ -234,15 +243,15 @@ package struct TimelineJSON: Sendable {
     }
     write(state.followUps.map(\.id), as: "follow_ups", to: &json)
     write(state.links.map(\.record), as: "links", to: &json)
-    json.name("clocks")
+    json.name(plain: "clocks")
     json.beginList()
     for reading in summary.clocks { write(reading, as: nil, to: &json) }
     json.endList()
-    json.name("spans")
+    json.name(plain: "spans")
     json.beginList()
     for span in summary.spans { write(span, to: &json) }
     json.endList()
-    json.name("shares")
+    json.name(plain: "shares")
     json.beginList()
     for share in summary.shares {
       json.beginObject()
@@ -252,7 +261,7 @@ package struct TimelineJSON: Sendable {
       json.endObject()
     }
     json.endList()
-    json.name("next")
+    json.name(plain: "next")
     json.beginList()
     for next in summary.next {
       json.beginObject()
@@ -284,26 +293,36 @@ package struct TimelineJSON: Sendable {
 
   // MARK: Members; what is missing is left out
 
-  private func member(_ name: String, _ text: String?, _ json: inout JSONWriter) {
+  private func member(_ name: StaticString, _ text: String?, _ json: inout JSONWriter) {
     guard let text else { return }
-    json.name(name)
+    json.name(plain: name)
     json.text(text)
   }
 
-  private func member(_ name: String, _ number: Int?, _ json: inout JSONWriter) {
+  private func member(_ name: StaticString, _ members: Members, _ json: inout JSONWriter) {
+    if members.isEmpty { return }
+    json.name(plain: name)
+    json.value(.object(members))
+  }
+
+  private func member(_ name: StaticString, _ number: Int?, _ json: inout JSONWriter) {
     guard let number else { return }
-    json.name(name)
+    json.name(plain: name)
     json.integer(number)
   }
 
-  private func member(_ name: String, _ instant: Instant?, _ json: inout JSONWriter) {
+  private func member(_ name: StaticString, _ instant: Instant?, _ json: inout JSONWriter) {
     guard let instant else { return }
-    json.name(name)
-    json.text(ISO8601.format(instant, offsetSeconds: wording.time.zone.offset(at: instant)))
+    json.name(plain: name)
+    json.instant(instant, offsetSeconds: wording.time.zone.offset(at: instant))
   }
 
-  private func member(_ name: String, seconds milliseconds: Int64, _ json: inout JSONWriter) {
-    json.name(name)
-    json.number(Double(milliseconds) / 1000)
+  private func member(_ name: StaticString, seconds milliseconds: Int64, _ json: inout JSONWriter) {
+    json.name(plain: name)
+    if milliseconds.isMultiple(of: 1000), milliseconds.magnitude < 1 << 53 {
+      json.integer(Int(milliseconds / 1000))
+    } else {
+      json.number(Double(milliseconds) / 1000)
+    }
   }
 }

@@ -158,34 +158,63 @@ struct TimelineWording {
     }
   }
 
+  // Most of a timeline is about clocks: what is said of them grows where it stands.
   private func clock(
     _ id: String, _ change: Action.ClockChange, _ entry: TimelineEntry
   ) -> String {
-    let name = "clock \"\(id)\""
-    guard let reading = entry.clock else { return "\(name): \(change.rawValue)" }
+    var words = ""
+    words.reserveCapacity(Self.room)
+    words += "clock \""
+    words += id
+    guard let reading = entry.clock else { return words + "\": \(change.rawValue)" }
     switch change {
     case .began:
-      return "\(name) begins: \(allowance(reading)), \(due(reading, entry))" + succession(reading)
-    case .paused: return "\(name) pauses: \(used(reading))"
-    case .resumed: return "\(name) goes on: \(used(reading)), \(due(reading, entry))"
+      words += "\" begins: "
+      addAllowance(reading, to: &words)
+      words += ", "
+      addDue(reading, entry, to: &words)
+      words += succession(reading)
+    case .paused:
+      words += "\" pauses: "
+      addUsed(reading, to: &words)
+    case .resumed:
+      words += "\" goes on: "
+      addUsed(reading, to: &words)
+      words += ", "
+      addDue(reading, entry, to: &words)
     case .reopened:
-      return "\(name) goes on after reopening: \(used(reading)), \(due(reading, entry))"
-    case .completed: return "\(name) ends: \(Self.result(reading))"
-    case .cancelled: return "\(name) is cancelled: \(used(reading))"
+      words += "\" goes on after reopening: "
+      addUsed(reading, to: &words)
+      words += ", "
+      addDue(reading, entry, to: &words)
+    case .completed:
+      words += "\" ends: "
+      Self.addResult(reading, to: &words)
+    case .cancelled:
+      words += "\" is cancelled: "
+      addUsed(reading, to: &words)
     }
+    return words
   }
+
+  /// Bytes that a sentence about a clock mostly has room in.
+  private static let room = 192
 
   private func warning(_ id: String, _ threshold: Threshold, _ entry: TimelineEntry) -> String {
     let reading = entry.clock
-    let rest = reading.map { ": \(used($0)), \(due($0, entry))" } ?? ""
+    var words = "warning, "
     switch threshold {
-    case .percent(let share): return "warning, \(Self.percent(share)) of \"\(id)\"" + rest
-    case .before(let length):
-      return "warning, \(TimeWording.length(length)) before \"\(id)\" is due" + rest
-    case .past(let length):
-      return "warning, \(TimeWording.length(length)) after \"\(id)\" was due"
-        + (reading.map { ": \(used($0))" } ?? "")
+    case .percent(let share): words += "\(Self.percent(share)) of \"\(id)\""
+    case .before(let length): words += "\(TimeWording.length(length)) before \"\(id)\" is due"
+    case .past(let length): words += "\(TimeWording.length(length)) after \"\(id)\" was due"
     }
+    guard let reading else { return words }
+    words += ": "
+    addUsed(reading, to: &words)
+    if case .past = threshold { return words }
+    words += ", "
+    addDue(reading, entry, to: &words)
+    return words
   }
 
   static func percent(_ share: Double) -> String {
@@ -204,19 +233,29 @@ struct TimelineWording {
   // MARK: Clocks
 
   /// `8 h in the hours of "office"`
-  private func allowance(_ reading: ClockReading) -> String {
-    TimeWording.length(reading.clock.total)
-      + (reading.clock.terms.calendar.map { " in the hours of \"\($0)\"" } ?? "")
+  private func addAllowance(_ reading: ClockReading, to words: inout String) {
+    TimeWording.addLength(reading.clock.total, to: &words)
+    guard let calendar = reading.clock.terms.calendar else { return }
+    words += " in the hours of \""
+    words += calendar
+    words += "\""
   }
 
   /// `3 h of 8 h used, 5 h left`
-  private func used(_ reading: ClockReading) -> String {
-    let total = TimeWording.length(reading.clock.total)
-    let words = "\(TimeWording.length(reading.used)) of \(total) used"
-    let rest =
-      reading.left < 0
-      ? "\(TimeWording.length(reading.left)) over" : "\(TimeWording.length(reading.left)) left"
-    return "\(words), \(rest)" + Self.customer(reading)
+  private func addUsed(_ reading: ClockReading, to words: inout String) {
+    Self.addShare(reading, to: &words)
+    words += ", "
+    TimeWording.addLength(reading.left, to: &words)
+    words += reading.left < 0 ? " over" : " left"
+    words += Self.customer(reading)
+  }
+
+  /// `3 h of 8 h used`
+  private static func addShare(_ reading: ClockReading, to words: inout String) {
+    TimeWording.addLength(reading.used, to: &words)
+    words += " of "
+    TimeWording.addLength(reading.clock.total, to: &words)
+    words += " used"
   }
 
   /// The customer's clock, where it shows something else.
@@ -225,16 +264,25 @@ struct TimelineWording {
       ? "" : " (\(TimeWording.length(reading.customer)) for the customer)"
   }
 
-  private func due(_ reading: ClockReading, _ entry: TimelineEntry) -> String {
-    guard reading.clock.state == .inProgress else { return "paused at once" }
-    guard let due = reading.clock.due else { return "never due" }
-    let verb = due < entry.at ? "was due" : "due"
-    return "\(verb) \(time.moment(due, seenFrom: entry.at))" + elsewhere(due, reading.clock.terms)
+  private func addDue(
+    _ reading: ClockReading, _ entry: TimelineEntry, to words: inout String
+  ) {
+    guard reading.clock.state == .inProgress else {
+      words += "paused at once"
+      return
+    }
+    guard let due = reading.clock.due else {
+      words += "never due"
+      return
+    }
+    words += due < entry.at ? "was due " : "due "
+    time.addMoment(due, seenFrom: entry.at, to: &words)
+    words += elsewhere(due, reading.clock.terms)
   }
 
   /// When that is where the clock's calendar is, if clocks show something else there.
   private func elsewhere(_ instant: Instant, _ terms: ClockTerms) -> String {
-    guard let zone = terms.calendar.flatMap(calendar)?.hours.zone,
+    guard let zone = terms.calendar.flatMap(calendar)?.zone,
       zone.offset(at: instant) != time.zone.offset(at: instant), terms.calendar != "always"
     else { return "" }
     return " (\(TimeWording(zone: zone).clock(instant)) in \(zone.name))"
@@ -255,12 +303,20 @@ struct TimelineWording {
 
   /// What came of a clock that has ended: `kept with 1 h left of 8 h`, `not kept by 20 min`.
   static func result(_ reading: ClockReading) -> String {
-    let total = TimeWording.length(reading.clock.total)
-    let used = TimeWording.length(reading.used)
-    if reading.clock.breachedAt != nil {
-      return "not kept, \(used) of \(total) used, \(TimeWording.length(reading.left)) over"
-        + customer(reading)
+    var words = ""
+    addResult(reading, to: &words)
+    return words
+  }
+
+  private static func addResult(_ reading: ClockReading, to words: inout String) {
+    let isKept = reading.clock.breachedAt == nil
+    words += isKept ? "kept, " : "not kept, "
+    addShare(reading, to: &words)
+    if !isKept {
+      words += ", "
+      TimeWording.addLength(reading.left, to: &words)
+      words += " over"
     }
-    return "kept, \(used) of \(total) used" + customer(reading)
+    words += customer(reading)
   }
 }

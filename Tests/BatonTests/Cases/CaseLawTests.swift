@@ -57,6 +57,28 @@ import Testing
     return life
   }
 
+  @Test("moved on where it lies a case is what it is by value, and a copy stays as it was")
+  func inPlace() throws {
+    var random = SeededNumbers()
+    for round in 0..<10 {
+      let generated = GeneratedCase(&random)
+      let engine = try CaseScript.engine(generated.rules)
+      let what: Comment = "round \(round), seed \(random.seed)"
+      var state = engine.open(generated.request, at: generated.opened).case
+      for (event, at) in generated.events {
+        let copy = state
+        let step = engine.advance(copy, with: event, at: at)
+        #expect(engine.advance(&state, with: event, at: at) == step.actions, what)
+        #expect(state == step.case, what)
+        #expect(engine.advance(copy, with: event, at: at) == step, what)
+        let later = state.now.adding(3_600_000)
+        let wait = engine.advance(state, to: later)
+        #expect(engine.advance(&state, to: later) == wait.actions, what)
+        #expect(state == wait.case, what)
+      }
+    }
+  }
+
   @Test("in any pieces, written down between them, a history gives the same case")
   func pieces() throws {
     var random = SeededNumbers()

@@ -162,6 +162,17 @@ import Testing
     #expect(Set(rules.found) == Set(rules.marked))
   }
 
+  @Test("an event on both sides of a demand is a warning")
+  func bothSides() throws {
+    let rules = MarkedRules(
+      Self.process("constraint ⌖\"d\" { \"a\", followed_by = { \"b\", \"a\" } }")
+        + DiagnosticTests.fallback)
+    let diagnostic = try #require(rules.load.diagnostics.first { $0.code == "answers-itself" })
+    #expect(
+      diagnostic.message == "\"a\" stands on both sides, and every such event answers itself")
+    #expect(rules.found == rules.marked)
+  }
+
   @Test("a sentence is the template that DECLARE has for it", arguments: sentences)
   func sentence(written: String, sentence: String) throws {
     let rules = MarkedRules(

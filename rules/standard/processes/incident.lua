@@ -31,7 +31,7 @@ process "incident" {
   },
 
   constraint "Accepted within an hour" {
-    "assign", followed_by = { "accept", "reject", "assign" }, within = hours(1),
+    "assign", followed_by = { "accept", "reject" }, within = hours(1),
     because = "until somebody accepts, nobody works",
   },
   constraint "What is rejected is assigned again" {

@@ -26,7 +26,7 @@ process "service request" {
   },
   constraint "Nothing is delivered after a no" { never = "deliver", after = "refuse" },
   constraint "Accepted within a day" {
-    "assign", followed_by = { "accept", "reject", "assign" }, within = hours(24),
+    "assign", followed_by = { "accept", "reject" }, within = hours(24),
   },
   constraint "Delivered once" { "deliver", at_most = 1, severity = "warning" },
 

@@ -18,6 +18,7 @@ struct SimulateCommand: ParsableCommand {
         baton simulate rules cases.ndjson --case R-1 --until +2d
         baton simulate rules cases.ndjson --case R-1 --format svg > R-1.svg
         baton simulate rules log.csv.gz --format ndjson
+        baton simulate rules log.csv.gz --format table
 
       An event names its case, and says when: at an instant, or so long after the case opened.
 
@@ -32,12 +33,26 @@ struct SimulateCommand: ParsableCommand {
       Where a role or a receiver says how it wants to be told (hours, batch, messages_a_day), the \
       messages of all cases follow at the end: to whom, when, and of what.
 
+      With table and csv nothing is told of a case but how it ended: a row with its state, who has it, \
+      how many clocks were kept, not kept, are running or were cancelled, the first breach, what was \
+      counted of escalations, messages and deviations from its process, and the time that passed for the \
+      customer. Then what all cases came to: how much of each agreement was kept, what each ladder and \
+      each rule of a process led to. So two versions of the rules are compared over a year's log.
+
       A record that cannot be used gets a message with its line, and the rest is simulated. The exit \
       code is 1 if there was one, or an error in a case; a target that is not kept is no error.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case timeline, ndjson, json, svg
+    case timeline, ndjson, json, svg, table, csv
+
+    /// A form that only counts needs nothing told.
+    var telling: CaseSimulation.Telling {
+      switch self {
+      case .timeline, .ndjson, .json, .svg: .timeline
+      case .table, .csv: .actions
+      }
+    }
   }
 
   @Argument(help: "The rule base: a folder with a main.lua, or one Lua file.")
@@ -47,7 +62,9 @@ struct SimulateCommand: ParsableCommand {
   var cases = "-"
 
   @Option(
-    help: "How to write what happens: timeline, ndjson, json (one document) or svg (a picture).")
+    help: ArgumentHelp(
+      "How to write what happens: timeline, ndjson, json (one document) or svg (a picture).",
+      discussion: "For many cases: table or csv (one row a case, and totals)."))
   var format: Format = .timeline
 
   @Option(
@@ -69,7 +86,8 @@ struct SimulateCommand: ParsableCommand {
     let simulation: Simulation
     do throws(Intake.Failure) {
       simulation = try Simulation(
-        engine, in: world, source: input.source, until: end, case: wanted)
+        engine, in: world, source: input.source, until: end, case: wanted,
+        telling: format.telling)
     } catch {
       throw Unusable(error.description)
     }
@@ -101,6 +119,8 @@ struct SimulateCommand: ParsableCommand {
     case .ndjson: LineSimulationWriter(engine)
     case .json: DocumentSimulationWriter(engine)
     case .svg: PictureSimulationWriter(engine)
+    case .table: TableSimulationWriter()
+    case .csv: CSVSimulationWriter()
     }
   }
 }

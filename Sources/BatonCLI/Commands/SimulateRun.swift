@@ -38,13 +38,13 @@ struct SimulateRun: ~Copyable {
     for index in simulation.cases {
       writer.add(simulation.finish(index), of: index, simulation)
       writer.end(index, simulation)
-      try flush()
+      if writer.bytes.count >= Self.batchSize { try flush() }
     }
     try writer.end(simulation)
     try flush()
     progress.finish()
     if let failure { Terminal.complain("\(failure)") }
-    Terminal.note(line: words)
+    Terminal.note(line: count.words)
     if failure != nil { throw ExitCode.unusable }
   }
 
@@ -68,17 +68,6 @@ struct SimulateRun: ~Copyable {
       case .nothing: break
       }
     }
-  }
-
-  /// "2 cases, 17 events, 1 could not be used"
-  private var words: String {
-    let count = simulation.count
-    var parts = [Plural.of(count.cases, "case"), Plural.of(count.events, "event")]
-    if count.unreadable > 0 { parts.append("\(count.unreadable) could not be used") }
-    if count.late > 0 { parts.append("\(count.late) after the end") }
-    if count.doubts > 0 { parts.append(Plural.of(count.doubts, "doubt")) }
-    if count.errors > 0 { parts.append(Plural.of(count.errors, "error")) }
-    return parts.joined(separator: ", ")
   }
 
   private mutating func flush() throws(OutputFailure) {

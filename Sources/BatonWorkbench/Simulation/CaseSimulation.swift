@@ -15,6 +15,14 @@ package import BatonTime
 ///
 /// Memory: the case. What became of it is told to the caller and not kept.
 package struct CaseSimulation: Sendable {
+  /// What is told of a life. It is lived the same way.
+  package enum Telling: Sendable {
+    /// Each thing that happens, with its reason.
+    case timeline
+    /// Only what the rules want, as the engine says it: for whoever counts.
+    case actions
+  }
+
   /// How often time is moved on by itself between two events, at most. Clocks and ladders end, so
   /// that only rules which set each other off can come so far.
   static let mostSteps = 100_000
@@ -27,15 +35,23 @@ package struct CaseSimulation: Sendable {
   package private(set) var state: Case
   /// When something happens by itself; nil: not before an event.
   private var next: Instant?
+  private let telling: Telling
   private var entries: [TimelineEntry] = []
+  private var actions: [Action] = []
 
   /// Opens a case: at the request's `opened_at`, else at the world's `now`, else at its `clock`.
-  package init(_ request: Request, by engine: Engine, in world: World = World()) {
-    self.init(request, by: engine, in: world, mostSteps: Self.mostSteps)
+  package init(
+    _ request: Request, by engine: Engine, in world: World = World(), telling: Telling = .timeline
+  ) {
+    self.init(request, by: engine, in: world, telling: telling, mostSteps: Self.mostSteps)
   }
 
-  init(_ request: Request, by engine: Engine, in world: World, mostSteps: Int) {
+  init(
+    _ request: Request, by engine: Engine, in world: World, telling: Telling = .timeline,
+    mostSteps: Int
+  ) {
     self.mostSteps = mostSteps
+    self.telling = telling
     self.engine = engine
     self.request = request
     var world = world
@@ -48,15 +64,24 @@ package struct CaseSimulation: Sendable {
     zone = opening.zone
     let step = engine.open(request, at: instant, in: world)
     state = step.case
-    note(opening: step.actions)
+    switch telling {
+    case .timeline: note(opening: step.actions)
+    case .actions: keep(step.actions)
+    }
   }
 
   package var id: String { state.id }
 
-  /// What happened so far and was not told yet.
+  /// What happened so far and was not told yet; nothing where only actions are told.
   package mutating func take() -> [TimelineEntry] {
     defer { entries = [] }
     return entries
+  }
+
+  /// What the rules wanted so far and was not told yet, but for timers; nothing where a timeline is.
+  package mutating func takeActions() -> [Action] {
+    defer { actions = [] }
+    return actions
   }
 
   // MARK: Moving on
@@ -64,6 +89,9 @@ package struct CaseSimulation: Sendable {
   /// Takes in an event, after all that happens by itself before it.
   package mutating func take(_ event: CaseEvent) {
     pass(before: event.at)
+    guard telling == .timeline else {
+      return keep(engine.advance(&state, with: event, at: event.at, in: world))
+    }
     let before = Before(state)
     let actions = engine.advance(&state, with: event, at: event.at, in: world)
     // One that was taken in before changes nothing, and is told as a doubt.
@@ -89,9 +117,11 @@ package struct CaseSimulation: Sendable {
     pass(before: end.map { Instant(milliseconds: $0.milliseconds + 1) })
     if let end, end > state.now { advance(to: end) }
     if end == nil, next != nil {
-      entries.append(
-        TimelineEntry(
-          at: state.now, .action(.error(TimelineWording.goesOnForEver(after: mostSteps)))))
+      let error = Action.Kind.error(TimelineWording.goesOnForEver(after: mostSteps))
+      switch telling {
+      case .timeline: entries.append(TimelineEntry(at: state.now, .action(error)))
+      case .actions: actions.append(Action(at: state.now, error))
+      }
     }
   }
 
@@ -104,12 +134,22 @@ package struct CaseSimulation: Sendable {
   }
 
   private mutating func advance(to instant: Instant) {
+    guard telling == .timeline else {
+      return keep(engine.advance(&state, to: instant, in: world))
+    }
     let before = Before(state)
     let actions = engine.advance(&state, to: instant, in: world)
     note(actions, before: before, event: nil)
   }
 
   // MARK: Telling what happened
+
+  /// Tells actions as they are.
+  private mutating func keep(_ more: [Action]) {
+    for action in more {
+      if case .timer(let at) = action.kind { next = at } else { actions.append(action) }
+    }
+  }
 
   /// What is told when it changes, as it was: the case itself is moved on where it lies.
   private struct Before {

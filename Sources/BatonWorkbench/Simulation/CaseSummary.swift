@@ -44,7 +44,7 @@ package struct CaseSummary: Sendable {
     clocks = state.clocks.map { life.reading(of: $0, at: life.state.closedAt ?? life.state.now) }
     spans = engine.spans(of: state, until: end)
     shares = Self.shares(spans)
-    customer = state.customerTime(from: state.openedAt, to: state.resolvedAt ?? end)
+    customer = state.timeForCustomer
     next = Self.next(of: state)
   }
 
@@ -100,5 +100,12 @@ package struct CaseSummary: Sendable {
     // `sort` is stable: at one instant clocks come before ladders before handoffs before disputes.
     next.sort { $0.at < $1.at }
     return next
+  }
+}
+
+extension Case {
+  /// Milliseconds that passed for the customer: to the solution, else as far as time is told.
+  var timeForCustomer: Int64 {
+    customerTime(from: openedAt, to: resolvedAt ?? closedAt ?? now)
   }
 }

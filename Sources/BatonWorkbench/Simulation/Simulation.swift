@@ -54,11 +54,14 @@ package struct Simulation {
     var depth = 0
     /// How many of its breaches are in the world's history.
     var remembered = 0
+    /// What is counted of it as it comes; nothing where it is told.
+    var tally = CaseTally()
   }
 
   private let engine: Engine
   private var world: World
   private let end: End
+  private let telling: CaseSimulation.Telling
   /// The only case that is wanted; nil for all.
   private let wanted: String?
   private var reader: SimulationReader
@@ -75,17 +78,22 @@ package struct Simulation {
   /// When something happens by itself to which case; kept only if rules ask what became of others.
   private var agenda = Agenda()
   package private(set) var count = Count()
+  /// What was counted in all cases that have ended; nothing where they are told.
+  package private(set) var totals = SimulationTotals()
 
-  /// - Parameter source: the source whose mapping to use for requests; nil to recognise it.
+  /// - Parameters:
+  ///   - source: the source whose mapping to use for requests; nil to recognise it.
+  ///   - telling: with actions nothing is told, and each case has a row in the end.
   package init(
     _ engine: Engine, in world: World = World(), source: String? = nil, until end: End = .never,
-    case wanted: String? = nil
+    case wanted: String? = nil, telling: CaseSimulation.Telling = .timeline
   ) throws(Intake.Failure) {
     reader = try SimulationReader(engine, source: source)
     self.engine = engine
     self.world = world
     self.end = end
     self.wanted = wanted
+    self.telling = telling
     livesAll = engine.asksForBreaches || engine.opensRecords
   }
 
@@ -146,14 +154,10 @@ package struct Simulation {
       guard depth <= Self.deepest else {
         guard let told = lives[from].told else { continue }
         count.errors += 1
-        outcomes.append(
-          .entries(
-            told,
-            [
-              TimelineEntry(
-                at: at,
-                .action(.error(TimelineWording.leadsOnForEver(record.id, after: Self.deepest))))
-            ]))
+        if telling == .timeline {
+          let error = TimelineWording.leadsOnForEver(record.id, after: Self.deepest)
+          outcomes.append(.entries(told, [TimelineEntry(at: at, .action(.error(error)))]))
+        }
         continue
       }
       if let position = positions[record.id] {
@@ -260,7 +264,7 @@ package struct Simulation {
     if engine.asksForBreaches, let opening = Opening(request, in: engine.zone).instant {
       catchUp(before: opening)
     }
-    let simulation = CaseSimulation(request, by: engine, in: world)
+    let simulation = CaseSimulation(request, by: engine, in: world, telling: telling)
     positions[id] = lives.count
     let isTold = isWanted(id)
     lives.append(
@@ -311,29 +315,49 @@ package struct Simulation {
     let position = told[index]
     lives[position].simulation.run(until: lives[position].end)
     guard case .entries(_, let entries) = tell(position) else { return [] }
+    if telling == .actions { totals.add(lives[position].simulation.state.clocks) }
     return entries
   }
 
   private mutating func tell(_ position: Int) -> Outcome {
     if engine.asksForBreaches { remember(position) }
     let entries = lives[position].simulation.take()
-    if engine.opensRecords {
-      for entry in entries {
-        guard case .action(.followUp(let record)) = entry.what else { continue }
-        followUps.append((entry.at, position, record))
-      }
+    for entry in entries {
+      if case .action(let kind) = entry.what { heed(kind, at: entry.at, position) }
+    }
+    for action in lives[position].simulation.takeActions() {
+      heed(action.kind, at: action.at, position)
+      guard lives[position].told != nil else { continue }
+      lives[position].tally.add(action)
+      totals.add(action)
     }
     guard let told = lives[position].told else {
       count.skipped += 1
       return .nothing
     }
-    for entry in entries {
-      if engine.bundlesMessages, case .action(.notify(let notification)) = entry.what {
-        notified.append((entry.at, lives[position].simulation.id, notification))
-      }
-      if entry.isError { count.errors += 1 } else if entry.isDoubt { count.doubts += 1 }
-    }
     return .entries(told, entries)
+  }
+
+  /// What an action means beyond its case.
+  private mutating func heed(_ kind: Action.Kind, at instant: Instant, _ position: Int) {
+    let isTold = lives[position].told != nil
+    switch kind {
+    case .followUp(let record):
+      if engine.opensRecords { followUps.append((instant, position, record)) }
+    case .notify(let notification):
+      if isTold, engine.bundlesMessages {
+        notified.append((instant, lives[position].simulation.id, notification))
+      }
+    case .error: if isTold { count.errors += 1 }
+    case .doubt: if isTold { count.doubts += 1 }
+    default: break
+    }
+  }
+
+  /// How a case that has ended stands, and what was counted of it.
+  package func row(_ index: Int) -> CaseRow {
+    let life = lives[told[index]]
+    return CaseRow(of: life.simulation.state, life.tally, zone: life.simulation.zone)
   }
 }
 

@@ -63,15 +63,17 @@ import Testing
     let traces: Int
     let satisfied: Int
     let violated: Int
-    let activated_traces: Int
-    let violating_cases_sample: [String]
+    let activatedTraces: Int
+    let violatingCasesSample: [String]
   }
 
   /// The incidents of Volvo: the constraints with their cases, the ways of work, the states.
   @Test(.enabled(if: ExpectedLogTests.folder != nil))
   func theIncidentsOfVolvo() throws {
     let folder = try #require(Self.folder)
-    let expected = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let expected = try decoder.decode(
       [Expected].self,
       from: Data(contentsOf: folder.appending(path: "declare/bpi13_incidents_expected.json")))
     let constraints = Self.process(expected.map { Self.sentence($0.template, $0.a, $0.b) })
@@ -97,8 +99,8 @@ import Testing
     let report = checked.report
     for (row, result) in zip(expected, report.processes[0].constraints) {
       let found = [result.cases, result.satisfied, result.violated, result.activatedCases]
-      #expect(found == [row.traces, row.satisfied, row.violated, row.activated_traces])
-      #expect(result.rule.samples.map(\.caseID) == row.violating_cases_sample)
+      #expect(found == [row.traces, row.satisfied, row.violated, row.activatedTraces])
+      #expect(result.rule.samples.map(\.caseID) == row.violatingCasesSample)
     }
     #expect(report.events == 65_533 && report.cases == 7554)
     #expect(report.handovers == 9454 && report.casesHandedOver == 3820)

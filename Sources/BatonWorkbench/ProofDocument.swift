@@ -3,7 +3,7 @@ import BatonModel
 import BatonRecords
 import BatonTime
 
-/// What is proven of a rule base's time, as a member of the document of diagnostics.
+/// What is proven of a rule base, as a member of the document of diagnostics.
 struct ProofDocument {
   let zone: Zone
 
@@ -16,6 +16,12 @@ struct ProofDocument {
     json.beginList()
     for target in proofs.targets { write(target, to: &json) }
     json.endList()
+    if !proofs.refinements.isEmpty {
+      json.name("adaptations")
+      json.beginList()
+      for proof in proofs.refinements { write(proof, to: &json) }
+      json.endList()
+    }
     if let concentration = proofs.concentration {
       json.name("concentration")
       json.beginObject()
@@ -31,6 +37,21 @@ struct ProofDocument {
       }
       json.endObject()
       json.endObject()
+    }
+    json.endObject()
+  }
+
+  private func write(_ proof: RefinementProof, to json: inout JSONWriter) {
+    json.beginObject()
+    write("adaptation", proof.adaptation, to: &json)
+    write("process", proof.process, to: &json)
+    write("provider", proof.provider, to: &json)
+    DiagnosticDocument.write(proof.place, to: &json)
+    write("verdict", proof.verdict.rawValue, to: &json)
+    write("path", proof.path, to: &json)
+    if let states = proof.statesSpent {
+      json.name("states_spent")
+      json.integer(states)
     }
     json.endObject()
   }

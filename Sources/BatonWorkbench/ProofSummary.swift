@@ -13,7 +13,7 @@ package struct ProofSummary {
 
   /// Lines without their ends; none where nothing was to be proven.
   package var lines: [String] {
-    [targets, concentration].compactMap(\.self)
+    [targets, refinements, concentration].compactMap(\.self)
   }
 
   /// "12 targets can be kept from any start from 2026-11-22 to 2028-11-21: tightest margin 35 min
@@ -35,6 +35,28 @@ package struct ProofSummary {
     for (verdict, words) in others {
       let count = proofs.targets.count { $0.verdict == verdict }
       if count > 0 { line += "; \(count) \(words)" }
+    }
+    return line
+  }
+
+  /// "3 of 5 adaptations keep to their process; 1 does not; 1 may not"
+  private var refinements: String? {
+    let all = proofs.refinements
+    if all.isEmpty { return nil }
+    func count(_ verdict: RefinementProof.Verdict) -> Int { all.count { $0.verdict == verdict } }
+    let proven = count(.proven)
+    if proven == all.count {
+      return all.count == 1
+        ? "1 adaptation keeps to its process" : "\(all.count) adaptations keep to their process"
+    }
+    var line = "\(proven) of \(Plural.of(all.count, "adaptation")) keep to their process"
+    let others: [(RefinementProof.Verdict, one: String, several: String)] = [
+      (.refuted, "does not", "do not"), (.possible, "may not", "may not"),
+      (.notDecided, "not decided", "not decided"),
+    ]
+    for (verdict, one, several) in others {
+      let number = count(verdict)
+      if number > 0 { line += "; \(number) \(number == 1 ? one : several)" }
     }
     return line
   }

@@ -2,7 +2,8 @@ import BatonModel
 package import BatonTime
 
 extension Engine {
-  /// Proves what the rules promise about time, from the day of an instant on for two years.
+  /// Proves what the rules promise about time, from the day of an instant on for two years, and what
+  /// they say of processes.
   ///
   /// Costs far more than loading: for checking, not for deciding.
   /// - Parameter sourceLine: the line that a place points into.
@@ -12,6 +13,8 @@ extension Engine {
     Prover(
       rules: decider.rules, schema: decider.schema, integrators: caseRules.integrators,
       horizon: Horizon(around: now, in: decider.rules.zone),
+      mappedFields: sources.isEmpty
+        ? nil : Set(sources.flatMap { $0.fields.map(\.definition.name) }),
       decide: { decide($0, in: $1) }
     ).proofs(sourceLine: sourceLine)
   }

@@ -34,6 +34,7 @@ extension CompiledRuleBase {
       if let stop = rule.stop { body(stop) }
     }
     for process in processes { process.forEachCondition(body) }
+    for adaptation in adaptations { for (_, way) in adaptation.allows { body(way.condition) } }
     for entry in routes {
       switch entry.kind {
       case .rule(let rule): visit(rule)

@@ -5,8 +5,8 @@ struct LogFacts: ProcessFacts, ~Copyable {
   private var run: DecisionRun<LuaFunctions>
   private let world = World()
 
-  init(_ engine: Engine) {
-    run = DecisionRun(engine.decider, engine.decider.makeFunctions())
+  init(_ decider: Decider) {
+    run = DecisionRun(decider, decider.makeFunctions())
   }
 
   mutating func bind(_ fields: Members) {

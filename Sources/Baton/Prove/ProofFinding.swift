@@ -39,8 +39,12 @@ enum ProofFinding {
     zone: Zone)
   case coverNotDecided([String], by: Place, place: Place)
 
+  // Processes
+  case process(ProcessFinding)
+
   var severity: Diagnostic.Severity {
     switch self {
+    case .process(let finding): finding.severity
     case .notDecided, .nobodyAcknowledges, .holidaysEnd, .coverNotDecided, .reviewOverdue,
       .certificatesEnd:
       .note
@@ -54,6 +58,7 @@ enum ProofFinding {
 
   var place: Place {
     switch self {
+    case .process(let finding): finding.place
     case .cannotBeKept(let proof, _), .notDecided(let proof), .nothingBehind(let proof, _):
       proof.place
     case .nobodyAcknowledges(_, let place, _), .holidaysEnd(_, let place, _),
@@ -73,6 +78,7 @@ enum ProofFinding {
 
   var related: [Diagnostic.Related] {
     switch self {
+    case .process(let finding): finding.related
     case .cannotBeKept(let proof, let zone):
       proof.links.map {
         Diagnostic.Related(place: $0.place, message: ProofWording.link($0, in: zone))

@@ -6,6 +6,7 @@ import BatonTime
 extension ProofFinding {
   var wording: Wording {
     switch self {
+    case .process(let finding): finding.wording
     case .cannotBeKept(let proof, let zone): ProofWording.cannotBeKept(proof, zone)
     case .notDecided(let proof):
       Wording(

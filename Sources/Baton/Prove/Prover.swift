@@ -1,7 +1,8 @@
 import BatonModel
 package import BatonTime
 
-/// What is proven of a rule base's time: its targets, and what is wrong or worth knowing.
+/// What is proven of a rule base: of its time, its targets and processes, and what is wrong or worth
+/// knowing.
 package struct TimeProofs: Sendable {
   package let from: Instant
   package let until: Instant
@@ -10,6 +11,8 @@ package struct TimeProofs: Sendable {
   package let findings: [Diagnostic]
   /// Nil where no service's routes are known.
   package let concentration: Concentration?
+  /// Of each adaptation, process by process.
+  package let refinements: [RefinementProof]
 
   /// "85 h", "35 min"
   package static func words(ofDuration milliseconds: Int64) -> String {
@@ -23,6 +26,8 @@ struct Prover {
   let schema: FactSchema
   let integrators: Set<String>
   let horizon: Horizon
+  /// Names of fields that some source maps; nil if there are no sources.
+  let mappedFields: Set<String>?
   let decide: (Request, World) -> Decision
 
   func proofs(sourceLine: (Place) -> String?) -> TimeProofs {
@@ -49,10 +54,14 @@ struct Prover {
     let cover = GroupCover(rules: rules, horizon: horizon, services: services, reach: reach)
       .findings()
     found += cover.findings
+    var processes = ProcessDoubts(
+      rules: rules, mappedFields: mappedFields, possibility: Possibility(schema))
+    let proven = processes.findings()
+    found += proven.findings.map { .process($0) }
     return TimeProofs(
       from: horizon.from, until: horizon.until, targets: targets,
       findings: found.map { $0.diagnostic(sourceLine: sourceLine) }.sorted(),
-      concentration: cover.concentration)
+      concentration: cover.concentration, refinements: proven.refinements)
   }
 
   private func findings(of proof: TargetProof) -> [ProofFinding] {

@@ -51,7 +51,7 @@ package struct LogWatch: ~Copyable {
     self.position = position
     process = plan.rule.head.name
     watch = ProcessWatch(plan)
-    facts = LogFacts(engine)
+    facts = LogFacts(engine.decider)
   }
 
   /// Whether events must bring their fields: a condition, a needed field or a compared field reads them.

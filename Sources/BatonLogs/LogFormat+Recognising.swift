@@ -17,7 +17,12 @@ extension LogFormat {
       default: return .csv
       }
       // An object that has one line, or the first part of a longer one.
-      while input.count < start + 1 << 16, !input.withBytes({ hasLineEnd($0, from: start) }) {
+      // One that is short and whole is not kept waiting: more may come much later.
+      while input.count < start + 1 << 16,
+        !input.withBytes({
+          hasLineEnd($0, from: start) || JSONLists(in: $0, from: start).isWhole
+        })
+      {
         guard try input.fill() else { break }
       }
       let lists = input.withBytes { JSONLists(in: $0, from: start).names }
@@ -42,6 +47,8 @@ extension LogFormat {
 /// Which members of an object are lists, as far as its text is there.
 private struct JSONLists {
   private(set) var names: [String] = []
+  /// Whether the object's end is there.
+  private(set) var isWhole = false
 
   init(in bytes: Span<UInt8>, from start: Int) {
     var depth = 0
@@ -70,7 +77,10 @@ private struct JSONLists {
         isName = false
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
-        if depth == 0 { return }
+        if depth == 0 {
+          isWhole = true
+          return
+        }
       case UInt8(ascii: ","): if depth == 1 { isName = true }
       case UInt8(ascii: ":"): isName = false
       default: break

@@ -16,6 +16,7 @@ extension LogFailure.Cause: CustomStringConvertible {
     case .notXML(let mistake): "not XML: \(mistake.description)"
     case .encoding(let name): "the encoding \"\(name)\" is not read: give UTF-8"
     case .entities: "the document declares entities, which are refused"
+    case .noColumn(_, let has) where has.isEmpty: "the log is empty"
     case .noColumn(let name, let has):
       "there is no column \"\(name)\": the columns are \(Self.list(has))"
     case .noObjectType(let has):

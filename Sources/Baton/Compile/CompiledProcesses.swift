@@ -28,9 +28,9 @@ struct ProcessRule: Sendable {
   }
 
   /// Without the one that says which requests follow it.
-  func forEachConditionWithin(_ body: (Condition) -> Void) {
+  func forEachConditionWithin(constraints isWhole: Bool = true, _ body: (Condition) -> Void) {
     for state in states { for way in state.ways { body(way.condition) } }
-    for rule in constraints {
+    for rule in constraints where isWhole {
       body(rule.activationCondition)
       body(rule.targetCondition)
     }

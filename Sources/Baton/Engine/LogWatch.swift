@@ -57,6 +57,15 @@ package struct LogWatch: ~Copyable {
   /// Whether events must bring their fields: a condition, a needed field or a compared field reads them.
   package var readsFacts: Bool { plan.readsFacts }
 
+  /// Whether an event must bring them.
+  package func readsFacts(of meaning: Meaning) -> Bool {
+    guard plan.readsFacts else { return false }
+    if plan.readsFactsOfAll { return true }
+    if let activity = meaning.activity, plan.touches.readsFields[activity] { return true }
+    // Which state it enters may only turn out in the case.
+    return plan.touches.readsFieldsOfState.contains(true)
+  }
+
   /// The rules of the process that are reported one by one, in the order of their positions.
   package var constraints: [ProcessConstraintInfo] {
     plan.rule.constraints.map {

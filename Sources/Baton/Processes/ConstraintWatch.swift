@@ -30,6 +30,17 @@ struct ConstraintWatch: Sendable {
     }
   }
 
+  /// Whether it looks at the fields of an event that is this to it.
+  func readsFields(_ letter: Letter) -> Bool {
+    let isAsked = [Letter.first, .second].contains {
+      letter.contains($0) && !condition(of: $0).isAlways
+    }
+    return isAsked
+      || (rule.same + rule.differing).contains {
+        if case .field = $0 { true } else { false }
+      }
+  }
+
   /// The condition of each activity of the event: the activating one's and the other's.
   func condition(of letter: Letter) -> Condition {
     activation.contains(letter) ? rule.activationCondition : rule.targetCondition

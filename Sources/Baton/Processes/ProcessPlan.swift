@@ -26,6 +26,8 @@ final class ProcessPlan: Sendable {
   let waivers: [WaiverRule]
   /// Whether an event may say more than its name: conditions, fields, limits of fields.
   let readsFacts: Bool
+  /// Whether it matters of every event, and not only to constraints that name it.
+  let readsFactsOfAll: Bool
   /// The request's fields that events must bring for that, by slot; nil: whatever there is.
   let fieldsRead: Set<Int>?
   /// The same for ``ProcessRule/condition``, which says whether a case follows the process.
@@ -78,6 +80,7 @@ final class ProcessPlan: Sendable {
       return head.from == nil && head.until == nil && !agreed.contains(head.name)
     }
     readsFacts = Self.readsFacts(rule)
+    readsFactsOfAll = Self.readsFacts(rule, withConstraints: false)
     fieldsRead = FieldsRead.slots(of: rule, rules.columns)
     fieldsOfCondition = FieldsRead.slots(of: [rule.condition], rules.columns)
     stateSlot = rules.fields.slot("state")
@@ -102,15 +105,18 @@ final class ProcessPlan: Sendable {
     return numbers
   }
 
-  private static func readsFacts(_ rule: ProcessRule) -> Bool {
+  private static func readsFacts(_ rule: ProcessRule, withConstraints: Bool = true) -> Bool {
     var found = false
     // Whether a case follows the process is asked once.
-    rule.forEachConditionWithin { if !$0.isAlways { found = true } }
+    rule.forEachConditionWithin(constraints: withConstraints) {
+      if !$0.isAlways { found = true }
+    }
     func isField(_ attribute: EventAttribute) -> Bool {
       if case .field = attribute { true } else { false }
     }
     return found || rule.states.contains { !$0.needs.isEmpty }
-      || rule.constraints.contains { ($0.same + $0.differing).contains(where: isField) }
+      || withConstraints
+        && rule.constraints.contains { ($0.same + $0.differing).contains(where: isField) }
       || rule.pairs.contains { $0.attributes.contains(where: isField) }
       || rule.limits.contains { limit in
         switch limit.subject {

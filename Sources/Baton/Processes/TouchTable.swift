@@ -36,6 +36,9 @@ struct TouchTable: Sendable {
   private(set) var behindActivity: [Range<Int>] = []
   private(set) var behindState: [Range<Int>] = []
   private(set) var atBegin: Range<Int> = 0..<0
+  /// Of which activities, and with the entering of which states, constraints read fields.
+  private(set) var readsFields: [Bool] = []
+  private(set) var readsFieldsOfState: [Bool] = []
   private(set) var endings: [Ending] = []
   /// By state and letter: `steps[(row + state) * 4 + letter]`.
   private(set) var steps: [UInt16] = []
@@ -82,6 +85,8 @@ struct TouchTable: Sendable {
       }
     }
     let restless = Set(constraints.indices.filter { constraints[$0].isMovedByOthers })
+    readsFields = letters.map { $0.contains { constraints[$0].readsFields($1) } }
+    readsFieldsOfState = lettersOfState.map { $0.contains { constraints[$0].readsFields($1) } }
     for letters in letters {
       ofActivity.append(add(letters))
       behindActivity.append(add(letters.filter { restless.contains($0.key) }.mapValues { _ in [] }))

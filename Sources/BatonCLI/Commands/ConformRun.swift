@@ -72,7 +72,7 @@ struct ConformRun: ~Copyable {
     report.log = name
     report.faults = reader.faultCounts
     for (kind, count) in ConformanceText.faults(report) {
-      Terminal.note(line: "\(name): \(count) \(kind)")
+      Terminal.note(line: "\(name): \(kind): \(count)")
     }
     if let failure { Terminal.complain(failure.description) }
     if failure == nil, report.events == 0, !Interruption.isRequested {

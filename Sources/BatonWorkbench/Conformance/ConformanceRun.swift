@@ -117,18 +117,15 @@ package struct ConformanceRun: ~Copyable {
     summary.events += 1
     let isFirst = open[position].events == 0
     open[position].events += 1
-    var members = Members()
-    if fields.hasFields {
-      for place in values.indices { values[place] = batch.value(place, of: index) }
-      members = fields.members(values)
-    }
-    if isChoosing, isFirst { choose(position, members) }
+    if isChoosing, isFirst { choose(position, members(index, of: batch)) }
     flow(event, position)
     open[position].last = event
     guard let process = open[position].process else { return }
-    if fields.hasFields, watches[process].readsFacts { watches[process].bind(members) }
     let state = fields.state.flatMap { self.state($0, of: index, batch) }
     let number = meaning(event, state, process, names)
+    if fields.hasFields, watches[process].readsFacts(of: vocabulary.meanings[number]) {
+      watches[process].bind(members(index, of: batch))
+    }
     let before = open[position].track.state
     watches[process].observe(
       vocabulary.meanings[number], at: event.instant, by: vocabulary.doer(event, names),
@@ -138,6 +135,11 @@ package struct ConformanceRun: ~Copyable {
       settle(position, process, event, names, meaning: vocabulary.meanings[number])
     }
     if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
+  }
+
+  private mutating func members(_ index: Int, of batch: borrowing LogBatch) -> Members {
+    for place in values.indices { values[place] = batch.value(place, of: index) }
+    return fields.members(values)
   }
 
   private mutating func meaning(

@@ -178,7 +178,9 @@ package struct ConformanceText {
   private mutating func table(_ rows: [[String]]) {
     let columns = rows.map(\.count).max() ?? 0
     let isNumber = (0..<columns).map { column in
-      rows.dropFirst().allSatisfy { $0.count <= column || Self.isNumber($0[column]) }
+      // Ids may look like numbers.
+      column > 0 && rows[0][column] != "first cases"
+        && rows.dropFirst().allSatisfy { $0.count <= column || Self.isNumber($0[column]) }
     }
     let widths = (0..<columns).map { column in
       rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0

@@ -10,7 +10,7 @@ import Testing
   static let mistakes: [Mistake] = [
     // Logs of sources
     Mistake(
-      code: "unknown-key", message: "log has no key \"time\"",
+      code: "unknown-key", message: "`log` has no \"time\"",
       rules: "source \"s\" { log = { case = \"id\", ⌖time = \"t\" } }"),
     Mistake(
       code: "wrong-type", message: "\"activity\" takes their name, or a list of such",
@@ -19,7 +19,7 @@ import Testing
       code: "wrong-type", message: "\"at\" takes their name, or path(…)",
       rules: "source \"s\" { log = { at = ⌖5 } }"),
     Mistake(
-      code: "missing-key", message: "source \"s\" needs \"fields\"",
+      code: "missing-key", message: "source \"s\" has no \"fields\"",
       rules: "source ⌖\"s\" { timezone = \"UTC\" }"),
     // Handoffs
     Mistake(

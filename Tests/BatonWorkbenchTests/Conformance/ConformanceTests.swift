@@ -33,11 +33,11 @@ import Testing
     let checked = try CheckedLog(Self.rules, Self.log)
     #expect(
       checked.lines == [
-        "2 1: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: time is up",
+        "2 1: \"in time\": \"ask\" is followed by \"answer\": time is up",
         "4 2: \"once\": 2, and at most 1",
         "4 2: \"answered\": \"ask\" is followed by \"answer\": the case ended without",
-        "4 1: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: the case ended without",
-        "4 2: \"in time\": \"ask\" is followed by \"answer\" within 2 hours: the case ended without",
+        "4 1: \"in time\": \"ask\" is followed by \"answer\": the case ended without",
+        "4 2: \"in time\": \"ask\" is followed by \"answer\": the case ended without",
       ])
     let answered = try #require(checked.constraint("answered"))
     #expect(

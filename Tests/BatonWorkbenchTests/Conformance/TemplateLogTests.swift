@@ -147,7 +147,7 @@ import Testing
       """)
     #expect(
       checked.lines == [
-        "1 2: \"directly\": \"go\" is followed directly by entering \"done\": the case ended without"
+        "1 2: \"directly\": \"go\" is followed by \"enter done\" directly: the case ended without"
       ])
     #expect(checked.constraint("needs")?.violated == 0)
     #expect(checked.constraint("once")?.violated == 0)

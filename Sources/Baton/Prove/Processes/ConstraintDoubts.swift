@@ -109,6 +109,8 @@ struct ConstraintDoubts {
       let demand = demands[number]
       guard case .none(let core) = search.answer(.breaks(demand, demand.strict)) else { continue }
       needed.remove(number)
+      // Of an event on both sides it is said while loading.
+      if core.isEmpty, demand.first.contains(where: { demand.second.contains($0) }) { continue }
       found.append(
         core.isEmpty
           ? .alwaysKept(demand) : .implied(demand, by: core.map { demands[others[$0]] }))

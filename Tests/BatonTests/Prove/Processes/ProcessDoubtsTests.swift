@@ -82,8 +82,10 @@ import Testing
         + "constraint \"x\" { enter \"odd\", followed_by = \"b\" } }"),
     // Always kept
     Found(
-      code: "always-kept", message: "\"x\" is always kept: \"a\" is followed by \"a\"",
-      rules: rules("constraint ⌖\"x\" { \"a\", followed_by = \"a\" }"), severity: .note),
+      code: "always-kept", message: "\"x\" is always kept: \"a\" or \"b\" occurs",
+      rules: rules(
+        "activities = { \"a\", \"b\" }, constraint ⌖\"x\" { any = { \"a\", \"b\" } }", states: ""),
+      severity: .note),
     // Redundant
     Found(
       code: "redundant", message: "\"x\" is kept wherever \"y\" is",

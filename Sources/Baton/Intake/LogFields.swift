@@ -21,7 +21,7 @@ package struct LogFields {
   package let hasFields: Bool
 
   private var reader: MappingReader
-  private let names: MemberNames?
+  private let names: MemberNames
   private let mapping: SourceMapping?
   private let stateMapping: SourceMapping?
 
@@ -73,7 +73,8 @@ package struct LogFields {
     self.leftOut = leftOut
     hasFields = mapping == nil ? !(slots ?? []).isEmpty : !used.isEmpty
     reader = MappingReader(fields: table, functions: nil)
-    names = wanted.allSatisfy { $0.count == 1 } ? MemberNames(wanted.map { $0[0] }) : nil
+    // A record here is flat: what lies deeper in the log has its whole path for a name.
+    names = MemberNames(mapping == nil ? wanted.map { $0.last ?? "" } : wanted.map(Self.flat))
     self.mapping = mapping.map { $0.keeping(used) }
     stateMapping = mapping.map { source in
       source.keeping(source.fields.filter { $0.definition.name == "state" })
@@ -112,25 +113,10 @@ package struct LogFields {
     return own
   }
 
-  private func record(_ values: [Value?]) -> Members {
-    if let names { return Members(shape: names, values: values) }
-    var record = Members()
-    for (key, value) in zip(wanted, values) where value != nil {
-      record = Self.adding(value, at: key[...], to: record)
-    }
-    return record
-  }
+  private func record(_ values: [Value?]) -> Members { Members(shape: names, values: values) }
 
-  private static func adding(
-    _ value: Value?, at key: ArraySlice<String>, to record: Members
-  ) -> Members {
-    guard let name = key.first else { return record }
-    var inner: Value? = value
-    if key.count > 1 {
-      let before: Members = if case .object(let known)? = record[name] { known } else { Members() }
-      inner = .object(adding(value, at: key.dropFirst(), to: before))
-    }
-    return Members(record.map { ($0.name, $0.value) } + [(name, inner)])
+  fileprivate static func flat(_ key: SourceLog.Key) -> String {
+    key.count == 1 ? key[0] : key.joined(separator: "\u{1f}")
   }
 }
 
@@ -138,7 +124,8 @@ extension SourceMapping {
   fileprivate func keeping(_ fields: [Field]) -> SourceMapping {
     SourceMapping(
       name: name, place: place, zone: zone, dates: dates, missing: missing, records: [],
-      fields: fields, log: log, names: MemberNames(fields.map(\.definition.name)))
+      fields: fields.map { Field(definition: $0.definition, origin: $0.origin.flat) }, log: log,
+      names: MemberNames(fields.map(\.definition.name)))
   }
 }
 
@@ -150,6 +137,17 @@ extension SourceMapping.Origin {
     case .path(let names): names
     case .translate(let inner, _, _), .optional(let inner): inner.key
     case .constant, .function: nil
+    }
+  }
+
+  /// The same where a record has its paths for names.
+  fileprivate var flat: SourceMapping.Origin {
+    switch self {
+    case .path(let names): .member(LogFields.flat(names))
+    case .translate(let inner, let map, let otherwise):
+      .translate(inner.flat, map, otherwise: otherwise)
+    case .optional(let inner): .optional(inner.flat)
+    case .member, .constant, .function: self
     }
   }
 

@@ -3,7 +3,7 @@ import BatonModel
 
 /// How a constraint is watched: by a minimal monitor where only order and number count, by its pending
 /// activations where time or what both events have counts too.
-struct ConstraintWatch: Sendable {
+final class ConstraintWatch: Sendable {
   enum Means: Sendable {
     /// The position of its state among the track's monitors.
     case monitor(Monitor, Int)

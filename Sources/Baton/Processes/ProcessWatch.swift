@@ -77,8 +77,7 @@ struct ProcessWatch {
     guard !track.hasEnded else { return }
     track.hasEnded = true
     plan.touches.findOpen(track.monitors.span, &fallen)
-    for number in fallen { broke(Int(number), .end, nil, nil, &track, by: doer) }
-    fallen.removeAll(keepingCapacity: true)
+    if !fallen.isEmpty { settleFallen(.end, nil, &track, by: doer) }
     for (number, _, position) in plan.timed where track.duties[position].isOpen {
       breaches.removeAll(keepingCapacity: true)
       track.duties[position].end(&breaches)
@@ -148,10 +147,7 @@ struct ProcessWatch {
     }
     track.lastActivity = Int32(event.activity ?? -1)
     track.lastEntered = Int32(entered ?? -1)
-    if !fallen.isEmpty {
-      for number in fallen { broke(Int(number), .event, nil, event, &track) }
-      fallen.removeAll(keepingCapacity: true)
-    }
+    if !fallen.isEmpty { settleFallen(.event, event, &track, by: nil) }
     if !others.isEmpty {
       for position in others.indices { take(others[position], event, &track, &facts) }
       others.removeAll(keepingCapacity: true)
@@ -193,7 +189,7 @@ struct ProcessWatch {
       let next = plan.touches.steps[(Int(touch.row) + Int(state)) * 4 + Int(touch.letter)]
       guard next != state else { continue }
       track.monitors[Int(touch.monitor)] = next
-      if plan.touches.outlooks[Int(touch.row) + Int(next)] == .violated {
+      if plan.touches.outlooks[Int(touch.row) + Int(next)] == TouchTable.violated {
         fallen.append(touch.constraint)
       }
     }
@@ -226,16 +222,39 @@ struct ProcessWatch {
     }
   }
 
+  /// What steps of the table have broken.
+  private mutating func settleFallen(
+    _ cause: Deviation.Cause, _ event: ProcessEvent?, _ track: inout ProcessTrack,
+    by doer: ProcessEvent.Doer?
+  ) {
+    for position in fallen.indices {
+      let number = fallen[position]
+      if isBrief, plan.isPlainlyTold[Int(number)] {
+        track.isBroken[Int(number)] = true
+        brief.append(BriefDeviation(constraint: number, cause: cause))
+      } else {
+        broke(Int(number), cause, nil, event, &track, by: doer)
+      }
+    }
+    fallen.removeAll(keepingCapacity: true)
+  }
+
+  private func holds<Facts: ProcessFacts & ~Copyable>(
+    _ condition: Condition, _ constraint: ConstraintWatch, _ facts: inout Facts
+  ) -> Bool {
+    condition.isAlways || facts.holds(condition, of: constraint.rule.judgement.head)
+  }
+
   /// The letters whose conditions hold at the event.
   private func kept<Facts: ProcessFacts & ~Copyable>(
     _ letter: Letter, _ constraint: ConstraintWatch, _ facts: inout Facts
   ) -> Letter {
-    var kept: Letter = []
-    for one in [Letter.first, .second] where letter.contains(one) {
-      let condition = constraint.condition(of: one)
-      if condition.isAlways || facts.holds(condition, of: constraint.rule.judgement.head) {
-        kept.insert(one)
-      }
+    var kept = Letter.other
+    if letter.contains(.first), holds(constraint.condition(of: .first), constraint, &facts) {
+      kept.insert(.first)
+    }
+    if letter.contains(.second), holds(constraint.condition(of: .second), constraint, &facts) {
+      kept.insert(.second)
     }
     return kept
   }

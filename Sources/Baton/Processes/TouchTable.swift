@@ -9,7 +9,7 @@ import BatonDeclare
 /// Events that are no concern of a constraint may move it too, `chain response` for one: but only out
 /// of a state that the event before has brought it to, or out of its first. So beside its own touches
 /// an event has those of the event before, without a letter.
-struct TouchTable: Sendable {
+final class TouchTable: Sendable {
   /// That an event is the first or the second activity of a constraint, or none of them.
   struct Touch: BitwiseCopyable {
     let constraint: UInt32
@@ -29,35 +29,39 @@ struct TouchTable: Sendable {
     let row: UInt32
   }
 
-  private(set) var touches: [Touch] = []
-  private(set) var ofActivity: [Range<Int>] = []
-  private(set) var ofState: [Range<Int>] = []
+  let touches: [Touch]
+  let ofActivity: [Range<Int>]
+  let ofState: [Range<Int>]
   /// Of these an event that follows may be no concern, and moves them.
-  private(set) var behindActivity: [Range<Int>] = []
-  private(set) var behindState: [Range<Int>] = []
-  private(set) var atBegin: Range<Int> = 0..<0
+  let behindActivity: [Range<Int>]
+  let behindState: [Range<Int>]
+  let atBegin: Range<Int>
   /// Of which activities, and with the entering of which states, constraints read fields.
-  private(set) var readsFields: [Bool] = []
-  private(set) var readsFieldsOfState: [Bool] = []
-  private(set) var endings: [Ending] = []
+  let readsFields: [Bool]
+  let readsFieldsOfState: [Bool]
+  let endings: [Ending]
   /// By state and letter: `steps[(row + state) * 4 + letter]`.
-  private(set) var steps: [UInt16] = []
-  /// By state: what is known there.
-  private(set) var outlooks: [Outlook] = []
+  let steps: [UInt16]
+  /// By state: ``Outlook`` in its raw value, which is compared without a call.
+  let outlooks: [UInt8]
 
   private let constraints: [ConstraintWatch]
   private let rows: [Int]
 
-  init(
-    _ constraints: [ConstraintWatch], activities: [String: Int], states: Int
-  ) {
+  static let violated = Outlook.violated.rawValue
+  static let possiblyViolated = Outlook.possiblyViolated.rawValue
+
+  init(_ constraints: [ConstraintWatch], activities numbers: [String: Int], states: Int) {
     self.constraints = constraints
     var rows: [Int] = []
+    var steps: [UInt16] = []
+    var outlooks: [UInt8] = []
+    var endings: [Ending] = []
     for (number, constraint) in constraints.enumerated() {
       rows.append(outlooks.count)
       guard case .monitor(let monitor, let position) = constraint.means else { continue }
       for state in monitor.outlooks.indices {
-        outlooks.append(monitor.outlooks[state])
+        outlooks.append(monitor.outlooks[state].rawValue)
         for letter in Letter.all {
           steps.append(monitor.state(after: letter, from: UInt16(state)))
         }
@@ -69,46 +73,53 @@ struct TouchTable: Sendable {
       }
     }
     self.rows = rows
-    var letters = [[Int: Letter]](repeating: [:], count: activities.count)
+    self.steps = steps
+    self.outlooks = outlooks
+    self.endings = endings
+    var letters = [[Int: Letter]](repeating: [:], count: numbers.count)
     var lettersOfState = [[Int: Letter]](repeating: [:], count: states)
     for (number, constraint) in constraints.enumerated() {
-      for (terms, letter) in [
-        (constraint.rule.first, Letter.first), (constraint.rule.second, .second),
-      ] {
-        for term in terms {
-          switch term {
-          case .event(let name):
-            letters[activities[name] ?? 0][number, default: []].formUnion(letter)
-          case .enter(let state): lettersOfState[state][number, default: []].formUnion(letter)
-          }
+      let terms =
+        constraint.rule.first.map { ($0, Letter.first) }
+        + constraint.rule.second.map { ($0, Letter.second) }
+      for (term, letter) in terms {
+        switch term {
+        case .event(let name):
+          letters[numbers[name] ?? 0][number, default: []].formUnion(letter)
+        case .enter(let state): lettersOfState[state][number, default: []].formUnion(letter)
         }
       }
     }
-    let restless = Set(constraints.indices.filter { constraints[$0].isMovedByOthers })
     readsFields = letters.map { $0.contains { constraints[$0].readsFields($1) } }
     readsFieldsOfState = lettersOfState.map { $0.contains { constraints[$0].readsFields($1) } }
-    for letters in letters {
-      ofActivity.append(add(letters))
-      behindActivity.append(add(letters.filter { restless.contains($0.key) }.mapValues { _ in [] }))
+    let restless = Set(constraints.indices.filter { constraints[$0].isMovedByOthers })
+    var touches: [Touch] = []
+    func add(_ letters: [Int: Letter]) -> Range<Int> {
+      let start = touches.count
+      for (number, letter) in letters.sorted(by: { $0.key < $1.key }) {
+        touches.append(Self.touch(constraints[number], number, letter, row: rows[number]))
+      }
+      return start..<touches.count
     }
-    for letters in lettersOfState {
-      ofState.append(add(letters))
-      behindState.append(add(letters.filter { restless.contains($0.key) }.mapValues { _ in [] }))
+    func behind(_ letters: [Int: Letter]) -> Range<Int> {
+      add(letters.filter { restless.contains($0.key) }.mapValues { _ in Letter.other })
     }
-    atBegin = add(Dictionary(uniqueKeysWithValues: restless.map { ($0, []) }))
-  }
-
-  private mutating func add(_ letters: [Int: Letter]) -> Range<Int> {
-    let start = touches.count
-    for (number, letter) in letters.sorted(by: { $0.key < $1.key }) {
-      touches.append(touch(number, letter))
-    }
-    return start..<touches.count
+    ofActivity = letters.map(add)
+    behindActivity = letters.map(behind)
+    ofState = lettersOfState.map(add)
+    behindState = lettersOfState.map(behind)
+    atBegin = behind(Dictionary(uniqueKeysWithValues: restless.map { ($0, Letter.other) }))
+    self.touches = touches
   }
 
   /// What an event that has these letters is to a constraint.
   func touch(_ number: Int, _ letter: Letter) -> Touch {
-    let constraint = constraints[number]
+    Self.touch(constraints[number], number, letter, row: rows[number])
+  }
+
+  private static func touch(
+    _ constraint: ConstraintWatch, _ number: Int, _ letter: Letter, row: Int
+  ) -> Touch {
     let isActivation = !letter.isDisjoint(with: constraint.activation)
     // Without a letter there is no condition to look at.
     guard case .monitor(_, let position) = constraint.means,
@@ -119,7 +130,7 @@ struct TouchTable: Sendable {
         isActivation: isActivation)
     }
     return Touch(
-      constraint: UInt32(number), monitor: UInt32(position), row: UInt32(rows[number]),
+      constraint: UInt32(number), monitor: UInt32(position), row: UInt32(row),
       letter: letter.rawValue, isPlain: true, isActivation: isActivation)
   }
 }
@@ -134,9 +145,12 @@ extension TouchTable {
     _ range: Range<Int>, _ stamp: UInt32, _ stamps: inout [UInt32], _ monitors: inout [UInt16],
     _ activations: inout [UInt32], _ others: inout [Touch], _ fallen: inout [UInt32]
   ) {
-    let touches = touches.span
-    let steps = steps.span
-    let outlooks = outlooks.span
+    let allTouches = touches
+    let touches = allTouches.span
+    let allSteps = steps
+    let steps = allSteps.span
+    let allOutlooks = outlooks
+    let outlooks = allOutlooks.span
     var stamps = stamps.mutableSpan
     var monitors = monitors.mutableSpan
     var activations = activations.mutableSpan
@@ -152,7 +166,7 @@ extension TouchTable {
       let next = steps[(Int(touch.row) &+ Int(state)) &* 4 &+ Int(touch.letter)]
       guard next != state else { continue }
       monitors[Int(touch.monitor)] = next
-      if outlooks[Int(touch.row) &+ Int(next)] == .violated { fallen.append(touch.constraint) }
+      if outlooks[Int(touch.row) &+ Int(next)] == Self.violated { fallen.append(touch.constraint) }
     }
   }
 
@@ -161,9 +175,12 @@ extension TouchTable {
     _ range: Range<Int>, _ stamp: UInt32, _ stamps: inout [UInt32], _ monitors: inout [UInt16],
     _ others: inout [Touch], _ fallen: inout [UInt32]
   ) {
-    let touches = touches.span
-    let steps = steps.span
-    let outlooks = outlooks.span
+    let allTouches = touches
+    let touches = allTouches.span
+    let allSteps = steps
+    let steps = allSteps.span
+    let allOutlooks = outlooks
+    let outlooks = allOutlooks.span
     var stamps = stamps.mutableSpan
     var monitors = monitors.mutableSpan
     for position in range {
@@ -178,17 +195,19 @@ extension TouchTable {
       let next = steps[(Int(touch.row) &+ Int(state)) &* 4]
       guard next != state else { continue }
       monitors[Int(touch.monitor)] = next
-      if outlooks[Int(touch.row) &+ Int(next)] == .violated { fallen.append(touch.constraint) }
+      if outlooks[Int(touch.row) &+ Int(next)] == Self.violated { fallen.append(touch.constraint) }
     }
   }
 
   /// Finds the constraints that are not kept if nothing comes any more.
   func findOpen(_ monitors: Span<UInt16>, _ fallen: inout [UInt32]) {
-    let outlooks = outlooks.span
-    let endings = endings.span
+    let allOutlooks = outlooks
+    let outlooks = allOutlooks.span
+    let allEndings = endings
+    let endings = allEndings.span
     for position in endings.indices {
       let ending = endings[position]
-      if outlooks[Int(ending.row) &+ Int(monitors[Int(ending.monitor)])] == .possiblyViolated {
+      if outlooks[Int(ending.row) &+ Int(monitors[Int(ending.monitor)])] == Self.possiblyViolated {
         fallen.append(ending.constraint)
       }
     }

@@ -274,20 +274,27 @@ package struct ConformanceRun: ~Copyable {
     meaning: LogWatch.Meaning?
   ) {
     let doer = event ?? open[position].last
-    for brief in watches[process].brief {
-      let number = Int(brief.constraint)
-      if books[process].wantsSample(number) {
-        let deviation = watches[process].deviation(
-          brief, meaning, at: doer.instant, by: vocabulary.doer(doer, names),
-          open[position].track)
-        books[process].addSample(
-          ConformanceSample(
-            caseID: open[position].id, deviation: deviation,
-            line: event.map { Int($0.line) }), to: number)
+    let brief = watches[process].brief
+    if !brief.isEmpty {
+      var violations = 0
+      for one in brief {
+        let number = Int(one.constraint)
+        if books[process].wantsSample(number) {
+          let deviation = watches[process].deviation(
+            one, meaning, at: doer.instant, by: vocabulary.doer(doer, names),
+            open[position].track)
+          books[process].addSample(
+            ConformanceSample(
+              caseID: open[position].id, deviation: deviation,
+              line: event.map { Int($0.line) }), to: number)
+        }
+        if books[process].count(brief: number) { violations += 1 }
       }
-      let isViolation = books[process].count(brief: number)
-      groups.blame(doer, constraint: number, of: process, isViolation, &open[position])
-      if isViolation { open[position].violations += 1 } else { open[position].others += 1 }
+      let remarks = brief.count - violations
+      groups.blame(
+        doer, brief, of: process, violations: violations, remarks: remarks, &open[position])
+      open[position].violations += violations
+      open[position].others += remarks
     }
     for deviation in watches[process].deviations {
       let sample = ConformanceSample(

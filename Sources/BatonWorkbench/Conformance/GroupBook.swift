@@ -1,3 +1,4 @@
+import Baton
 import BatonLogs
 import BatonModel
 import BatonRecords
@@ -53,20 +54,24 @@ struct GroupBook {
 
   // MARK: Deviations
 
-  /// Counts a deviation from a constraint that is plainly told.
+  /// Counts deviations from constraints that are plainly told, of one event.
   mutating func blame(
-    _ event: LogEvent, constraint: Int, of process: Int, _ isViolation: Bool,
+    _ event: LogEvent, _ brief: [BriefDeviation], of process: Int, violations: Int, remarks: Int,
     _ one: inout OpenCase
   ) {
-    let number = number(event)
-    grow(to: number)
-    count(.constraint(constraint), of: process, Int(number))
-    if isViolation {
-      entries[Int(number)].group.violations += 1
-      accuse(number, &one)
-    } else {
-      entries[Int(number)].group.remarks += 1
-    }
+    let number = Int(number(event))
+    grow(to: UInt32(number))
+    let highest = brief.reduce(0) { max($0, Int($1.constraint)) }
+    makeRoom(for: highest, of: process, number)
+    Self.count(brief, &entries[number].constraints[process])
+    entries[number].group.violations += violations
+    entries[number].group.remarks += remarks
+    if violations > 0 { accuse(UInt32(number), &one) }
+  }
+
+  private static func count(_ brief: [BriefDeviation], _ counts: inout [UInt32]) {
+    var counts = counts.mutableSpan
+    for deviation in brief { counts[Int(deviation.constraint)] &+= 1 }
   }
 
   /// Counts a deviation. Of whom it is the fault is told by names, or by the event if it came with one.
@@ -106,14 +111,17 @@ struct GroupBook {
     case .row(let row):
       entries[number].rows[UInt64(process) << 32 | UInt64(row), default: 0] += 1
     case .constraint(let constraint):
-      while entries[number].constraints.count <= process { entries[number].constraints.append([]) }
-      let known = entries[number].constraints[process].count
-      if known <= constraint {
-        entries[number].constraints[process]
-          .append(contentsOf: repeatElement(0, count: constraint + 1 - known))
-      }
+      makeRoom(for: constraint, of: process, number)
       entries[number].constraints[process][constraint] += 1
     }
+  }
+
+  private mutating func makeRoom(for constraint: Int, of process: Int, _ number: Int) {
+    while entries[number].constraints.count <= process { entries[number].constraints.append([]) }
+    let known = entries[number].constraints[process].count
+    guard known <= constraint else { return }
+    entries[number].constraints[process]
+      .append(contentsOf: repeatElement(0, count: constraint + 1 - known))
   }
 
   // MARK: Results

@@ -17,6 +17,10 @@ struct ProcessBook {
   private var stateEntries: [Int]
   private var stateCases: [Int]
   private var ways: [Int]
+  /// Of constraints: deviations told in brief, room for samples, whether a deviation is a violation.
+  private var briefCounts: [Int]
+  private var room: [Int]
+  private let isViolation: [Bool]
   private(set) var briefViolations = 0
   private(set) var briefRemarks = 0
 
@@ -32,6 +36,9 @@ struct ProcessBook {
         isEnforced: $0.isEnforced, place: $0.place)
     }
     numbers = Dictionary(infos.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    briefCounts = Array(repeating: 0, count: infos.count)
+    room = Array(repeating: ConformanceRun.mostSamples, count: infos.count)
+    isViolation = infos.map { $0.isEnforced && $0.severity == .violation }
     isPlain = infos.indices.map { watch.isPlainlyTold($0) }
     special = infos.indices.filter { !watch.isPlainlyTold($0) }
     ledger = RuleLedger(watch)
@@ -64,18 +71,19 @@ struct ProcessBook {
 
   /// Whether a constraint has not been shown often enough.
   func wantsSample(_ constraint: Int) -> Bool {
-    constraints[constraint].samples.count < ConformanceRun.mostSamples
+    room[constraint] > 0
   }
 
   mutating func addSample(_ sample: ConformanceSample, to constraint: Int) {
+    room[constraint] -= 1
     constraints[constraint].samples.append(sample)
   }
 
   /// Counts a deviation from a constraint that is plainly told.
   /// - Returns: whether it is a violation.
   mutating func count(brief constraint: Int) -> Bool {
-    constraints[constraint].deviations += 1
-    if constraints[constraint].isViolation {
+    briefCounts[constraint] += 1
+    if isViolation[constraint] {
       briefViolations += 1
       return true
     }
@@ -159,6 +167,7 @@ struct ProcessBook {
     let results = constraints.indices.map { number in
       var rule = constraints[number]
       if isPlain[number] { rule.violatedCases = tally.broken[number] }
+      rule.deviations += briefCounts[number]
       return ConstraintResult(
         rule: rule, cases: tally.cases, notApplicable: tally.notApplicable[number],
         activatedCases: tally.activatedCases[number], activations: tally.activations[number])

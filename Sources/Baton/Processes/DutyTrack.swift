@@ -28,7 +28,6 @@ extension DutyTrack {
   /// Begins with the first event of the case, before it is taken in.
   mutating func begin(_ duties: Duties, at occurrence: Occurrence) {
     guard duties.needsBegin else { return }
-    begin = occurrence
     pending.append(Pending(occurrence: occurrence, deadline: duties.deadline(of: occurrence)))
   }
 
@@ -196,10 +195,11 @@ extension DutyTrack {
   ) {
     count += 1
     if duties.either {
-      pending.removeAll { $0.occurrence == begin }
+      pending.removeAll()
       return
     }
-    if let least = duties.least, count >= least { pending.removeAll { $0.occurrence == begin } }
+    // Of these nothing waits but the begin of the case.
+    if let least = duties.least, count >= least { pending.removeAll() }
     guard let most = duties.most else { return }
     seconds.append(event)
     seconds.removeAll { !duties.isInWindow($0, event) }

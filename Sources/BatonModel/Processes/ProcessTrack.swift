@@ -104,7 +104,6 @@ package struct DutyTrack: Sendable, Hashable, Codable {
   /// Firsts and seconds that later events may need.
   package var firsts: [Occurrence] = []
   package var seconds: [Occurrence] = []
-  package var begin: Occurrence?
   package var isBroken = false
   package var count = 0
 
@@ -115,7 +114,6 @@ package struct DutyTrack: Sendable, Hashable, Codable {
     if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
     if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
     if !seconds.isEmpty { seconds.removeAll(keepingCapacity: true) }
-    begin = nil
     isBroken = false
     count = 0
   }

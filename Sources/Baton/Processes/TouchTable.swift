@@ -42,14 +42,16 @@ final class TouchTable: Sendable {
   let endings: [Ending]
   /// By state and letter: `steps[(row + state) * 4 + letter]`.
   let steps: [UInt16]
-  /// By state: ``Outlook`` in its raw value, which is compared without a call.
+  /// By state: ``kept``, ``open`` or ``violated``, small numbers that are compared without a call.
   let outlooks: [UInt8]
 
   private let constraints: [ConstraintWatch]
   private let rows: [Int]
 
-  static let violated = Outlook.violated.rawValue
-  static let possiblyViolated = Outlook.possiblyViolated.rawValue
+  static var kept: UInt8 { 0 }
+  /// Not kept if nothing comes any more.
+  static var open: UInt8 { 1 }
+  static var violated: UInt8 { 2 }
 
   init(_ constraints: [ConstraintWatch], activities numbers: [String: Int], states: Int) {
     self.constraints = constraints
@@ -61,7 +63,7 @@ final class TouchTable: Sendable {
       rows.append(outlooks.count)
       guard case .monitor(let monitor, let position) = constraint.means else { continue }
       for state in monitor.outlooks.indices {
-        outlooks.append(monitor.outlooks[state].rawValue)
+        outlooks.append(Self.mark(monitor.outlooks[state]))
         for letter in Letter.all {
           steps.append(monitor.state(after: letter, from: UInt16(state)))
         }
@@ -110,6 +112,14 @@ final class TouchTable: Sendable {
     behindState = lettersOfState.map(behind)
     atBegin = behind(Dictionary(uniqueKeysWithValues: restless.map { ($0, Letter.other) }))
     self.touches = touches
+  }
+
+  private static func mark(_ outlook: Outlook) -> UInt8 {
+    switch outlook {
+    case .satisfied, .possiblySatisfied: kept
+    case .possiblyViolated: open
+    case .violated: violated
+    }
   }
 
   /// What an event that has these letters is to a constraint.
@@ -207,7 +217,7 @@ extension TouchTable {
     let endings = allEndings.span
     for position in endings.indices {
       let ending = endings[position]
-      if outlooks[Int(ending.row) &+ Int(monitors[Int(ending.monitor)])] == Self.possiblyViolated {
+      if outlooks[Int(ending.row) &+ Int(monitors[Int(ending.monitor)])] == Self.open {
         fallen.append(ending.constraint)
       }
     }

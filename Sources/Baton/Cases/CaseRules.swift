@@ -73,6 +73,12 @@ final class CaseRules: Sendable {
     }
   }
 
+  /// A party as somebody names it: the service integrator also by its own providers' names.
+  func party(_ said: Party) -> Party {
+    if case .provider(let name) = said, integrators.contains(name) { return .integrator }
+    return said
+  }
+
   func process(_ name: String) -> ProcessPlan? { processesByName[name].map { processes[$0] } }
 
   /// A group of a party, as targets are named; the service integrator's groups are its providers'.
@@ -101,13 +107,18 @@ final class CaseRules: Sendable {
 
   private static func choosing(_ entries: [RouteEntry]) -> Set<Place> {
     var places: Set<Place> = []
-    func add(_ rule: RouteRule) {
-      if case .chooser? = rule.outcome { places.insert(rule.head.place) }
-      rule.children.forEach(add)
+    // A rule that says nothing of its own leads where the one above it does.
+    func add(_ rule: RouteRule, under chooses: Bool) {
+      var chooses = chooses
+      if let outcome = rule.outcome {
+        if case .chooser = outcome { chooses = true } else { chooses = false }
+      }
+      if chooses { places.insert(rule.head.place) }
+      for child in rule.children { add(child, under: chooses) }
     }
     for entry in entries {
       switch entry.kind {
-      case .rule(let rule): add(rule)
+      case .rule(let rule): add(rule, under: false)
       case .table(let table):
         for row in table.rows {
           if case .chooser = row.outcome { places.insert(row.place) }

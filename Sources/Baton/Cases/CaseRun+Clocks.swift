@@ -40,7 +40,7 @@ extension CaseRun {
         if state.clocks[last].endedAt == now { return }
       }
     }
-    guard starts(rule), !stops(rule), !cancels(rule) else { return }
+    guard mayBegin(rule), starts(rule), !stops(rule), !cancels(rule) else { return }
     begin(rank, rule, mayCarry: true, &round)
   }
 
@@ -206,6 +206,12 @@ extension CaseRun {
   }
 
   // MARK: What its rule says
+
+  /// Whoever has accepted a case has nothing to acknowledge any more.
+  private func mayBegin(_ rule: AgreementRule) -> Bool {
+    rule.providers.isEmpty || rule.metric != .timeToAcknowledge || state.isOffered
+      || !state.handoffs.contains { $0.state == .accepted }
+  }
 
   /// Whether a target's time begins or goes on, besides its `when`.
   private mutating func starts(_ rule: AgreementRule) -> Bool {

@@ -147,11 +147,11 @@ extension CaseRun {
       act(.doubt(CaseWording.assistByNobody), at: now)
       return
     }
-    state.assists.append(Case.Assist(party: Party(named: name), from: now))
+    state.assists.append(Case.Assist(party: rules.party(Party(named: name)), from: now))
   }
 
   private mutating func assisted(_ event: CaseEvent) {
-    let party = event.by?.party
+    let party = party(of: event)
     let open = state.assists.lastIndex { $0.until == nil && (party == nil || $0.party == party) }
     if let open { state.assists[open].until = now }
   }

@@ -13,10 +13,28 @@ extension CaseRun {
   mutating func offerAsRouted(because reason: String?) {
     guard let target = run.target, target.name != state.routed else { return }
     let why = run.decision.reason(of: .route)
-    if let place = why?.place, place == state.routedBy, rules.chooses(at: place) { return }
+    let empty = emptyChoosers
+    if let place = why?.place, rules.chooses(at: place),
+      place == state.routedBy || state.emptyChoosers?.contains(place) == true
+    {
+      return
+    }
+    // The rule that chose still holds, and only finds nobody any more.
+    if let place = state.routedBy, empty.contains(place) { return }
     state.routedBy = why?.place
     state.routed = target.name
+    state.emptyChoosers = empty.isEmpty ? nil : empty
     offer(to: target, because: reason ?? why?.because)
+  }
+
+  /// Where rules hold that choose, and that find nobody now.
+  private var emptyChoosers: [Place] {
+    run.outcome.errors.compactMap { error in
+      guard error.kind == .rule, let place = error.place, rules.chooses(at: place) else {
+        return nil
+      }
+      return place
+    }
   }
 
   /// Whom an event assigns the case to; nil if it assigns it to nobody.
@@ -67,6 +85,7 @@ extension CaseRun {
     }
     if let offer = state.offer, offer.to.unit == to.unit { return }
     withdrawOffer()
+    if let provider = target.provider { noteTrust(in: provider, to.party) }
     var handoff = Handoff(
       number: state.handoffs.count + 1, from: state.holder, to: to, offeredAt: now)
     handoff.reason = reason
@@ -188,7 +207,8 @@ extension CaseRun {
     if offer.acknowledgedAt == nil { state.handoffs[last].acknowledgedAt = now }
     state.holder = offer.to
     state.holder.since = now
-    if let group = event.by?.group, event.by?.party == offer.to.party {
+    if let group = event.by?.group, party(of: event) == offer.to.party {
+      if group != offer.to.group { state.handoffs[last].takenBy = group }
       state.holder.group = group
     }
     state.holder.person = event.by?.person
@@ -211,12 +231,15 @@ extension CaseRun {
   /// Whether an event is of the party that something was offered to; who says nothing of itself is
   /// believed.
   private func concerns(_ event: CaseEvent, _ offer: Handoff) -> Bool {
-    event.by?.party.map { $0 == offer.to.party } ?? true
+    party(of: event).map { $0 == offer.to.party } ?? true
   }
+
+  /// Who does something; the service integrator also under its own providers' names.
+  func party(of event: CaseEvent) -> Party? { event.by?.party.map { rules.party($0) } }
 
   /// What is done to a case by those whom it was offered to says that they took it.
   mutating func acceptByDoing(_ event: CaseEvent) {
-    guard let party = event.by?.party, let offer = state.offer, party == offer.to.party else {
+    guard let party = party(of: event), let offer = state.offer, party == offer.to.party else {
       return
     }
     switch event.known {

@@ -216,7 +216,7 @@ extension CaseRun {
       case .success(let target) = rules.targets.resolve(unit)
     else { return }
     let party = holder(target).party
-    guard by != party else { return }
+    guard rules.party(by) != party else { return }
     act(
       .doubt(CaseWording.notTheirs(task.name, party.name, said: by.name)), at: now)
   }

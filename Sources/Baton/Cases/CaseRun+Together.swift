@@ -10,7 +10,7 @@ extension CaseRun {
   mutating func workTogether(_ event: CaseEvent?) {
     if event?.known == .link, let event { link(event) }
     if !rules.swarmStage.isEmpty || !state.swarms.isEmpty { swarm(event) }
-    if !rules.followUpStage.isEmpty { followUp() }
+    if !rules.followUpStage.isEmpty { followUp(event) }
   }
 
   // MARK: Swarms
@@ -22,27 +22,33 @@ extension CaseRun {
     default: break
     }
     let holding = matches(of: rules.swarmStage).sorted()
-    if let last = state.swarms.indices.last {
-      let name = state.swarms[last].rule
-      let rank = rules.swarms.firstIndex { $0.head.name == name }
-      if state.swarms[last].isActive {
-        let rule = rank.map { rules.swarms[$0] }
-        var isOver = state.phase != .open
-        if !isOver, let rule, let stop = rule.stop { isOver = holds(stop, of: rule.head) }
-        if isOver {
-          endSwarm()
-        } else if let rule, rule.invitesLinked {
-          inviteLinked()
-        }
-        return
-      }
-      if isReopening || rank.map({ !holding.contains($0) }) ?? true {
-        state.swarms[last].hasLapsed = true
+    if let active = state.swarm {
+      let rule = rules.swarms.first { $0.head.name == active.rule }
+      var isOver = state.phase != .open
+      if !isOver, let rule, let stop = rule.stop { isOver = holds(stop, of: rule.head) }
+      if isOver {
+        endSwarm()
+      } else if let rule, rule.invitesLinked {
+        inviteLinked()
       }
     }
-    guard state.phase == .open, let rank = holding.first(where: { mayBegin(rules.swarms[$0]) })
+    lapse(holding: holding)
+    guard state.phase == .open, state.swarm == nil,
+      let rank = holding.first(where: { mayBegin(rules.swarms[$0]) })
     else { return }
     begin(rules.swarms[rank])
+  }
+
+  /// Notes of all that are over whether what brought them about has ceased to hold, also while another
+  /// works on the case.
+  private mutating func lapse(holding: [Int]) {
+    for index in state.swarms.indices
+    where !state.swarms[index].isActive && !state.swarms[index].hasLapsed {
+      let name = state.swarms[index].rule
+      if isReopening || !holding.contains(where: { rules.swarms[$0].head.name == name }) {
+        state.swarms[index].hasLapsed = true
+      }
+    }
   }
 
   /// One that was over begins again only when it comes to hold again.
@@ -90,7 +96,7 @@ extension CaseRun {
       act(.doubt(CaseWording.noSwarm(event.name)), at: now)
       return
     }
-    guard let party = event.by?.party else {
+    guard let party = party(of: event) else {
       act(.doubt(CaseWording.joinsWithoutName(event.name)), at: now)
       return
     }
@@ -119,12 +125,12 @@ extension CaseRun {
       act(.doubt(CaseWording.noSwarm(event.name)), at: now)
       return
     }
-    guard let party = event.by?.party else {
+    guard let said = event.by?.party, let party = party(of: event) else {
       act(.doubt(CaseWording.joinsWithoutName(event.name)), at: now)
       return
     }
     guard let index = member(party, event.by?.group), state.swarms[last].members[index].isIn else {
-      act(.doubt(CaseWording.isNotIn(party.name)), at: now)
+      act(.doubt(CaseWording.isNotIn(said.name)), at: now)
       return
     }
     leave(index)
@@ -185,36 +191,44 @@ extension CaseRun {
     state.links[known].units += units.filter { !state.links[known].units.contains($0) }
   }
 
-  /// Opens the records that the case leads to, each once.
-  private mutating func followUp() {
+  /// Opens the records that the case leads to, each rule's once.
+  private mutating func followUp(_ event: CaseEvent?) {
     for rank in matches(of: rules.followUpStage).sorted() {
       let rule = rules.followUps[rank]
-      let id = recordID(rule)
-      if state.followUps.contains(where: { $0.id == id }) { continue }
+      if state.followUps.contains(where: { $0.rule == rule.head.name }) { continue }
+      let shared = RecordName.shared(rank, rules.followUps, run.facts)
+      let id = shared ?? RecordName.own(rank, rules.followUps, of: state.id)
+      // The record that is for many is no part of itself.
+      if id == state.id { continue }
+      // Nobody did anything since it was opened: it would open the next, and that the one after.
+      if event == nil || event?.known == .link, comesOf(rank) {
+        act(.error(CaseWording.followsItself(rule.head.name, id)), at: now, rule.head)
+        continue
+      }
       state.followUps.append(
         Case.FollowUp(
           rule: rule.head.name, id: id, opens: rule.opens, ledBy: rule.ledBy, at: now))
       act(
         .followUp(
           Action.FollowUp(
-            id: id, opens: rule.opens, ledBy: rule.ledBy, from: state.id, members: members(rule),
-            units: involved)), at: now, rule.head)
+            id: id, opens: rule.opens, ledBy: rule.ledBy, from: state.id,
+            members: members(rule, isShared: shared != nil), units: involved)), at: now, rule.head)
     }
   }
 
-  /// `R-1/problem`, or `problem/payroll/printing` where one record is for many cases.
-  private func recordID(_ rule: FollowUpRule) -> String {
-    if rule.same.isEmpty { return "\(state.id)/\(rule.opens)" }
-    let parts = rule.same.map { slot in
-      run.facts.value(slot).map { "\($0.asKey)" } ?? "-"
+  /// Whether the case is a record that a rule opened, or that came of one.
+  private func comesOf(_ rank: Int) -> Bool {
+    guard case .text(let parent)? = state.request["parent"], state.id.hasPrefix("\(parent)/") else {
+      return false
     }
-    return ([rule.opens] + parts).joined(separator: "/")
+    let key = RecordName.key(rank, rules.followUps)
+    return state.id.split(separator: "/").dropFirst().contains { $0 == key }
   }
 
-  private func members(_ rule: FollowUpRule) -> Members {
+  private func members(_ rule: FollowUpRule, isShared: Bool) -> Members {
     let fields = run.decider.schema.requestFields
     var members: [(String, Value)] = [("kind", .text(rule.opens))]
-    if rule.same.isEmpty { members.append(("parent", .text(state.id))) }
+    if !isShared { members.append(("parent", .text(state.id))) }
     if let ledBy = rule.ledBy { members.append(("led_by", .text(ledBy))) }
     for slot in rule.takes + rule.same {
       let name = fields[slot].name
@@ -231,8 +245,11 @@ extension CaseRun {
 
   /// The providers' units that had the case or helped with it, in the order in which they came.
   private var involved: [String] {
-    var units = state.handoffs.filter { $0.state == .accepted }.map(\.to)
-      .filter { $0.party != .integrator }.map(\.unit)
+    var units = state.handoffs.filter { $0.state == .accepted && $0.to.party != .integrator }
+      .map { handoff in
+        handoff.takenBy.map { "\(handoff.to.party.name)/\($0)" } ?? handoff.to.unit
+      }
+    if state.holder.party != .integrator { units.append(state.holder.unit) }
     units += state.swarms.flatMap(\.members).filter { $0.joinedAt != nil }.map(\.unit)
     let parties = Set(units.map { party(of: $0) })
     units += state.assists.map(\.party).filter { !parties.contains($0) }.map(\.name)
@@ -251,8 +268,8 @@ extension CaseRun {
 
   /// Somebody else than the one outward sender speaks to the customer.
   mutating func checkSender(_ event: CaseEvent) {
-    guard event.known == .respond || event.known == .update, let party = event.by?.party,
-      let sender = replyTerms()?.sender
+    guard event.known == .respond || event.known == .update, let said = event.by?.party,
+      let party = party(of: event), let sender = replyTerms()?.sender
     else { return }
     let role = run.decider.rules.catalogue.record(.role, sender)
     let isTheirs: Bool
@@ -262,7 +279,7 @@ extension CaseRun {
       isTheirs = self.party(of: sender) == party
     }
     if !isTheirs {
-      act(.doubt(CaseWording.notTheSender(party.name, sender: sender)), at: now)
+      act(.doubt(CaseWording.notTheSender(said.name, sender: sender)), at: now)
     }
   }
 
@@ -274,21 +291,6 @@ extension CaseRun {
     case .text("customer")?: return party == .customer
     case .text("service_integrator")?: return party == .integrator
     default: if case .provider = party { return true } else { return false }
-    }
-  }
-}
-
-extension Value {
-  /// As a part of an id.
-  fileprivate var asKey: String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): "\(number)"
-    case .number(let number): "\(number)"
-    case .yesNo(let yes): "\(yes)"
-    case .instant(let instant): ISO8601.format(instant, offsetSeconds: 0)
-    case .list(let values): values.map(\.asKey).joined(separator: "+")
-    case .object: "-"
     }
   }
 }

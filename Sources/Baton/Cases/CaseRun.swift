@@ -39,6 +39,7 @@ struct CaseRun: ~Copyable {
     self.state = Self.nobody
     now = state.now
     swap(&self.state, &state)
+    self.run.settledTrust = self.state.trustPeriods
   }
 
   /// Stands where a case was that is being moved on.
@@ -51,6 +52,7 @@ struct CaseRun: ~Copyable {
   /// - Parameter actions: gets what is to be done, and last when the case is to be called on again.
   consuming func end(_ state: inout Case, _ actions: inout [Action]) -> DecisionRun<LuaFunctions> {
     act(.timer(next?.at), at: self.state.now)
+    run.settledTrust = nil
     swap(&self.state, &state)
     swap(&self.actions, &actions)
     return run
@@ -75,8 +77,9 @@ struct CaseRun: ~Copyable {
     state.events = 1
     state.rules = run.decider.rules.identity
     beginAsSaid()
+    // Found once, in the world as it is now; from then on it is the case's own.
+    run.settledTrust = nil
     decide()
-    noteTrust()
     report()
     if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
@@ -111,6 +114,7 @@ struct CaseRun: ~Copyable {
     if let id = event.id { state.seen.insert(id) }
     state.rules = run.decider.rules.identity
     actor = event.by
+    actor?.party = event.by?.party.map { rules.party($0) }
     justAccepted = false
     isReopening = false
     takeIn(event)
@@ -251,6 +255,7 @@ struct CaseRun: ~Copyable {
       if state.process != nil { observeOffers(since: before.handoffs, nil) }
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
         tellHolder()
+        workTogether(nil)
         settle()
       } else {
         tellStretch()
@@ -283,6 +288,7 @@ struct CaseRun: ~Copyable {
     moment.now = state.inForceAt
     // Its clocks and ladders are the case's own.
     run.decide(in: moment, through: .route, choosingAt: now)
+    if run.settledTrust == nil { noteTrust() }
     for (slot, value) in said { run.change(slot, to: value) }
     findPlan()
     tellHolder()
@@ -297,10 +303,24 @@ struct CaseRun: ~Copyable {
   }
 
   private mutating func noteTrust() {
-    guard case .list(let names)? = run.facts.value(run.decider.schema.slots.trustPeriod) else {
-      return
+    if case .list(let names)? = run.facts.value(run.decider.schema.slots.trustPeriod) {
+      state.trustPeriods = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
     }
-    state.trustPeriods = names.compactMap { if case .text(let name) = $0 { name } else { nil } }
+    run.settledTrust = state.trustPeriods
+  }
+
+  /// Adds the times that are in force for a provider when the case is first offered to it.
+  mutating func noteTrust(in provider: String, _ party: Party) {
+    guard !run.decider.rules.trusts.isEmpty, !run.saysTrust,
+      !state.handoffs.contains(where: { $0.to.party == party })
+    else { return }
+    run.now = state.inForceAt
+    for name in run.trust(in: provider, run.decider, in: world)
+    where !state.trustPeriods.contains(name) {
+      state.trustPeriods.append(name)
+    }
+    run.settledTrust = state.trustPeriods
+    run.findTrust(run.decider, in: world, isRouted: true)
   }
 
   /// Lets conditions see who has the case.
@@ -313,7 +333,9 @@ struct CaseRun: ~Copyable {
       run.change(slots.provider, to: nil)
       run.change(slots.group, to: nil)
     }
-    if !run.decider.rules.trusts.isEmpty { run.findTrust(run.decider, in: world) }
+    if !run.decider.rules.trusts.isEmpty {
+      run.findTrust(run.decider, in: world, isRouted: true)
+    }
   }
 
   /// Says what went wrong while deciding.

@@ -8,6 +8,9 @@ extension CaseWording {
   }
   static func isIn(_ unit: String) -> String { "\(unit) has joined already" }
   static func isNotIn(_ unit: String) -> String { "\(unit) leaves and was not there" }
+  static func followsItself(_ rule: String, _ id: String) -> String {
+    "\"\(id)\" is not opened: follow_up \"\(rule)\" would follow what it opened itself, without end"
+  }
   static let linkedToNothing = "\"link\" names no record: give `record`"
   static func notTheSender(_ party: String, sender: String) -> String {
     "\(party) speaks to the customer, which is for \(sender) alone to do"

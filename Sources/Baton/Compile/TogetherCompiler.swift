@@ -104,8 +104,9 @@ struct TogetherCompiler {
     let ledBy = table.value("led_by").flatMap { context.name($0, of: .role, field: "led_by") }
     let takes =
       table.has("takes")
-      ? slots(table, "takes") : Self.usuallyTaken.compactMap { context.fields.slot($0) }
-    let same = slots(table, "same")
+      ? slots(table, "takes", besides: Self.given)
+      : Self.usuallyTaken.compactMap { context.fields.slot($0) }
+    let same = slots(table, "same", besides: ["id", "opened_at"])
     let set = settings(table)
     table.finish()
     return FollowUpRule(
@@ -113,7 +114,17 @@ struct TogetherCompiler {
       same: same)
   }
 
-  private func slots(_ table: TableReader, _ key: String) -> [Int] {
+  /// What every new record is given: two of a member would be a riddle.
+  private static let given = ["id", "kind", "parent", "opened_at"]
+
+  private func refuse(_ key: String, _ names: [String], _ name: String, at site: Site) {
+    context.findings.report(
+      .wrongType(
+        key, wanted: "other fields than " + names.joined(separator: ", "), found: "\"\(name)\""),
+      at: site)
+  }
+
+  private func slots(_ table: TableReader, _ key: String, besides: [String]) -> [Int] {
     context.listed(table, key) { written in
       guard let name = written.text else {
         context.findings.report(
@@ -122,6 +133,10 @@ struct TogetherCompiler {
         return nil
       }
       guard context.requestField(name, at: written.site) != nil else { return nil }
+      if besides.contains(name) {
+        refuse(key, besides, name, at: written.site)
+        return nil
+      }
       return context.fields.slot(name)
     }
   }
@@ -138,6 +153,10 @@ struct TogetherCompiler {
       return []
     }
     return set.entries(in: context.sources).compactMap { entry in
+      if let name = entry.name, Self.given.contains(name) {
+        refuse("set", Self.given, name, at: entry.keySite)
+        return nil
+      }
       guard let name = entry.name,
         let field = context.requestField(name, at: entry.keySite),
         let value = context.constants.value(entry.value, as: field.type, field: name)

@@ -23,6 +23,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var choosesAt: Instant?
   /// Whether the request says itself which times after broken promises are in force.
   var saysTrust = false
+  /// Which are in force, for a case that is open; nil for a request, and while a case opens.
+  var settledTrust: [String]?
   var skips: Skips
   /// The priority rules that decided or contributed, for an explanation.
   var contributed: [Int] = []
@@ -115,11 +117,11 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     findServiceOfItem()
     if !decider.rules.trusts.isEmpty {
       saysTrust = facts.has(slots.trustPeriod)
-      findTrust(decider, in: world)
+      findTrust(decider, in: world, isRouted: false)
     }
     prioritise(decider)
     route(decider, in: world)
-    if !decider.rules.trusts.isEmpty { findTrust(decider, in: world, tells: true) }
+    if !decider.rules.trusts.isEmpty { findTrust(decider, in: world, isRouted: true) }
     account(decider)
     if end == .route { return }
     if !decider.plan.isEmpty { makePlan(decider, in: world) }

@@ -7,7 +7,8 @@ extension Case {
   enum CodingKeys: String, CodingKey {
     case schema, id, rules, openedAt, inForceAt, now, eventAt, phase, resolvedAt, closedAt, request,
       pinned
-    case routed, routedBy, priority, accountable, holder, handoffs, clocks, ladders, holding, plan
+    case routed, routedBy, emptyChoosers
+    case priority, accountable, holder, handoffs, clocks, ladders, holding, plan
     case process, pauses, disputes, swarms, followUps, links, trustPeriods, breaches, assists
     case stretches, events, seen
   }
@@ -40,6 +41,7 @@ extension Case {
     pinned = Set(try list(.pinned))
     routed = try container.decodeIfPresent(String.self, forKey: .routed)
     routedBy = try container.decodeIfPresent(Place.self, forKey: .routedBy)
+    emptyChoosers = try container.decodeIfPresent([Place].self, forKey: .emptyChoosers)
     priority = try container.decodeIfPresent(Int.self, forKey: .priority)
     accountable = try container.decodeIfPresent(String.self, forKey: .accountable)
     handoffs = try list(.handoffs)

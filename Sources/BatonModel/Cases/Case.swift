@@ -38,6 +38,8 @@ public struct Case: Sendable, Hashable, Codable {
   public package(set) var routed: String?
   /// The rule that led there.
   public package(set) var routedBy: Place?
+  /// The rules that chose nobody then, and held: that they find somebody later moves no case.
+  package var emptyChoosers: [Place]?
   public package(set) var priority: Int?
   /// The one role that answers for the case.
   public package(set) var accountable: String?
@@ -59,7 +61,8 @@ public struct Case: Sendable, Hashable, Codable {
   /// The records that it led to, and those that led to it.
   public package(set) var followUps: [FollowUp]
   public package(set) var links: [Link]
-  /// The times after broken promises that were in force when it opened.
+  /// The times after broken promises under which it lies: those in force when it opened, and those of
+  /// providers to whom it was offered since.
   public package(set) var trustPeriods: [String]
   /// The promises that were not kept in it, as they came about.
   public package(set) var breaches: [Breach]

@@ -37,6 +37,8 @@ public struct Handoff: Sendable, Hashable, Codable {
   public var offeredAt: Instant
   public var state: State
   public var settledAt: Instant?
+  /// The group that took it, where that is another than the one that it was offered to.
+  public var takenBy: String?
   /// Why it was offered, or rejected.
   public var reason: String?
   /// Required fields that were missing when it was offered.

@@ -124,10 +124,13 @@ import Testing
     let rules = Self.problem.replacing(
       "set = {", with: "same = { \"service\", \"category\" }, takes = { \"impact\" }, set = {")
     var script = try CaseScript(
-      rules, at: "2026-05-22T10:00", [("service", .text("payroll")), ("impact", .text("high"))])
+      rules, at: "2026-05-22T10:00",
+      [
+        ("service", .text("payroll")), ("impact", .text("high")), ("category", .text("print")),
+      ])
     try Self.take(&script, "workaround", "12:00", by: "acme")
     let record = try #require(Self.records(script).first)
-    #expect(record.id == "problem/payroll/-")
+    #expect(record.id == "problem/payroll/print")
     #expect(record.members["parent"] == nil && record.members["impact"] == .text("high"))
     #expect(record.members["service"] == .text("payroll"))
   }

@@ -62,6 +62,19 @@ import Testing
       code: "unknown-field", message: "a request has no field \"sevrice\"",
       rules: "follow_up \"f\" { opens = \"problem\", same = { ⌖\"sevrice\" } }"),
     Mistake(
+      code: "wrong-type",
+      message:
+        "\"takes\" takes other fields than id, kind, parent, opened_at, found \"id\"",
+      rules: "follow_up \"f\" { opens = \"problem\", takes = { \"summary\", ⌖\"id\" } }"),
+    Mistake(
+      code: "wrong-type",
+      message:
+        "\"set\" takes other fields than id, kind, parent, opened_at, found \"parent\"",
+      rules: "follow_up \"f\" { opens = \"problem\", set = { ⌖parent = \"Y\" } }"),
+    Mistake(
+      code: "wrong-type", message: "\"same\" takes other fields than id, opened_at, found \"id\"",
+      rules: "follow_up \"f\" { opens = \"problem\", same = { ⌖\"id\" } }"),
+    Mistake(
       code: "missing-key", message: "swarm \"s\" has no \"coordinator\"",
       rules: "swarm ⌖\"s\" { invites = { \"acme/desk\" } }"),
     Mistake(

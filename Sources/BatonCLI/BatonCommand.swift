@@ -31,7 +31,8 @@ struct BatonCommand: ParsableCommand {
       """,
     subcommands: [
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
-      TestCommand.self, SimulateCommand.self, ConformCommand.self, ReplCommand.self,
+      TestCommand.self, SimulateCommand.self, ConformCommand.self, DrawCommand.self,
+      ReplCommand.self,
       LuaCommand.self,
     ])
 

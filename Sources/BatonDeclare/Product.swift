@@ -12,7 +12,7 @@ package struct Product: Sendable {
     /// How often one automaton may go from one state to another.
     package var steps: Int
 
-    package init(states: Int, steps: Int = 40_000_000) {
+    package init(states: Int, steps: Int = 10_000_000) {
       self.states = states
       self.steps = steps
     }
@@ -25,9 +25,13 @@ package struct Product: Sendable {
   private var transitions: [Int32] = []
   private var origins: [(state: Int32, symbol: Int32)] = []
 
+  /// How often an automaton went from one state to another.
+  package private(set) var steps = 0
+
   /// Nil beyond the budget.
+  /// - Parameter start: the states to begin in; nil: where the automata begin.
   /// - Precondition: all automata have the same symbols, and there is one.
-  package init?(_ automata: [Automaton], budget: Budget) {
+  package init?(_ automata: [Automaton], from start: [Int]? = nil, budget: Budget) {
     precondition(!automata.isEmpty && automata.allSatisfy { $0.symbols == automata[0].symbols })
     self.automata = automata
     var factors: [UInt64] = []
@@ -39,14 +43,13 @@ package struct Product: Sendable {
       size = product
     }
     self.factors = factors
-    guard fill(budget) else { return nil }
+    guard fill(from: start ?? automata.map { _ in 0 }, budget) else { return nil }
   }
 
-  private mutating func fill(_ budget: Budget) -> Bool {
+  private mutating func fill(from start: [Int], _ budget: Budget) -> Bool {
     let hopeful = automata.map { $0.reaching($0.accepting) }
-    guard hopeful.allSatisfy({ $0[0] }) else { return true }
-    _ = number(of: 0, from: 0, by: 0)
-    var steps = 0
+    guard automata.indices.allSatisfy({ hopeful[$0][start[$0]] }) else { return true }
+    _ = number(of: key(of: start), from: 0, by: 0)
     var parts = [Int](repeating: 0, count: automata.count)
     var next = 0
     while next < keys.count {
@@ -90,12 +93,13 @@ package struct Product: Sendable {
     Int(keys[state] / factors[part] % UInt64(automata[part].count))
   }
 
-  /// The number of a state by the states of its automata; nil if it cannot be reached.
-  package func state(_ parts: [Int]) -> Int? {
-    var key: UInt64 = 0
-    for (part, factor) in zip(parts, factors) { key += UInt64(part) * factor }
-    return numbers[key].map(Int.init)
+  /// One number for the states of all automata, whether or not they can be reached together.
+  package func key(of parts: [Int]) -> UInt64 {
+    zip(parts, factors).reduce(0) { $0 + UInt64($1.0) * $1.1 }
   }
+
+  /// The same of a state that is reached.
+  package func key(of state: Int) -> UInt64 { keys[state] }
 
   /// Nil where the product ends.
   package func state(after symbol: Int, from state: Int) -> Int? {

@@ -15,6 +15,7 @@ extension Engine {
       horizon: Horizon(around: now, in: decider.rules.zone),
       mappedFields: sources.isEmpty
         ? nil : Set(sources.flatMap { $0.fields.map(\.definition.name) }),
+      conflicts: caseRules.processes.map(\.conflicts),
       decide: { decide($0, in: $1) }
     ).proofs(sourceLine: sourceLine)
   }

@@ -99,6 +99,16 @@ package struct LogWatch: ~Copyable {
   /// Whether a party, or a source, has words of its own for the process.
   package func hasMapping(of name: String) -> Bool { plan.hasMapping(of: name) }
 
+  /// Whether what was found since the last time says that no way leads where a case went, or not so.
+  package var hasLeftTheWays: Bool {
+    watch.deviations.contains { deviation in
+      switch deviation.kind {
+      case .noWay, .wrongEvent, .notAllowed: deviation.standing == .counts
+      default: false
+      }
+    }
+  }
+
   package var isForAll: Bool { plan.rule.condition.isAlways }
 
   /// Whether a case follows the process, by the fields that were bound.

@@ -12,6 +12,8 @@ final class ProcessPlan: Sendable {
   /// Of the events that some rule names.
   let activityNumbers: [String: Int]
   let touches: TouchTable
+  /// Which constraints can come to where not all can be kept.
+  let conflicts: ConflictBook
   /// Constraints that wait for something from the beginning.
   let waitingFromBegin: [Int]
   /// Constraints about times and values, with their positions among the track's duties.
@@ -65,6 +67,7 @@ final class ProcessPlan: Sendable {
     dutyCount = duties
     let numbers = Self.numbers(rule)
     activityNumbers = numbers
+    conflicts = ConflictBook(constraints, states: rule.states.count)
     touches = TouchTable(constraints, activities: numbers, states: rule.states.count)
     timed = constraints.enumerated().compactMap { number, constraint in
       guard case .duties(let duties, let position) = constraint.means else { return nil }

@@ -24,9 +24,14 @@ struct ProcessWatch {
   private var breaches: [DutyTrack.Breach] = []
   /// Whether something may be due at another time than before.
   private var isDueChanged = false
+  /// Constraints that can get into conflict, and where they were before the event.
+  private let conflicts: [ConflictGroup]
+  private var standings: [UInt64]
 
   init(_ plan: ProcessPlan) {
     self.plan = plan
+    conflicts = plan.conflicts.groups
+    standings = [UInt64](repeating: 0, count: conflicts.count)
     stamps = [UInt32](repeating: 0, count: plan.constraints.count)
   }
 
@@ -56,7 +61,9 @@ struct ProcessWatch {
     if track.events == 1 { begin(event, &track, facts) }
     checkName(event, track)
     let entered = move(event, &track, &facts)
+    for group in conflicts.indices { standings[group] = conflicts[group].key(of: track.monitors) }
     read(event, entered: entered, &track, &facts)
+    if !conflicts.isEmpty { checkConflicts(event, track) }
     if !plan.rule.limits.isEmpty { count(event, entered: entered, &track, facts) }
     if !plan.rule.pairs.isEmpty { compare(event, entered: entered, &track, facts) }
     checkResponsible(event, entered: entered, track)
@@ -297,7 +304,34 @@ struct ProcessWatch {
       blamed: activation.map { ProcessEvent.Doer(party: $0.party, group: $0.group) } ?? doer)
   }
 
+  /// Tells rules that could all be kept before the event and cannot now.
+  private mutating func checkConflicts(_ event: ProcessEvent, _ track: ProcessTrack) {
+    for (group, before) in zip(conflicts, standings) {
+      let now = group.key(of: track.monitors)
+      guard now != before, group.isDoomed(now), !group.isDoomed(before) else { continue }
+      tellConflict(group.core(at: track.monitors), event, track)
+    }
+  }
+
   // MARK: Telling
+
+  /// A remark: what is broken for it is told in its time.
+  private mutating func tellConflict(
+    _ core: [Int], _ event: ProcessEvent, _ track: ProcessTrack
+  ) {
+    let judgements = core.map { plan.constraints[$0].rule.judgement }
+    guard let first = judgements.first else { return }
+    let doer = event.blamed
+    let at = event.at ?? track.latest
+    let standings = judgements.map { standing(of: $0.head.name, doer.party, at: at) }
+    deviations.append(
+      Deviation(
+        process: plan.rule.head.name, rule: nil, place: first.head.place,
+        kind: .conflict(judgements.map(\.head.name)), severity: .warning,
+        isEnforced: judgements.allSatisfy(\.isEnforced),
+        standing: standings.first { $0 != .counts } ?? .counts, at: at, event: event.name,
+        position: track.events, party: doer.party, group: doer.group))
+  }
 
   /// Notes a deviation from a rule of the process.
   mutating func find(

@@ -28,6 +28,8 @@ struct Prover {
   let horizon: Horizon
   /// Names of fields that some source maps; nil if there are no sources.
   let mappedFields: Set<String>?
+  /// Of each process, in their order.
+  let conflicts: [ConflictBook]
   let decide: (Request, World) -> Decision
 
   func proofs(sourceLine: (Place) -> String?) -> TimeProofs {
@@ -55,7 +57,8 @@ struct Prover {
       .findings()
     found += cover.findings
     var processes = ProcessDoubts(
-      rules: rules, mappedFields: mappedFields, possibility: Possibility(schema))
+      rules: rules, mappedFields: mappedFields, conflicts: conflicts,
+      possibility: Possibility(schema))
     let proven = processes.findings()
     found += proven.findings.map { .process($0) }
     return TimeProofs(

@@ -46,6 +46,8 @@ package struct ConformanceRun: ~Copyable {
   private let tell: ((ConformanceSample) -> Void)?
   /// Tells each case when it ends.
   private let tellCase: ((ConformanceReport.CaseResult) -> Void)?
+  /// Tells each way from a state to another that a case takes.
+  private let tellWay: ((TakenWay) -> Void)?
   /// No case has something due before this.
   private var nextDue: Instant?
 
@@ -54,7 +56,8 @@ package struct ConformanceRun: ~Copyable {
     _ engine: Engine, _ setup: ConformanceSetup, _ reader: borrowing LogReader,
     by grouping: ConformanceReport.Grouping? = nil,
     tell: ((ConformanceSample) -> Void)? = nil,
-    tellCase: ((ConformanceReport.CaseResult) -> Void)? = nil
+    tellCase: ((ConformanceReport.CaseResult) -> Void)? = nil,
+    tellWay: ((TakenWay) -> Void)? = nil
   ) {
     watches = LogWatches(engine, processes: setup.processes)
     vocabulary = LogVocabulary(source: setup.source, watches: watches)
@@ -73,6 +76,7 @@ package struct ConformanceRun: ~Copyable {
     summary.grouping = grouping
     self.tell = tell
     self.tellCase = tellCase
+    self.tellWay = tellWay
     books = []
     for process in 0..<watches.count {
       // What is told one by one has to be told in full.
@@ -131,6 +135,13 @@ package struct ConformanceRun: ~Copyable {
       vocabulary.meanings[number], at: event.instant, by: vocabulary.doer(event, names),
       &open[position].track)
     books[process].move(from: before, &open[position])
+    if let tellWay, let before, let now = open[position].track.state, now != before {
+      let doer = vocabulary.doer(event, names)
+      tellWay(
+        TakenWay(
+          process: watches[process].position, from: before, target: now,
+          by: doer.party ?? doer.group, isLegal: !watches[process].hasLeftTheWays))
+    }
     if watches[process].hasFound {
       settle(position, process, event, names, meaning: vocabulary.meanings[number])
     }

@@ -1,5 +1,7 @@
 // Why a log cannot be checked, in words.
 
+package import Baton
+
 extension ConformanceSetup.Failure: CustomStringConvertible {
   package var description: String {
     switch self {
@@ -15,6 +17,10 @@ extension ConformanceSetup.Failure: CustomStringConvertible {
       "several sources say how a log is written (\(names.joined(separator: ", "))): "
         + "choose one with --source"
     }
+  }
+
+  package static func unknownProcess(_ name: String, of engine: Engine) -> Self {
+    .unknownProcess(name, nearest: Engine.nearest(to: name, among: engine.processNames))
   }
 
   private static func suggestion(_ nearest: String?) -> String {

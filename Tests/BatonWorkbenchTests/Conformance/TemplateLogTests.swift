@@ -147,7 +147,9 @@ import Testing
       """)
     #expect(
       checked.lines == [
-        "1 2: \"directly\": \"go\" is followed by \"enter done\" directly: the case ended without"
+        // It would have to be entered once more, and may be once.
+        "1 2: it: these cannot all be kept any more: \"directly\", \"once\"",
+        "1 2: \"directly\": \"go\" is followed by \"enter done\" directly: the case ended without",
       ])
     #expect(checked.constraint("needs")?.violated == 0)
     #expect(checked.constraint("once")?.violated == 0)

@@ -8,11 +8,17 @@ import BatonModel
 struct ConstraintDoubts {
   let process: ProcessRule
   let demands: [ProcessDemand]
+  private let meter = TraceSearch.Meter()
+
+  init(process: ProcessRule, demands: [ProcessDemand]) {
+    self.process = process
+    self.demands = demands
+  }
 
   func findings() -> [ProcessFinding] {
     guard !demands.isEmpty else { return [] }
-    let whole = TraceSearch(process, ways: openWays, demands: demands)
-    switch whole.answer(.any) {
+    let whole = TraceSearch(process, ways: openWays, demands: demands, meter: meter)
+    switch whole.answer(.any, .some) {
     case .none(let core):
       // Without one, the states have no end, which is told of them.
       if core.isEmpty { return [] }
@@ -45,8 +51,8 @@ struct ConstraintDoubts {
   /// Whether the rules could be kept if any state could follow any.
   private func needsStates(_ core: [Int], _ goal: TraceSearch.Goal) -> Bool {
     guard !process.states.isEmpty else { return false }
-    let search = TraceSearch(process, ways: nil, demands: core.map { demands[$0] })
-    if case .found = search.answer(goal) { return true }
+    let search = TraceSearch(process, ways: nil, demands: core.map { demands[$0] }, meter: meter)
+    if case .found = search.answer(goal, .some) { return true }
     return false
   }
 
@@ -54,11 +60,11 @@ struct ConstraintDoubts {
 
   private func unreachedStates(_ search: TraceSearch) -> [ProcessFinding] {
     guard !process.states.isEmpty else { return [] }
-    let alone = TraceSearch(process, ways: openWays, demands: [])
+    let alone = TraceSearch(process, ways: openWays, demands: [], meter: meter)
     return process.states.indices.compactMap { state in
       // What the ways alone do not reach is told without the rules.
-      guard case .none(let core) = search.answer(.enters(state)), !core.isEmpty,
-        case .found = alone.answer(.enters(state))
+      guard case .none(let core) = search.answer(.enters(state), .some), !core.isEmpty,
+        case .found = alone.answer(.enters(state), .some)
       else { return nil }
       return .notReachedUnder(state: process.states[state], core.map { demands[$0] })
     }
@@ -70,14 +76,14 @@ struct ConstraintDoubts {
   private func neverActivated(
     _ search: TraceSearch
   ) -> (findings: [ProcessFinding], idle: Set<Int>) {
-    let alone = TraceSearch(process, ways: openWays, demands: [])
+    let alone = TraceSearch(process, ways: openWays, demands: [], meter: meter)
     var found: [ProcessFinding] = []
     var idle: Set<Int> = []
     var told: Set<[Int]> = []
     for number in demands.indices {
       let demand = demands[number]
       let goal = TraceSearch.Goal.activates(demand)
-      switch search.answer(goal) {
+      switch search.answer(goal, .some) {
       case .found: continue
       case .undecided(let states): found.append(.notDecided(demand, states))
       case .none(let core):
@@ -105,9 +111,12 @@ struct ConstraintDoubts {
     var needed = Set(demands.indices)
     for number in numbers.reversed() {
       let others = needed.subtracting([number]).sorted()
-      let search = TraceSearch(process, ways: nil, demands: others.map { demands[$0] })
+      let search = TraceSearch(
+        process, ways: nil, demands: others.map { demands[$0] }, meter: meter)
       let demand = demands[number]
-      guard case .none(let core) = search.answer(.breaks(demand, demand.strict)) else { continue }
+      guard case .none(let core) = search.answer(.breaks(demand, demand.strict), .some) else {
+        continue
+      }
       needed.remove(number)
       // Of an event on both sides it is said while loading.
       if core.isEmpty, demand.first.contains(where: { demand.second.contains($0) }) { continue }

@@ -7,6 +7,8 @@ struct ProcessDoubts {
   let rules: CompiledRuleBase
   /// Names of fields that some source maps; nil if there are no sources.
   let mappedFields: Set<String>?
+  /// Of each process, in their order.
+  let conflicts: [ConflictBook]
   var possibility: Possibility
 
   mutating func findings() -> (findings: [ProcessFinding], refinements: [RefinementProof]) {
@@ -17,7 +19,9 @@ struct ProcessDoubts {
         process.constraints.map { ProcessDemand($0) }
         + process.limits.compactMap { ProcessDemand($0) }
       found += states(of: process)
-      found += ConstraintDoubts(process: process, demands: demands).findings()
+      let ofConstraints = ConstraintDoubts(process: process, demands: demands).findings()
+      found += ofConstraints
+      found += conflicts(of: process, conflicts[number], told: ofConstraints)
       found += missingFields(of: process)
       found += neverFollowed(number)
       for adaptation in rules.adaptations where adaptation.process == number {
@@ -45,6 +49,27 @@ struct ProcessDoubts {
     } + result.undecided.map { .refinementNotDecided(head, rule: $0.rule, $0.1) }
       + result.unreached.map { .shutsOut(head, state: process.states[$0].name) }
       + result.endless.map { .letsNobodyOut(head, state: process.states[$0].name) }
+  }
+
+  // MARK: Conflicts
+
+  /// Where constraints that can be kept get into each other's way, each group's shortest.
+  private func conflicts(
+    of process: ProcessRule, _ book: ConflictBook, told: [ProcessFinding]
+  ) -> [ProcessFinding] {
+    func demands(_ numbers: [Int]) -> [ProcessDemand] {
+      numbers.map { ProcessDemand(process.constraints[$0]) }
+    }
+    // What never can be kept is told already.
+    let contradicting = Set(told.flatMap(\.contradicting))
+    let contents = book.contents
+    return contents.groups.compactMap { group in
+      let search = ConflictSearch(process: process, group: group)
+      guard let found = search.shortest() else { return nil }
+      let core = demands(found.core)
+      if core.contains(where: { contradicting.contains($0.name) }) { return nil }
+      return .mayConflict(core, process: process, after: found.steps)
+    } + contents.undecided.map { .conflictsNotDecided(demands($0), ConflictGroup.budget.states) }
   }
 
   // MARK: States

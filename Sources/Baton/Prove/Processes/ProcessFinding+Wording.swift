@@ -1,3 +1,5 @@
+import BatonDeclare
+
 // Every sentence about what is proven of a process.
 
 extension ProcessFinding {
@@ -45,7 +47,7 @@ extension ProcessFinding {
   }
 
   private static func spent(_ states: Int) -> String {
-    "more than \(states) states would have to be looked at"
+    "\(states) states of a product, or \(Product.Budget(states: states).steps) steps, are not enough"
   }
 
   private var constraintWording: Wording? {

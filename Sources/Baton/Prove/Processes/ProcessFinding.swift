@@ -82,4 +82,9 @@ enum ProcessFinding {
   private static func here(_ demands: ArraySlice<ProcessDemand>) -> [Diagnostic.Related] {
     demands.map { .init(place: $0.head.place, message: "\"\($0.name)\" is declared here") }
   }
+
+  /// Names of rules that contradict each other.
+  var contradicting: [String] {
+    if case .contradict(let demands, _, _, _) = self { demands.map(\.name) } else { [] }
+  }
 }

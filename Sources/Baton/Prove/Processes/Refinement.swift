@@ -18,6 +18,7 @@ struct Refinement {
   private let own: ProcessWays
   /// What it must keep, whoever says so.
   private let kept: [ProcessDemand]
+  private let meter = TraceSearch.Meter()
 
   /// What is wrong with it.
   enum Fault {
@@ -176,7 +177,8 @@ struct Refinement {
 
   /// - Parameter isSure: for paths that nothing but their steps decides.
   private func search(isSure: Bool) -> TraceSearch {
-    var search = TraceSearch(rule, ways: own, demands: kept, by: isSure ? \.strict : \.lax)
+    var search = TraceSearch(
+      rule, ways: own, demands: kept, by: isSure ? \.strict : \.lax, meter: meter)
     search.isPlain = isSure
     search.wayEvents = open.events
     return search

@@ -19,25 +19,42 @@ struct AutomatonTests {
     #expect(even.minimal() == even)
   }
 
-  @Test("a word of one that the other does not have is a shortest one")
-  func containment() {
-    #expect(even.isContained(in: apart) == .refuted(witness: [1, 1]))
-    #expect(apart.isContained(in: even) == .refuted(witness: [1]))
-    #expect(even.isContained(in: even) == .proven)
-    #expect(even.isContained(in: apart, limit: 1) == .undecided(states: 1))
+  /// A shortest word that one accepts and another does not.
+  private func difference(_ one: Automaton, _ other: Automaton) throws -> [Int]? {
+    try shortestWord([one, other.complement])
   }
 
-  @Test("the product accepts what all accept")
+  /// A shortest word that all accept.
+  private func shortestWord(_ automata: [Automaton]) throws -> [Int]? {
+    let product = try #require(Product(automata, budget: Product.Budget(states: 1000)))
+    return (0..<product.count).first(where: product.isAccepting).map(product.word)
+  }
+
+  @Test("a word of one that the other does not have is a shortest one")
+  func differences() throws {
+    #expect(try difference(even, apart) == [1, 1])
+    #expect(try difference(apart, even) == [1])
+    #expect(try difference(even, even) == nil)
+  }
+
+  @Test("the product accepts what all accept, and is no larger than it may be")
   func product() throws {
-    let both = try #require(Exploration(automata: [even, apart], limit: 100).product())
-    #expect(both.automaton.accepts([1, 0, 1]))
-    #expect(!both.automaton.accepts([1, 1]))
-    #expect(!both.automaton.accepts([1, 0]))
-    #expect(Exploration(automata: [even, apart], limit: 2).product() == nil)
+    let both = try #require(Product([even, apart], budget: Product.Budget(states: 100)))
+    func accepts(_ word: [Int]) -> Bool {
+      var state: Int? = 0
+      for symbol in word { state = state.flatMap { both.state(after: symbol, from: $0) } }
+      return state.map(both.isAccepting) ?? false
+    }
+    #expect(accepts([1, 0, 1]))
+    #expect(!accepts([1, 1]))
+    #expect(!accepts([1, 0]))
+    #expect(both.ending(from: 0) == [])
+    #expect(Product([even, apart], budget: Product.Budget(states: 1)) == nil)
+    #expect(Product([even, apart], budget: Product.Budget(states: 100, steps: 3)) == nil)
   }
 
   @Test("random automata: inclusion and shortest words agree with all words up to length 7")
-  func random() {
+  func random() throws {
     let seed = SeededNumbers.anySeed()
     var numbers = SeededNumbers(seed: seed)
     func random(states: Int) -> Automaton {
@@ -53,15 +70,14 @@ struct AutomatonTests {
     for _ in 0..<60 {
       let one = random(states: 3)
       let other = random(states: 3)
-      let witness = words.first { one.accepts($0) && !other.accepts($0) }
       #expect(
-        one.isContained(in: other) == witness.map { .refuted(witness: $0) } ?? .proven,
+        try difference(one, other) == words.first { one.accepts($0) && !other.accepts($0) },
         "seed \(seed)")
-      #expect(one.shortestWord() == words.first(where: one.accepts), "seed \(seed)")
+      #expect(try shortestWord([one]) == words.first(where: one.accepts), "seed \(seed)")
       let least = one.minimal()
       #expect(words.allSatisfy { least.accepts($0) == one.accepts($0) }, "seed \(seed)")
       let reaching = one.reaching(one.accepting)
-      #expect(reaching[0] == (one.shortestWord() != nil), "seed \(seed)")
+      #expect(reaching[0] == words.contains(where: one.accepts), "seed \(seed)")
     }
   }
 }

@@ -22,6 +22,8 @@ final class CompileContext {
   let rotaNames: [String]
   /// The processes that are declared, and what in them has a name.
   let processRuleNames: [String]
+  /// The states of all processes.
+  let stateNames: [String]
   /// The names of times after broken promises.
   let trustNames: [String]
   /// By name, once they are compiled.
@@ -34,8 +36,13 @@ final class CompileContext {
     catalogue = base.catalogue
     zone = base.zone
     calendars = base.calendars
-    processRuleNames = base.declarations(of: "process").flatMap { process in
+    let processes = base.declarations(of: "process")
+    processRuleNames = processes.flatMap { process in
       [process.name] + process.children.filter(\.isSkippable).map(\.name)
+    }
+    stateNames = processes.flatMap { process in
+      TableReader(process, findings).value("states")?.fieldsAsWritten(in: findings.sources)
+        .compactMap(\.name) ?? []
     }
     func names(of word: String) -> [String] {
       base.rules.filter { $0.word.followsDecision && $0.word.name == word }.map(\.name)

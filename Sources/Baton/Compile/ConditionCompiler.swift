@@ -145,6 +145,7 @@ struct ConditionCompiler {
     if subject.isLabel, case .integer(let number) = written.value { return .text(String(number)) }
     if seesEvent, subject.name == FieldTable.event { EventNames.check(written, context.findings) }
     let value = context.constants.value(written, as: subject.field.type, field: subject.name)
+    if subject.name == "state", subject.path.kind == .request { checkState(written) }
     if subject.name == FieldTable.trustPeriod, case .text(let name)? = value,
       !context.trustNames.contains(name)
     {
@@ -154,6 +155,16 @@ struct ConditionCompiler {
         at: written.site)
     }
     return value
+  }
+
+  /// Warns of a state that resembles one of a process. Of records without a process any text is one.
+  private func checkState(_ written: Written) {
+    let known = context.stateNames
+    guard let name = written.text, !known.isEmpty, !known.contains(name),
+      let nearest = NearestName.slip(of: name, among: known)
+    else { return }
+    context.findings.report(
+      .process(.unlikelyState(name, nearest: nearest)), at: written.site)
   }
 
   func test(_ predicate: Predicate, _ subject: Subject) -> Condition {

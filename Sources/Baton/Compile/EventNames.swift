@@ -8,7 +8,7 @@ enum EventNames {
   /// Warns of what is probably a slip of the pen.
   static func check(_ written: Written, _ findings: Findings) {
     guard let name = written.text, CaseEvent.Name(rawValue: name) == nil,
-      let nearest = NearestName.to(name, among: known, oneLetterIn: 6)
+      let nearest = NearestName.slip(of: name, among: known)
     else { return }
     findings.report(.time(.unlikelyEvent(name, nearest: nearest)), at: written.site)
   }

@@ -24,12 +24,14 @@ struct ProcessCompiler {
     table.finish(allowsItems: true)
     checkItems(declaration)
     let parts = Parts(declaration, names, calendar, context)
+    let responsibilities = ResponsibilityCompiler(context: context, names: names)
+      .responsibilities(declaration)
+    names.checkOnce()
     return ProcessRule(
       head: head, condition: condition, owner: owner, states: states, activities: activities,
       constraints: parts.constraints, limits: parts.limits, pairs: parts.pairs,
       invariants: parts.invariants,
-      responsibilities: ResponsibilityCompiler(context: context, names: names)
-        .responsibilities(declaration),
+      responsibilities: responsibilities,
       variations: parts.variations)
   }
 

@@ -9,6 +9,7 @@ struct ProcessNames {
   /// Nil if any name is an event.
   let activities: [String]?
   private let context: CompileContext
+  private let mentions = Mentions()
 
   init(
     _ declaration: Declaration, states: [String], activities: [String]?, context: CompileContext
@@ -59,6 +60,7 @@ struct ProcessNames {
   }
 
   func isEvent(_ name: String, at site: Site) -> Bool {
+    mentions.add(name, site)
     guard let activities, !activities.contains(name) else { return true }
     context.findings.report(
       .process(.unknownActivity(name, of: title, nearest: NearestName.to(name, among: activities))),
@@ -92,6 +94,36 @@ struct ProcessNames {
       return []
     }
     return written.items(in: context.sources).compactMap { activity($0, of: key) }
+  }
+
+  /// Where the process names its events. A class, because all readers of the process add to it.
+  private final class Mentions {
+    /// The first place of each, and how often it is named.
+    private(set) var events: [String: (site: Site, count: Int)] = [:]
+    private(set) var order: [String] = []
+
+    func add(_ name: String, _ site: Site) {
+      if events[name] == nil { order.append(name) }
+      events[name, default: (site, 0)].count += 1
+    }
+  }
+
+  /// Warns of events that are named once and resemble another: without a list of activities any name
+  /// is one, so that a slip of the pen would be an event that never comes.
+  func checkOnce() {
+    guard activities == nil else { return }
+    for (position, name) in mentions.order.enumerated() {
+      guard let (site, count) = mentions.events[name], count == 1,
+        CaseEvent.Name(rawValue: name) == nil
+      else { continue }
+      // Of two that are named once it is the later that is told.
+      let others =
+        mentions.order.enumerated().filter { other, name in
+          other < position || (mentions.events[name]?.count ?? 0) > 1
+        }.map(\.element) + CaseEvent.Name.allCases.map(\.rawValue)
+      guard let nearest = NearestName.slip(of: name, among: others) else { continue }
+      context.findings.report(.process(.unlikelyActivity(name, nearest: nearest)), at: site)
+    }
   }
 
   // MARK: Who

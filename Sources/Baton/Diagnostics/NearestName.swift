@@ -1,12 +1,23 @@
 /// Finds the known name that a misspelt one probably means.
 ///
 /// The measure is the restricted edit distance (insert, delete, replace, swap neighbours), ignoring
-/// case; a name further away than a third of its length is no help and is not offered. Where names may
-/// be free less is taken for a slip.
+/// case; a name further away than a third of its length is no help and is not offered.
 enum NearestName {
-  /// - Parameter share: so many letters may be wrong as this goes into the length; at least one.
-  static func to(
-    _ written: String, among known: some Sequence<String>, oneLetterIn share: Int = 3
+  static func to(_ written: String, among known: some Sequence<String>) -> String? {
+    nearest(written, among: known, oneLetterIn: 3)
+  }
+
+  /// The name that was probably meant where any name is allowed: one letter in six may be wrong, and
+  /// names of up to three letters, or that differ in their digits alone, are names of their own.
+  static func slip(of written: String, among known: some Sequence<String>) -> String? {
+    guard written.count > 3 else { return nil }
+    let withoutDigits = written.filter { !$0.isNumber }
+    let others = known.filter { $0.count > 3 && $0.filter { !$0.isNumber } != withoutDigits }
+    return nearest(written, among: others, oneLetterIn: 6)
+  }
+
+  private static func nearest(
+    _ written: String, among known: some Sequence<String>, oneLetterIn share: Int
   ) -> String? {
     let wanted = Array(written.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?

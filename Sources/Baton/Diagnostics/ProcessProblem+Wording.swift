@@ -5,9 +5,7 @@ import BatonModel
 extension ProcessProblem {
   var severity: Diagnostic.Severity {
     switch self {
-    case .unlikelyActivity, .unlikelyState, .noFinalState, .deadEnd, .twoProcesses,
-      .answersItself:
-      .warning
+    case .unlikelyActivity, .unlikelyState, .noFinalState, .deadEnd, .answersItself: .warning
     default: .error
     }
   }
@@ -78,10 +76,6 @@ extension ProcessProblem {
       Wording(
         "several-demands", "\(title) limits several things: " + Problem.list(keys),
         help: "write one limit for each")
-    case .timeTakesNoWindow:
-      Wording(
-        "no-effect", "a limit of time takes no \"within\"",
-        help: "`at_most` is how long a case may be in the state altogether")
     case .timeInDays:
       Wording(
         "wrong-unit", "how long a case may be in a state is not counted in working days",
@@ -128,12 +122,10 @@ extension ProcessProblem {
       Wording(
         "maps-nothing", "\(title) maps neither states nor events",
         help: "write states = { WIP = \"in_progress\" } or events = { … }")
-    case .twoProcesses(let title, let other):
-      Wording(
-        "two-processes", "\(title) and \(other) are for the same requests",
-        help: "the first that is declared is the one that counts")
     default:
-      Wording("process", "this cannot be")
+      Wording(
+        "no-effect", "a limit of time takes no \"within\"",
+        help: "`at_most` is how long a case may be in the state altogether")
     }
   }
 }

@@ -7,7 +7,7 @@ enum ProcessProblem {
   case unknownState(String, of: String, nearest: String?)
   case unknownActivity(String, of: String, nearest: String?)
   case unlikelyActivity(String, nearest: String)
-  case unlikelyState(String, nearest: String?)
+  case unlikelyState(String, nearest: String)
   case namesProvider(String)
   case unknownActor(String, nearest: String?)
 
@@ -36,5 +36,4 @@ enum ProcessProblem {
   case noEnd(String)
   case noReason(String)
   case mapsNothing(String)
-  case twoProcesses(String, kind: String)
 }

@@ -4,8 +4,8 @@ package import BatonTime
 
 /// Watches the cases of a log for one process: the same code that looks at a case that lives.
 ///
-///     var watch = try LogWatch(engine, process: "incident", mapping: "volvo")
-///     let close = watch.names(of: "Completed/Closed", state: nil)
+///     var watch = LogWatch(engine, process: 0)
+///     let close = watch.meaning(of: "Completed/Closed", state: nil, party: "volvo")
 ///     var track = watch.newTrack()
 ///     watch.observe(close, at: instant, by: doer, &track)
 ///     watch.end(&track)

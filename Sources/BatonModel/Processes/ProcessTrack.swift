@@ -2,7 +2,8 @@ package import BatonTime
 
 /// How far one case is in its process: its state, the monitors' states, what still must come.
 ///
-/// A value that goes with the case and is written with it; some hundred bytes for fifty constraints.
+/// A value that goes with the case and is written with it: seven bytes a constraint, and for those about
+/// times and values what they remember, some ninety bytes for each activation that is not answered.
 public struct ProcessTrack: Sendable, Hashable, Codable {
   /// The process's name.
   public package(set) var process: String

@@ -162,6 +162,37 @@ import Testing
     #expect(Set(rules.found) == Set(rules.marked))
   }
 
+  @Test("an event that is named once and resembles another is a warning")
+  func namedOnce() throws {
+    let rules = MarkedRules(
+      Self.process(
+        "constraint \"d\" { \"diagnose\", before = \"install\" }, "
+          + "constraint \"e\" { \"install\", followed_by = \"inspect\" }, "
+          + "constraint \"f\" { ⌖\"instal\", at_most = 2 }, "
+          + "constraint \"g\" { ⌖\"resolv\", at_most = 2 }") + DiagnosticTests.fallback)
+    #expect(rules.load.engine != nil)
+    #expect(
+      rules.load.diagnostics.map { "\($0.code): \($0.help ?? "")" } == [
+        "unlikely-event: did you mean \"install\"?", "unlikely-event: did you mean \"resolve\"?",
+      ])
+    #expect(rules.found == rules.marked)
+    let listed = MarkedRules(
+      Self.process("", "activities = { \"work\", \"wrok\" },") + DiagnosticTests.fallback)
+    #expect(listed.load.diagnostics.isEmpty)
+  }
+
+  @Test("a state in a condition that resembles one of a process is a warning")
+  func likeAState() {
+    let rules = MarkedRules(
+      Self.process("")
+        + "\npolicy \"o\" { when = { state = { \"scheduled\", \"done\", ⌖\"dome\" } }, "
+        + "forbid = { vip = true } }" + DiagnosticTests.fallback)
+    #expect(rules.load.engine != nil)
+    #expect(rules.load.diagnostics.map(\.code) == ["unlikely-state"])
+    #expect(rules.load.diagnostics.map(\.message) == ["no process has the state \"dome\""])
+    #expect(rules.found == rules.marked)
+  }
+
   @Test("an event on both sides of a demand is a warning")
   func bothSides() throws {
     let rules = MarkedRules(

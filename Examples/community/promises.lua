@@ -44,3 +44,10 @@ underpinning_contract "Netline repairs in half an hour" {
   supports = { "Vital services work again in four hours", "Vital services work again in two hours" },
 }
 handoff "Everybody says within ten minutes that they have it" { acknowledge_within = minutes(10) }
+
+-- Whoever is not content has somewhere to go, whichever provider it is about.
+escalation "A complaint reaches the top" {
+  when = { event = "complaint" },
+  after(minutes(0), { hierarchical = "service-delivery-manager" }),
+  after(hours(4),   { hierarchical = "cio" }),
+}

@@ -9,3 +9,9 @@ escalation "Payroll is down" {
                because = "the promise to the customer is broken" }),
   after(hours(1), { hierarchical = "cio", because = "and it is still not restored" }),
 }
+
+escalation "A complaint reaches the top" {
+  when = { event = "complaint" },
+  after(minutes(0), { hierarchical = "service-delivery-manager" }),
+  after(hours(4),   { hierarchical = "cio" }),
+}

@@ -96,7 +96,7 @@ import Testing
   @Test func csvAndJUnit() throws {
     let table = try conform("--format", "csv", input: Self.bad)
     #expect(table.lines[0].hasPrefix("process,rule,kind,sentence,enforced,severity,cases"))
-    #expect(table.lines[1].hasSuffix(",true,violation,1,0,1,0,1,1,1,0,0,2"))
+    #expect(table.lines[1].hasSuffix(",true,violation,1,0,1,0,1,1,1,0,0,2,,"))
     let xml = try conform("--format", "junit", input: Self.bad)
     #expect(xml.output.contains("tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"1\""))
     #expect(XMLCheck.check(xml.output).isWellFormed)

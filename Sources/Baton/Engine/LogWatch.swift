@@ -33,6 +33,8 @@ package struct LogWatch: ~Copyable {
   /// What an event of the log is in the process; worked out once for each name of the log.
   package struct Meaning: Sendable {
     let name: String
+    /// The event that the engine has under this name.
+    package let known: CaseEvent.Name?
     let activity: Int?
     let state: ProcessEvent.Entered
   }
@@ -70,22 +72,35 @@ package struct LogWatch: ~Copyable {
   package var constraints: [ProcessConstraintInfo] {
     plan.rule.constraints.map {
       ProcessConstraintInfo(
-        name: $0.judgement.head.name, template: $0.template.title, sentence: $0.sentence,
-        severity: $0.judgement.severity, isEnforced: $0.judgement.isEnforced,
-        place: $0.judgement.head.place)
+        sentence: $0.sentence, rule: Self.info($0.judgement, $0.template.title))
     }
   }
 
   /// The other rules of the process that are reported one by one: limits, pairs, invariants.
   package var otherRules: [ProcessRuleInfo] {
-    func info(_ judgement: Judgement, _ kind: String) -> ProcessRuleInfo {
-      ProcessRuleInfo(
-        name: judgement.head.name, kind: kind, severity: judgement.severity,
-        isEnforced: judgement.isEnforced, place: judgement.head.place)
+    plan.rule.limits.map { Self.info($0.judgement, "limit") }
+      + plan.rule.pairs.map { Self.info($0.judgement, $0.mustBeEqual ? "same" : "four_eyes") }
+      + plan.rule.invariants.map { Self.info($0.judgement, "invariant") }
+  }
+
+  private static func info(_ judgement: Judgement, _ kind: String) -> ProcessRuleInfo {
+    ProcessRuleInfo(
+      kind: kind, severity: judgement.severity, isEnforced: judgement.isEnforced,
+      about: AboutRule(judgement.head))
+  }
+
+  /// The process's adaptations, then its waivers, in the order of the rule base.
+  package var agreements: [ProcessAgreementInfo] {
+    plan.adaptations.map {
+      ProcessAgreementInfo(
+        kind: .adaptation, provider: $0.provider, cost: $0.cost,
+        requestedOn: $0.requestedOn, about: AboutRule($0.head))
     }
-    return plan.rule.limits.map { info($0.judgement, "limit") }
-      + plan.rule.pairs.map { info($0.judgement, $0.mustBeEqual ? "same" : "four_eyes") }
-      + plan.rule.invariants.map { info($0.judgement, "invariant") }
+      + plan.waivers.map {
+        ProcessAgreementInfo(
+          kind: .waiver, provider: $0.provider, cost: nil, requestedOn: nil,
+          about: AboutRule($0.head))
+      }
   }
 
   package var stateNames: [String] { plan.rule.states.map(\.name) }
@@ -128,7 +143,9 @@ package struct LogWatch: ~Copyable {
     let ours = plan.event(name, of: party)
     let entered: ProcessEvent.Entered =
       state.map { plan.state($0, of: party) } ?? plan.stateNamed(by: name, of: party)
-    return Meaning(name: ours, activity: plan.activityNumbers[ours], state: entered)
+    return Meaning(
+      name: ours, known: CaseEvent.Name(rawValue: ours), activity: plan.activityNumbers[ours],
+      state: entered)
   }
 
   /// Lets the conditions of the next event see its fields.
@@ -229,23 +246,54 @@ package struct LogWatch: ~Copyable {
   package func deadline(of track: ProcessTrack) -> Instant? { track.deadline }
 }
 
-/// A constraint of a process, to be reported.
-package struct ProcessConstraintInfo: Sendable, Hashable {
+/// What a rule says of itself: who wrote it down why, and from when until when it is in force.
+package struct AboutRule: Sendable, Hashable {
   package let name: String
-  /// DECLARE's name for it.
-  package let template: String
-  package let sentence: String
-  package let severity: PolicySeverity
-  package let isEnforced: Bool
   package let place: Place
+  package let because: String?
+  package let owner: String?
+  /// Whole days, both inclusive.
+  package let from: CivilDate?
+  package let until: CivilDate?
+  package let tags: [String]
+
+  init(_ head: RuleHead) {
+    name = head.name
+    place = head.place
+    because = head.because
+    owner = head.owner
+    from = head.from
+    until = head.until
+    tags = head.tags
+  }
 }
 
-/// Another rule of a process, to be reported.
+/// A constraint of a process, to be reported.
+package struct ProcessConstraintInfo: Sendable, Hashable {
+  package let sentence: String
+  package let rule: ProcessRuleInfo
+}
+
+/// A rule of a process, to be reported.
 package struct ProcessRuleInfo: Sendable, Hashable {
-  package let name: String
-  /// "limit", "four_eyes", "same" or "invariant".
+  /// DECLARE's name of a constraint, else "limit", "four_eyes", "same" or "invariant".
   package let kind: String
   package let severity: PolicySeverity
   package let isEnforced: Bool
-  package let place: Place
+  package let about: AboutRule
+}
+
+/// What was agreed beside a process, to be reported.
+package struct ProcessAgreementInfo: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
+    case adaptation, waiver
+  }
+
+  package let kind: Kind
+  /// Nil: whoever it is.
+  package let provider: String?
+  /// A year.
+  package let cost: Double?
+  package let requestedOn: CivilDate?
+  package let about: AboutRule
 }

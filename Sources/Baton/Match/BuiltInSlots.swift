@@ -2,7 +2,7 @@ import BatonModel
 
 /// The slots of the fields that the engine itself reads or sets.
 struct BuiltInSlots: Sendable {
-  let id, service, customer, provider, group, accountable, requester, configurationItem: Int
+  let id, kind, service, customer, provider, group, accountable, requester, configurationItem: Int
   let impact, urgency, priority, openedAt: Int
   let contactsOfRequester, openRequestsOfRequester, trustPeriod: Int
   /// Set by whoever moves a case on; no request gives it.
@@ -15,6 +15,7 @@ struct BuiltInSlots: Sendable {
       return slot
     }
     id = slot("id")
+    kind = slot("kind")
     service = slot("service")
     customer = slot("customer")
     provider = slot("provider")

@@ -39,6 +39,9 @@ enum ProofFinding {
     zone: Zone)
   case coverNotDecided([String], by: Place, place: Place)
 
+  /// Kinds of requests with promises, and no rule about complaints.
+  case noComplaintPath(kinds: [String], place: Place)
+
   // Processes
   case process(ProcessFinding)
 
@@ -46,7 +49,7 @@ enum ProofFinding {
     switch self {
     case .process(let finding): finding.severity
     case .notDecided, .nobodyAcknowledges, .holidaysEnd, .coverNotDecided, .reviewOverdue,
-      .certificatesEnd:
+      .certificatesEnd, .noComplaintPath:
       .note
     case .nothingBehind(_, let isAnythingPromised): isAnythingPromised ? .warning : .note
     case .fewGroups(_, _, let stretch, let hours, _, _):
@@ -66,7 +69,7 @@ enum ProofFinding {
       .endsFunctional(_, let place, _), .endsWithoutAuthority(_, _, let place, _),
       .endsConditionally(_, let place), .lessAuthority(_, _, _, let place, _, _, _),
       .fewGroups(_, _, _, _, let place, _), .coverNotDecided(_, _, let place),
-      .certificatesEnd(_, _, _, let place):
+      .certificatesEnd(_, _, _, let place), .noComplaintPath(_, let place):
       place
     case .supportsNothing(let head, _), .supportsAtNoTime(let head, _),
       .reviewOverdue(let head, _), .neverAsked(let head), .neverStarts(let head),

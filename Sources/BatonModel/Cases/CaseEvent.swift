@@ -78,6 +78,8 @@ public struct CaseEvent: Sendable, Hashable {
     case dispute
     /// The dispute that was raised last is over.
     case settle
+    /// The customer confirms that the outcome is what they needed.
+    case confirm
     /// The requester complains.
     case complaint
     /// Another provider is asked to help, and has.

@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 package import BatonRecords
 package import BatonTime
@@ -37,6 +38,8 @@ package struct ConformanceJSON {
         ("cases", report.cases), ("events", report.events),
         ("cases_of_no_process", report.otherCases), ("cases_cut_off", report.cutCases),
         ("violated_cases", report.violatedCases), ("clean_cases", report.cleanCases),
+        ("as_designed", report.designedCases), ("as_expected", report.expectedCases),
+        ("not_as_expected", report.unexpectedCases),
         ("violations", report.violations), ("remarks", report.remarks),
         ("adapted", report.adapted), ("waived", report.waived),
         ("handovers", report.handovers), ("cases_handed_over", report.casesHandedOver),
@@ -52,6 +55,16 @@ package struct ConformanceJSON {
     json.name("processes")
     json.beginList()
     for process in report.processes { write(process, &json) }
+    json.endList()
+    json.name("agreements")
+    json.beginList()
+    for process in report.processes {
+      for agreement in process.agreements { write(agreement, of: process, &json) }
+    }
+    json.endList()
+    json.name("tags")
+    json.beginList()
+    for tag in report.tags { write(tag, &json) }
     json.endList()
     json.name("worst")
     json.beginList()
@@ -104,6 +117,7 @@ package struct ConformanceJSON {
     member("severity", rule.severity.rawValue, &json)
     json.name("enforced")
     json.yesNo(rule.isEnforced)
+    if let about = rule.about { write(about, &json) }
     json.name("samples")
     json.beginList()
     for sample in rule.samples {
@@ -114,6 +128,46 @@ package struct ConformanceJSON {
       json.endObject()
     }
     json.endList()
+  }
+
+  private func write(_ about: AboutRule, _ json: inout JSONWriter) {
+    member("owner", about.owner, &json)
+    member("because", about.because, &json)
+    member("from_date", about.from?.description, &json)
+    member("until_date", about.until?.description, &json)
+    guard !about.tags.isEmpty else { return }
+    json.name("tags")
+    json.beginList()
+    for tag in about.tags { json.text(tag) }
+    json.endList()
+  }
+
+  private func write(
+    _ agreement: ConformanceAgreement, of process: ConformanceReport.Process,
+    _ json: inout JSONWriter
+  ) {
+    let info = agreement.info
+    json.beginObject()
+    member("name", info.about.name, &json)
+    member("kind", info.kind.rawValue, &json)
+    member("process", process.name, &json)
+    member("provider", info.provider, &json)
+    members([("cases", agreement.cases), ("deviations", agreement.deviations)], &json)
+    if let cost = info.cost { number("cost", cost, &json) }
+    member("requested_on", info.requestedOn?.description, &json)
+    write(info.about, &json)
+    json.endObject()
+  }
+
+  private func write(_ tag: ConformanceTag, _ json: inout JSONWriter) {
+    json.beginObject()
+    member("name", tag.name, &json)
+    members(
+      [
+        ("rules", tag.rules), ("kept", tag.keptRules), ("activations", tag.activations),
+        ("deviations", tag.deviations), ("excused", tag.excused),
+      ], &json)
+    json.endObject()
   }
 
   private func write(_ group: ConformanceGroup, _ json: inout JSONWriter) {
@@ -140,7 +194,11 @@ package struct ConformanceJSON {
   private func write(_ process: ConformanceReport.Process, _ json: inout JSONWriter) {
     json.beginObject()
     member("name", process.name, &json)
-    members([("cases", process.cases)], &json)
+    members(
+      [
+        ("cases", process.cases), ("adapted_cases", process.adaptedCases),
+        ("events", process.events), ("most_events", process.mostEvents),
+      ], &json)
     json.name("states")
     json.beginList()
     for state in process.states {

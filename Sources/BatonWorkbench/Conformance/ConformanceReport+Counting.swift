@@ -21,6 +21,12 @@ extension ConformanceReport {
     if one.flow.returns > 0 { casesReturned += 1 }
     reopenings += one.reopenings
     if one.reopenings > 0 { casesReopened += 1 }
+    guard one.process != nil else { return }
+    switch one.reopenings > 0 ? .dissatisfied : one.voice {
+    case .silent: break
+    case .confirmed: expectedCases += 1
+    case .dissatisfied: unexpectedCases += 1
+    }
   }
 
   /// Whether a case would be among those shown: those with the lowest fitness, then with the most

@@ -19,6 +19,12 @@ package struct ConformanceReport: Sendable {
     package let rules: [ConformanceRule]
     package let states: [ConformanceState]
     package let ways: [ConformanceWay]
+    package let agreements: [ConformanceAgreement]
+    /// Cases in which a provider went its own way, as an adaptation allows.
+    package let adaptedCases: Int
+    package let events: Int
+    /// Of the case that has most.
+    package let mostEvents: Int
   }
 
   package var log = ""
@@ -31,6 +37,10 @@ package struct ConformanceReport: Sendable {
   /// Cases in which something counts that is enforced; in which nothing was found at all.
   package internal(set) var violatedCases = 0
   package internal(set) var cleanCases = 0
+  /// Cases of which the customer confirmed the outcome, and those about which there was a complaint or
+  /// that came back; of the others nothing is known.
+  package internal(set) var expectedCases = 0
+  package internal(set) var unexpectedCases = 0
   /// Cases that the log cuts off.
   package internal(set) var cutCases = 0
   /// The mean of the cases' fitness: the share of the constraints asked for that are kept.
@@ -65,6 +75,11 @@ package struct ConformanceReport: Sendable {
     package let reopenings: Int
     package let isCut: Bool
   }
+
+  /// Cases that follow a process and keep to it.
+  package var designedCases: Int { cases - otherCases - violatedCases }
+
+  package var tags: [ConformanceTag] { ConformanceTag.all(of: processes) }
 
   /// Whether an enforced rule is violated.
   package var isViolated: Bool { violations > 0 }

@@ -1,3 +1,4 @@
+package import Baton
 package import BatonModel
 
 /// What is reported of one rule of a process: a constraint, a limit, or something that its states say.
@@ -10,6 +11,8 @@ package struct ConformanceRule: Sendable {
   package let isEnforced: Bool
   /// Where the rule base says it.
   package let place: Place?
+  /// What it says of itself; nil of what the states say.
+  package let about: AboutRule?
   /// How often it was broken where that counts, and how often it was by agreement or tolerated.
   package internal(set) var deviations = 0
   package internal(set) var adapted = 0
@@ -20,6 +23,27 @@ package struct ConformanceRule: Sendable {
   package internal(set) var waivedCases = 0
   /// The first deviations.
   package internal(set) var samples: [ConformanceSample] = []
+
+  init(_ info: ProcessRuleInfo, sentence: String) {
+    name = info.about.name
+    kind = info.kind
+    self.sentence = sentence
+    severity = info.severity
+    isEnforced = info.isEnforced
+    place = info.about.place
+    about = info.about
+  }
+
+  /// A row for what the states say.
+  init(_ deviation: Deviation, name: String, sentence: String) {
+    self.name = name
+    kind = deviation.kind.code
+    self.sentence = sentence
+    severity = deviation.severity
+    isEnforced = deviation.isEnforced
+    place = deviation.place
+    about = nil
+  }
 
   /// Whether the rule base gives it a name; else it is told by its sentence.
   var isNamed: Bool { place != nil && !sentence.isEmpty && name != kind }

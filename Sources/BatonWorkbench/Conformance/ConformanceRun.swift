@@ -135,6 +135,7 @@ package struct ConformanceRun: ~Copyable {
       vocabulary.meanings[number], at: event.instant, by: vocabulary.doer(event, names),
       &open[position].track)
     books[process].move(from: before, &open[position])
+    open[position].voice.hear(vocabulary.meanings[number].known)
     if let tellWay, let before, let now = open[position].track.state, now != before {
       let doer = vocabulary.doer(event, names)
       tellWay(

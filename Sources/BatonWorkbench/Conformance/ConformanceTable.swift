@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 
 /// A conformance report as CSV: a row for each constraint and each other rule.
@@ -5,6 +6,7 @@ package enum ConformanceTable {
   private static let header = [
     "process", "rule", "kind", "sentence", "enforced", "severity", "cases", "satisfied", "violated",
     "not_applicable", "activated_cases", "activations", "deviations", "waived", "adapted", "sample",
+    "owner", "tags",
   ]
 
   package static func csv(_ report: ConformanceReport) -> String {
@@ -41,7 +43,8 @@ package enum ConformanceTable {
   private static func counts(_ rule: ConformanceRule) -> [String] {
     [
       "\(rule.deviations)", "\(rule.waivedCases)", "\(rule.adaptedCases)",
-      rule.samples.first?.caseID ?? "",
+      rule.samples.first?.caseID ?? "", rule.about?.owner ?? "",
+      rule.about?.tags.joined(separator: "; ") ?? "",
     ]
   }
 

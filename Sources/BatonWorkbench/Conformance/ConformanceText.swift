@@ -1,3 +1,4 @@
+import Baton
 import BatonLogs
 import BatonModel
 package import BatonTime
@@ -29,7 +30,10 @@ package struct ConformanceText {
       constraints(process)
       rules(process)
       states(process)
+      agreements(process)
+      unneeded(process)
     }
+    tags()
     groups()
     worst()
     lines += Self.summary(report)
@@ -52,6 +56,7 @@ package struct ConformanceText {
       "\(Plural.of(report.handovers, "handover")) in \(report.casesHandedOver), "
         + "\(Plural.of(report.returns, "return")) in \(report.casesReturned), "
         + "\(Plural.of(report.reopenings, "reopening")) in \(report.casesReopened)")
+    lines += served(report)
     if report.otherCases > 0 {
       lines.append("\(Plural.of(report.otherCases, "case")) of no process")
     }
@@ -60,6 +65,24 @@ package struct ConformanceText {
         "\(Plural.of(report.cutCases, "case")) cut off by the log: nothing is said of the end")
     }
     return lines
+  }
+
+  /// Whether cases went as designed, and as those expected whom they are for: always both.
+  private static func served(_ report: ConformanceReport) -> [String] {
+    let followed = report.cases - report.otherCases
+    guard followed > 0 else { return [] }
+    let known = report.expectedCases + report.unexpectedCases
+    let expected =
+      known == 0
+      ? "not known, for no customer confirms or complains"
+      : share(report.expectedCases, of: known)
+        + (known < followed ? ", of \(followed - known) it is not known" : "")
+    return ["as designed \(share(report.designedCases, of: followed)); as expected \(expected)"]
+  }
+
+  /// "7 of 12 (58.3 %)"
+  private static func share(_ part: Int, of whole: Int) -> String {
+    "\(part) of \(whole) (\(percent(Double(part) / Double(whole))))"
   }
 
   /// How many faults of each kind the log has: "events without a time", 12.
@@ -124,6 +147,62 @@ package struct ConformanceText {
       rows.append([
         state.name + (state.isFinal ? " (final)" : ""), "\(state.entries)", "\(state.cases)",
         "\(state.events)",
+      ])
+    }
+    table(rows)
+  }
+
+  // MARK: What was agreed, and what nothing needed
+
+  private mutating func agreements(_ process: ConformanceReport.Process) {
+    guard !process.agreements.isEmpty else { return }
+    var rows = [["agreed", "provider", "cases", "times", "until", "cost"]]
+    for agreement in process.agreements {
+      let info = agreement.info
+      rows.append([
+        "\(info.about.name) (\(info.kind.rawValue))", info.provider ?? "everybody",
+        "\(agreement.cases)", "\(agreement.deviations)",
+        info.about.until.map(\.description) ?? "", info.cost.map(Self.amount) ?? "",
+      ])
+    }
+    table(rows)
+    guard process.adaptedCases > 0 else { return }
+    lines[lines.count - 1] =
+      "  adapted: \(Self.share(process.adaptedCases, of: process.cases)) cases"
+    lines.append("")
+  }
+
+  private static func amount(_ cost: Double) -> String {
+    cost == cost.rounded() && abs(cost) < 1e15 ? "\(Int(cost))" : "\(cost)"
+  }
+
+  /// How many steps cases take, and which rules and states none of them needed.
+  private mutating func unneeded(_ process: ConformanceReport.Process) {
+    guard process.cases > 0 else { return }
+    let mean = (Double(process.events) / Double(process.cases) * 10).rounded() / 10
+    lines.append("  steps: \(mean) a case, \(process.mostEvents) at most")
+    let idle = process.constraints.filter { $0.cases > 0 && $0.notApplicable == $0.cases }
+    if !idle.isEmpty { lines.append("  never asked for: " + Self.some(idle.map(\.rule.name))) }
+    let unseen = process.states.filter { $0.cases == 0 }
+    if !unseen.isEmpty { lines.append("  no case was in: " + Self.some(unseen.map(\.name))) }
+    lines.append("")
+  }
+
+  /// The first of a list, and how many more there are.
+  private static func some(_ names: [String]) -> String {
+    let more = names.count > 5 ? " and \(names.count - 5) more" : ""
+    return names.prefix(5).joined(separator: ", ") + more
+  }
+
+  /// Controls of a framework, say, with what shows that they are kept.
+  private mutating func tags() {
+    let tags = report.tags
+    guard !tags.isEmpty else { return }
+    var rows = [["tag", "rules", "kept", "activations", "deviations", "excused"]]
+    for tag in tags {
+      rows.append([
+        tag.name, "\(tag.rules)", "\(tag.keptRules)", "\(tag.activations)",
+        "\(tag.deviations)", "\(tag.excused)",
       ])
     }
     table(rows)

@@ -30,6 +30,11 @@ struct OpenCase {
   /// The states it was in.
   var states: [Bool]
 
+  /// What the customer said of the outcome.
+  var voice = CustomerVoice.silent
+  /// Adaptations and waivers that excused something, by their numbers.
+  var agreements: [UInt32] = []
+
   /// The worst that was said of a constraint.
   enum Mark: UInt8 { case adapted, waived, violated }
 
@@ -50,6 +55,8 @@ struct OpenCase {
     reopenings = 0
     violations = 0
     others = 0
+    voice = .silent
+    agreements.removeAll(keepingCapacity: true)
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
     rows.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)

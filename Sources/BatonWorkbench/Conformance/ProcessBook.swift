@@ -13,6 +13,11 @@ struct ProcessBook {
   private let special: [Int]
   private let isPlain: [Bool]
   private var ledger: RuleLedger
+  private var agreements: [ConformanceAgreement]
+  private let agreementNumbers: [String: Int]
+  private var adaptedCases = 0
+  private var mostEvents = 0
+  private var events = 0
   private var stateEvents: [Int]
   private var stateEntries: [Int]
   private var stateCases: [Int]
@@ -31,17 +36,19 @@ struct ProcessBook {
     let infos = watch.constraints
     tally = ConstraintTally(constraints: infos.count)
     constraints = infos.map {
-      ConformanceRule(
-        name: $0.name, kind: $0.template, sentence: $0.sentence, severity: $0.severity,
-        isEnforced: $0.isEnforced, place: $0.place)
+      ConformanceRule($0.rule, sentence: $0.sentence)
     }
-    numbers = Dictionary(infos.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    numbers = Dictionary(infos.enumerated().map { ($1.rule.about.name, $0) }) { first, _ in first }
     briefCounts = Array(repeating: 0, count: infos.count)
     room = Array(repeating: ConformanceRun.mostSamples, count: infos.count)
-    isViolation = infos.map { $0.isEnforced && $0.severity == .violation }
+    isViolation = constraints.map(\.isViolation)
     isPlain = infos.indices.map { watch.isPlainlyTold($0) }
     special = infos.indices.filter { !watch.isPlainlyTold($0) }
     ledger = RuleLedger(watch)
+    agreements = watch.agreements.map { ConformanceAgreement($0) }
+    agreementNumbers = Dictionary(
+      agreements.enumerated().map { ($1.info.about.name, $0) }
+    ) { first, _ in first }
     stateEvents = Array(repeating: 0, count: states.count)
     stateEntries = stateEvents
     stateCases = stateEvents
@@ -95,6 +102,7 @@ struct ProcessBook {
   /// - Returns: the constraint, or the row of another rule.
   mutating func count(_ sample: ConformanceSample, in one: inout OpenCase) -> BookedRule {
     let deviation = sample.deviation
+    count(deviation.standing, in: &one)
     if case .constraint = deviation.kind, let number = deviation.rule.flatMap({ numbers[$0] }) {
       Self.count(sample, in: &constraints[number])
       let key = UInt32(number)
@@ -117,6 +125,22 @@ struct ProcessBook {
     return .row(row)
   }
 
+  /// Counts by whose agreement it is excused.
+  private mutating func count(_ standing: Deviation.Standing, in one: inout OpenCase) {
+    let name: String
+    switch standing {
+    case .counts: return
+    case .adapted(let by), .waived(let by): name = by
+    }
+    guard let number = agreementNumbers[name] else { return }
+    agreements[number].deviations += 1
+    guard !one.agreements.contains(UInt32(number)) else { return }
+    let wasAdapted = one.agreements.contains { agreements[Int($0)].info.kind == .adaptation }
+    one.agreements.append(UInt32(number))
+    agreements[number].cases += 1
+    if agreements[number].info.kind == .adaptation, !wasAdapted { adaptedCases += 1 }
+  }
+
   private static func count(_ sample: ConformanceSample, in rule: inout ConformanceRule) {
     switch sample.deviation.standing {
     case .counts: rule.deviations += 1
@@ -137,6 +161,8 @@ struct ProcessBook {
   ///   was. What is agreed or tolerated is left out.
   mutating func close(_ one: OpenCase, _ watch: borrowing LogWatch) -> Double? {
     watch.add(one.track, to: &tally)
+    events += one.events
+    mostEvents = max(mostEvents, one.events)
     var applicable = tally.lastApplicable
     var violated = tally.lastBroken
     for number in special where one.track.isBroken[number] {
@@ -186,7 +212,8 @@ struct ProcessBook {
     }
     return ConformanceReport.Process(
       name: name, cases: tally.cases, constraints: results, rules: ledger.rules, states: states,
-      ways: taken)
+      ways: taken, agreements: agreements, adaptedCases: adaptedCases, events: events,
+      mostEvents: mostEvents)
   }
 }
 

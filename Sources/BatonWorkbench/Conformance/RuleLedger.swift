@@ -16,11 +16,8 @@ struct RuleLedger {
 
   init(_ watch: borrowing LogWatch) {
     for info in watch.otherRules {
-      named[info.name] = rules.count
-      rules.append(
-        ConformanceRule(
-          name: info.name, kind: info.kind, sentence: info.name, severity: info.severity,
-          isEnforced: info.isEnforced, place: info.place))
+      named[info.about.name] = rules.count
+      rules.append(ConformanceRule(info, sentence: info.about.name))
     }
   }
 
@@ -44,10 +41,7 @@ struct RuleLedger {
   }
 
   private mutating func add(_ deviation: Deviation, name: String, sentence: String) -> Int {
-    rules.append(
-      ConformanceRule(
-        name: name, kind: deviation.kind.code, sentence: sentence, severity: deviation.severity,
-        isEnforced: deviation.isEnforced, place: deviation.place))
+    rules.append(ConformanceRule(deviation, name: name, sentence: sentence))
     return rules.count - 1
   }
 

@@ -53,6 +53,7 @@ enum EventWording {
     case .resume: return "ends the waiting"
     case .dispute: return "disputes who is to act or to pay"
     case .settle: return "settles the dispute"
+    case .confirm: return "confirms that it is as needed"
     case .complaint: return "complains"
     case .assist: return "asks for help" + (text(event.details["to"]).map { " from \($0)" } ?? "")
     case .assisted: return "has helped"

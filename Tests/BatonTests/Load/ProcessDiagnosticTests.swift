@@ -210,8 +210,8 @@ import Testing
       Self.process("constraint \"d\" { \(written) }") + DiagnosticTests.fallback)
     let engine = try #require(rules.load.engine, "\(rules.load.diagnostics.map(\.message))")
     let watch = LogWatch(engine, process: 0)
-    let constraint = try #require(watch.constraints.first { $0.name == "d" })
-    #expect("\(constraint.template): \(constraint.sentence)" == sentence)
+    let constraint = try #require(watch.constraints.first { $0.rule.about.name == "d" })
+    #expect("\(constraint.rule.kind): \(constraint.sentence)" == sentence)
   }
 
   static let sentences: [(String, String)] = [

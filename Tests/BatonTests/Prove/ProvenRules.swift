@@ -19,10 +19,13 @@ struct ProvenRules {
     marked = rules.marked
   }
 
-  /// The findings that are not about groups, which small landscapes have few of.
-  var findings: [Diagnostic] {
-    proofs.findings.filter { !["few-groups", "no-group", "no-acknowledgement"].contains($0.code) }
-  }
+  /// What small landscapes have too little of: groups, and rules about complaints.
+  private static let usual: Set = [
+    "few-groups", "no-group", "no-acknowledgement", "no-complaint-path",
+  ]
+
+  /// The findings about what the rules say.
+  var findings: [Diagnostic] { proofs.findings.filter { !Self.usual.contains($0.code) } }
 
   var places: [Place] {
     findings.map { Place(file: $0.place.file, line: $0.place.line, column: $0.place.column) }

@@ -89,6 +89,75 @@ import Testing
     #expect(over.constraint("answered")?.violated == 1 && over.report.waived == 0)
   }
 
+  /// As designed is what the process says, as expected what the customer says: one does not follow from
+  /// the other.
+  @Test func asDesignedAndAsExpected() throws {
+    let checked = try CheckedLog(
+      """
+      process "it" {
+        states = { new = { to = { "done" } }, done = { to = { "closed", "new" } },
+          closed = { to = { "new" }, final = true } },
+        limit "once" { events_of = "ask", at_most = 1 } }
+      """,
+      // Confirmed, and not as designed.
+      Self.line(1, 8, "ask") + Self.line(1, 9, "ask") + Self.line(1, 10, "confirm")
+        // As designed, and nobody is content: confirmed, and complained about all the same.
+        + Self.line(2, 8, "ask") + Self.line(2, 9, "confirm") + Self.line(2, 10, "complaint")
+        // Nothing is known.
+        + Self.line(3, 8, "ask")
+        // Comes back from its end, which nobody has to call reopening.
+        + Self.line(4, 8, "closed") + Self.line(4, 9, "new") + Self.line(4, 10, "confirm"))
+    let report = checked.report
+    // None of the cases ends but the last; that one leaves its end again.
+    #expect([report.expectedCases, report.unexpectedCases] == [1, 2])
+    #expect(report.designedCases == report.cases - report.violatedCases)
+    #expect(
+      ConformanceText.summary(report).contains {
+        $0.hasSuffix(
+          "; as expected 1 of 3 (33.3 %), of 1 it is not known")
+      })
+    let process = try #require(report.processes.first)
+    #expect([process.events, process.mostEvents] == [10, 3])
+  }
+
+  /// Each agreement with the cases it excused, and the share of cases that went a provider's own way.
+  @Test func agreementsAndTagsHaveTheirEvidence() throws {
+    let checked = try CheckedLog(
+      """
+      process "it" {
+        variation "quick" { skips = "answered" },
+        constraint "answered" { "ask", followed_by = "answer", owner = "desk lead",
+          tags = { "DSS02.04", "DSS02" } },
+        limit "once" { events_of = "ask", at_most = 1, tags = { "DSS02" } },
+        constraint "never asked" { "x", followed_by = "y" } }
+      adaptation "fuji is quick" { process = "it", provider = "fuji", uses = "quick", cost = 1200.5,
+        requested_on = "2026-01-31", until_date = "2026-12-31", because = "annex C" }
+      waiver "move" { process = "it", constraint = "once", until_date = "2026-12-31",
+        because = "a move" }
+      """,
+      Self.line(1, 8, "ask", "fuji") + Self.line(2, 8, "ask", "fuji")
+        + Self.line(2, 9, "ask", "fuji")
+        + Self.line(3, 8, "ask") + Self.line(3, 9, "answer"))
+    let process = try #require(checked.report.processes.first)
+    #expect(process.agreements.map(\.info.about.name) == ["fuji is quick", "move"])
+    #expect(process.agreements.map(\.cases) == [2, 1])
+    #expect(process.adaptedCases == 2)
+    #expect(checked.report.tags.map(\.name) == ["DSS02", "DSS02.04"])
+    #expect(checked.report.tags.map(\.rules) == [2, 1])
+    #expect(checked.report.tags.map(\.excused) == [3, 2])
+    #expect(checked.report.tags.map(\.deviations) == [0, 0])
+    #expect(checked.report.tags.map(\.activations) == [4, 4])
+    let page = ConformanceText(checked.report, in: .utc).page
+    #expect(page.contains("  adapted: 2 of 3 (66.7 %) cases"))
+    #expect(page.contains("  never asked for: never asked"))
+    #expect(
+      page.contains {
+        $0.contains("fuji is quick (adaptation)") && $0.hasSuffix("2026-12-31  1200.5")
+      }, "\(page)")
+    let lead = try #require(checked.constraint("answered")?.rule.about)
+    #expect(lead.owner == "desk lead")
+  }
+
   @Test func conditionsReadTheFieldsOfTheSource() throws {
     let checked = try CheckedLog(
       """

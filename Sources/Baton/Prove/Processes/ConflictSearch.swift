@@ -19,8 +19,15 @@ struct ConflictSearch {
     let monitors: UInt64
   }
 
-  /// Nil if there is none, or none among the first ``ConflictGroup/budget`` places.
-  func shortest() -> (steps: [ProcessStep], core: [Int])? {
+  enum Answer {
+    case none
+    /// The core's positions among the process's constraints.
+    case found(steps: [ProcessStep], core: [Int])
+    /// None is among the first ``ConflictGroup/budget`` places.
+    case undecided
+  }
+
+  func shortest() -> Answer {
     let rules = group.members.map { process.constraints[$0.constraint] }
     let demands = rules.map { ProcessDemand($0) }
     let automata = rules.map { Monitor($0.template, count: $0.count).automaton }
@@ -62,16 +69,15 @@ struct ConflictSearch {
           places.append(Place(frame: target, monitors: monitors, origin: next, step: step))
           // Where the case is over, what is missing is told as that.
           if goesOn[target], group.isDoomed(key) {
-            return (
-              path(to: places.count - 1, places).map { alphabet.steps[$0] },
-              group.core(at: monitors)
-            )
+            return .found(
+              steps: path(to: places.count - 1, places).map { alphabet.steps[$0] },
+              core: group.core(at: monitors))
           }
         }
       }
       next += 1
     }
-    return nil
+    return next < places.count ? .undecided : .none
   }
 
   private func path(to end: Int, _ places: [Place]) -> [Int] {

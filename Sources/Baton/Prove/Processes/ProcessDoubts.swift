@@ -23,6 +23,7 @@ struct ProcessDoubts {
       found += ofConstraints
       found += conflicts(of: process, conflicts[number], told: ofConstraints)
       found += missingFields(of: process)
+      found += rolesWithoutParty(of: process)
       found += neverFollowed(number)
       for adaptation in rules.adaptations where adaptation.process == number {
         var refinement = Refinement(adaptation, of: process, demands: demands, possibility)
@@ -65,10 +66,16 @@ struct ProcessDoubts {
     let contents = book.contents
     return contents.groups.compactMap { group in
       let search = ConflictSearch(process: process, group: group)
-      guard let found = search.shortest() else { return nil }
-      let core = demands(found.core)
-      if core.contains(where: { contradicting.contains($0.name) }) { return nil }
-      return .mayConflict(core, process: process, after: found.steps)
+      switch search.shortest() {
+      case .none: return nil
+      case .found(let steps, let core):
+        let core = demands(core)
+        if core.contains(where: { contradicting.contains($0.name) }) { return nil }
+        return .mayConflict(core, process: process, after: steps)
+      case .undecided:
+        return .conflictPathNotDecided(
+          demands(group.members.map(\.constraint)), ConflictGroup.budget.states)
+      }
     } + contents.undecided.map { .conflictsNotDecided(demands($0), ConflictGroup.budget.states) }
   }
 
@@ -101,6 +108,30 @@ struct ProcessDoubts {
         }
         return .nobodySets(field: name, state: state)
       }
+    }
+  }
+
+  // MARK: Roles
+
+  private func rolesWithoutParty(of process: ProcessRule) -> [ProcessFinding] {
+    var named = process.owner.map { [($0, process.head.place)] } ?? []
+    func add(_ actors: [ActorTerm], _ place: Place) {
+      for case .role(let role) in actors { named.append((role, place)) }
+    }
+    for state in process.states {
+      add(state.by, state.place)
+      for way in state.ways { add(way.by, way.place) }
+    }
+    for one in process.responsibilities {
+      let accountable = one.accountable.map { [$0] } ?? []
+      add(one.responsible + accountable + one.consulted + one.informed, one.place)
+    }
+    var known: Set<String> = []
+    return named.compactMap { role, place in
+      guard known.insert(role).inserted, let record = rules.catalogue.record(.role, role),
+        record["party"] == nil, record["provider"] == nil
+      else { return nil }
+      return .roleWithoutParty(role, place: place)
     }
   }
 

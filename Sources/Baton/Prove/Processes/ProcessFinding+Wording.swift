@@ -82,6 +82,12 @@ extension ProcessFinding {
         "whether \(demands.count) constraints with common events can get into conflict is not "
           + "decided: \(Self.spent(states)); each alone is watched",
         help: Self.names(demands))
+    case .conflictPathNotDecided(let demands, let states):
+      Wording(
+        "conflicts-not-decided",
+        "whether \(demands.count) constraints get into conflict on a way that the states allow is not "
+          + "decided: \(Self.spent(states)); cases are watched for it",
+        help: Self.names(demands))
     case .notDecided(let demand, let undecided):
       Wording(
         "constraint-not-decided",
@@ -144,6 +150,11 @@ extension ProcessFinding {
         "no request follows \"\(process.head.name)\": all are taken by "
           + ProofWording.list(before.map(\.head.name)),
         help: "declare the narrower one first, or narrow `of`")
+    case .roleWithoutParty(let role, _):
+      Wording(
+        "role-without-party", "the role \"\(role)\" belongs to no party, so nobody acts in it",
+        help: "write party = \"service_integrator\", \"customer\" or \"service_provider\" into it, "
+          + "or provider = \"…\"")
     default: Wording("process", "this cannot be")
     }
   }

@@ -25,11 +25,15 @@ enum ProcessFinding {
   case implied(ProcessDemand, by: [ProcessDemand])
   case mayConflict([ProcessDemand], process: ProcessRule, after: [ProcessStep])
   case conflictsNotDecided([ProcessDemand], Int)
+  /// They can get into conflict; whether on a way that the states allow is open.
+  case conflictPathNotDecided([ProcessDemand], Int)
   case notDecided(ProcessDemand, TraceSearch.Undecided)
   case contradictionNotDecided(ProcessRule, TraceSearch.Undecided)
 
   // Fields and requests
   case nobodySets(field: String, state: ProcessState)
+  /// A role that the process names first here belongs to no party.
+  case roleWithoutParty(String, place: Place)
   case neverFollowed(ProcessRule, before: [ProcessRule])
 
   var severity: Diagnostic.Severity {
@@ -37,10 +41,11 @@ enum ProcessFinding {
     case .leavesTheProcess(_, _, _, _, let isSure), .skips(_, _, _, _, _, let isSure):
       isSure ? .error : .warning
     case .notReached, .noEnd, .notReachedUnder, .contradict, .neverActivated, .letsNobodyOut,
-      .neverFollowed:
+      .neverFollowed, .roleWithoutParty:
       .warning
     case .refinementNotDecided, .shutsOut, .alwaysKept, .implied, .mayConflict,
-      .conflictsNotDecided, .notDecided, .contradictionNotDecided, .nobodySets:
+      .conflictsNotDecided, .conflictPathNotDecided, .notDecided, .contradictionNotDecided,
+      .nobodySets:
       .note
     }
   }
@@ -53,8 +58,9 @@ enum ProcessFinding {
     case .notReached(let state), .noEnd(let state), .notReachedUnder(let state, _),
       .nobodySets(_, let state):
       state.place
+    case .roleWithoutParty(_, let place): place
     case .contradict(let demands, _, _, _), .mayConflict(let demands, _, _),
-      .conflictsNotDecided(let demands, _):
+      .conflictsNotDecided(let demands, _), .conflictPathNotDecided(let demands, _):
       demands[0].head.place
     case .neverActivated(let demand, _, _), .alwaysKept(let demand), .implied(let demand, _),
       .notDecided(let demand, _):

@@ -23,6 +23,7 @@ extension LogFault {
     case repeatedKey
     case record
     case wrongMember
+    case noColumn
     case unknownObject
     case noObject
   }
@@ -53,6 +54,7 @@ extension LogFault.Cause {
     case .repeatedKey: .repeatedKey
     case .record: .record
     case .wrongMember: .wrongMember
+    case .noColumn: .noColumn
     case .unknownObject: .unknownObject
     case .noObject: .noObject
     }

@@ -44,6 +44,8 @@ public struct LogFault: Error, Sendable, Equatable {
     case record(String)
     /// A member is not what this form of a log has there.
     case wrongMember(name: String, wanted: String)
+    /// A table lacks the column of a value that is read.
+    case noColumn(name: String)
     /// An event of OCEL is related to an object that the log does not have.
     case unknownObject
     /// An event of OCEL belongs to no object of the chosen type.

@@ -78,6 +78,8 @@ extension LogFault.Cause: CustomStringConvertible {
     case .record(let why): why
     case .wrongMember(let name, let wanted): "\"\(name)\" should be \(wanted)"
     case .unknownObject: "the event is related to an object that the log does not have"
+    case .noColumn(let name):
+      "there is no column \"\(name)\", which rules read: it counts as empty"
     case .noObject: "the event belongs to no case and is left out"
     }
   }
@@ -110,6 +112,7 @@ extension LogFault.Kind: CustomStringConvertible {
     case .record: "unreadable records"
     case .wrongMember: "members of a wrong form"
     case .unknownObject: "relations to objects that the log does not have"
+    case .noColumn: "columns that rules read and that are missing"
     case .noObject: "events that belong to no case"
     }
   }

@@ -15,6 +15,11 @@ struct LogPlan {
   struct Source {
     let key: LogKey
     var roles: [Role]
+
+    /// Whether an event is one without it.
+    var isOfValuesAlone: Bool {
+      roles.allSatisfy { if case .value = $0 { true } else { false } }
+    }
   }
 
   private(set) var sources: [Source] = []

@@ -22,6 +22,7 @@ final class CompileContext {
   let rotaNames: [String]
   /// The processes that are declared, and what in them has a name.
   let processRuleNames: [String]
+  let sourceNames: [String]
   /// The states of all processes.
   let stateNames: [String]
   /// The names of times after broken promises.
@@ -36,6 +37,7 @@ final class CompileContext {
     catalogue = base.catalogue
     zone = base.zone
     calendars = base.calendars
+    sourceNames = base.declarations(of: "source").map(\.name)
     let processes = base.declarations(of: "process")
     processRuleNames = processes.flatMap { process in
       [process.name] + process.children.filter(\.isSkippable).map(\.name)

@@ -205,6 +205,8 @@ struct ProcessVariation: Sendable {
 /// What a provider's own words are in the process.
 struct ProcessMapping: Sendable {
   let head: RuleHead
+  /// Whose words they are: a provider's name, or a source's for all that comes from there.
+  let speaker: String
   /// A process, by its position.
   let process: Int
   /// Positions of states by their words.

@@ -52,12 +52,35 @@ struct ProcessRules {
     if !table.has("states"), !table.has("events") {
       context.findings.report(.process(.mapsNothing(declaration.title)), at: declaration.site)
     }
+    let speaker = speaker(declaration, table)
     guard let process = process(table) else { return nil }
     let names = names(process)
     let states = pairs(table, "states") { names.state($0, of: "states") }
     let events = pairs(table, "events") { names.event($0, of: "events") }
     table.finish()
-    return ProcessMapping(head: head, process: process, states: states, events: events)
+    guard let speaker else { return nil }
+    if let other = mappings.first(where: { $0.speaker == speaker && $0.process == process }) {
+      context.findings.report(
+        .process(.mappedTwice(speaker, first: other.head.place)), at: declaration.site)
+    }
+    return ProcessMapping(
+      head: head, speaker: speaker, process: process, states: states, events: events)
+  }
+
+  /// Whose words a mapping is about: as it says, else whom its name names. Nil after a report.
+  private func speaker(_ declaration: Declaration, _ table: TableReader) -> String? {
+    if table.has("provider") { return provider(table) }
+    if let written = table.value("source") {
+      return context.rule(of: "source", written, of: "source", among: context.sourceNames)
+    }
+    let known = context.catalogue.names(of: .provider) + context.sourceNames
+    if known.contains(declaration.name) { return declaration.name }
+    context.findings.report(
+      .process(
+        .mapsNobody(
+          declaration.title, nearest: NearestName.to(declaration.name, among: known))),
+      at: declaration.site)
+    return nil
   }
 
   private func pairs<Item>(

@@ -118,6 +118,16 @@ extension ProcessProblem {
     case .noReason(let title):
       Wording(
         "no-reason", "\(title) gives no reason", help: "write because = \"…\"")
+    case .mapsNobody(let title, let nearest):
+      Wording(
+        "maps-nobody", "\(title) is named after no provider and no source",
+        help: Problem.suggestion(nearest)
+          ?? "write provider = \"…\" for whose words they are, or source = \"…\"")
+    case .mappedTwice(let speaker, let first):
+      Wording(
+        "mapped-twice",
+        "the words of \"\(speaker)\" for this process are said already in \(first.file):\(first.line)",
+        help: "say them once")
     case .mapsNothing(let title):
       Wording(
         "maps-nothing", "\(title) maps neither states nor events",

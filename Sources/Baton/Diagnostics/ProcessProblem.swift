@@ -36,4 +36,6 @@ enum ProcessProblem {
   case noEnd(String)
   case noReason(String)
   case mapsNothing(String)
+  case mapsNobody(String, nearest: String?)
+  case mappedTwice(String, first: Place)
 }

@@ -40,6 +40,7 @@ package struct LogWatch: ~Copyable {
   private let plan: ProcessPlan
   private var watch: ProcessWatch
   private var facts: LogFacts
+  private let providerSlot: Int?
 
   /// - Parameter process: its position in ``Engine/processNames``.
   package init(_ engine: Engine, process position: Int) {
@@ -48,6 +49,7 @@ package struct LogWatch: ~Copyable {
     process = plan.rule.head.name
     watch = ProcessWatch(plan)
     facts = LogFacts(engine.decider, conditions: plan.conditionCount)
+    providerSlot = engine.decider.rules.fields.slot("provider")
   }
 
   /// Whether a rule compares persons; else nobody needs to say who did an event.
@@ -152,26 +154,33 @@ package struct LogWatch: ~Copyable {
   package typealias Fields = (members: Members, row: Int, serial: UInt32)
 
   /// Takes in an event of a case.
-  /// - Parameter fields: what conditions see of it; nil if there is nothing for them.
+  /// - Parameters:
+  ///   - doer: who did it.
+  ///   - holder: who has the case, if that is not who did it; the field `provider` says more.
+  ///   - fields: what conditions see of it; nil if there is nothing for them.
   /// - Returns: whether anything is found that was not forgotten yet.
   package mutating func take(
-    _ meaning: Meaning, at instant: Instant?, by doer: Doer, fields: Fields?,
-    _ track: inout ProcessTrack
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, of holder: Doer? = nil,
+    fields: Fields?, _ track: inout ProcessTrack
   ) -> Bool {
     if let fields { facts.bind(fields.members, row: fields.row, serial: fields.serial) }
-    observe(meaning, at: instant, by: doer, isBound: fields != nil, &track)
+    observe(meaning, at: instant, by: doer, of: holder, isBound: fields != nil, &track)
     return hasFound
   }
 
   private mutating func observe(
-    _ meaning: Meaning, at instant: Instant?, by doer: Doer, isBound: Bool,
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, of holder: Doer?, isBound: Bool,
     _ track: inout ProcessTrack
   ) {
     var event = ProcessEvent(
       name: meaning.name, activity: meaning.activity, at: instant, state: meaning.state)
     event.actor = ProcessEvent.Doer(doer.bearer, person: doer.person)
-    // A log has one party an event: who did it has the case.
-    event.holder = event.actor
+    event.holder = holder.map { ProcessEvent.Doer($0.bearer, person: $0.person) } ?? event.actor
+    if isBound, let providerSlot, case .text(let provider)? = facts.value(of: providerSlot),
+      provider != event.holder.party
+    {
+      event.holder = ProcessEvent.Doer(Bearer(party: provider, group: nil), person: nil)
+    }
     if isBound, let slot = plan.stateSlot {
       // Conditions ask for a state by the process's name, whatever the log calls it.
       switch meaning.state {

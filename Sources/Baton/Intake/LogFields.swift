@@ -19,6 +19,8 @@ package struct LogFields {
   package let leftOut: [String]
   /// Whether anything but the state is wanted.
   package let hasFields: Bool
+  /// Whether the source says with which provider a case is.
+  package let hasHolder: Bool
 
   private var reader: MappingReader
   private let names: MemberNames
@@ -50,7 +52,8 @@ package struct LogFields {
       for field in mapping.fields {
         let name = field.definition.name
         let isState = name == "state" && hasStates
-        let isRead = table.slot(name).map { slots?.contains($0) ?? true } ?? false
+        let isRead =
+          name == "provider" || table.slot(name).map { slots?.contains($0) ?? true } ?? false
         guard isState || isRead else { continue }
         if field.origin.hasFunction {
           leftOut.append(name)
@@ -71,6 +74,7 @@ package struct LogFields {
     self.wanted = wanted
     self.state = state
     self.leftOut = leftOut
+    hasHolder = used.contains { $0.definition.name == "provider" }
     hasFields = mapping == nil ? !(slots ?? []).isEmpty : !used.isEmpty
     reader = MappingReader(fields: table, functions: nil)
     // A record here is flat: what lies deeper in the log has its whole path for a name.

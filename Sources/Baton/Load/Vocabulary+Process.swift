@@ -18,7 +18,10 @@ extension Vocabulary {
     Word(
       "mapping", .declaration, named: true,
       keys: [
-        key("process", "a process"), key("states", "their states and ours"),
+        key("process", "a process"),
+        key("provider", "a provider; absent: the one that the mapping is named after"),
+        key("source", "a source: for all that comes from there"),
+        key("states", "their states and ours"),
         key("events", "their events and ours"), because,
       ],
       summary: "says what a provider's own words are in the process",

@@ -57,7 +57,7 @@ final class ProcessPlan: Sendable {
       rule.states.enumerated().map { ($1.name, $0) }
     ) { first, _ in first }
     mappings = Dictionary(
-      rules.mappings.filter { $0.process == position }.map { ($0.head.name, $0) }
+      rules.mappings.filter { $0.process == position }.map { ($0.speaker, $0) }
     ) { first, _ in first }
     adaptations = rules.adaptations.filter { $0.process == position }
     waivers = rules.waivers.filter { $0.process == position }

@@ -12,9 +12,9 @@ extension ProcessWatch {
       let counts =
         switch limit.subject {
         case .handoffs(let attribute):
-          changes(to: event.value(of: attribute, &facts), back: false, &track.limits[number])
+          changes(to: event.held(of: attribute, &facts), back: false, &track.limits[number])
         case .bounces(let attribute):
-          changes(to: event.value(of: attribute, &facts), back: true, &track.limits[number])
+          changes(to: event.held(of: attribute, &facts), back: true, &track.limits[number])
         case .visits(let state): entered == state
         case .events(let name): event.name == name
         case .time: false
@@ -94,7 +94,8 @@ extension ProcessWatch {
       let values = pair.attributes.map { event.value(of: $0, &facts) }
       // The event's own hand is compared with those before it; then it is one of them.
       if isFirst { compare(values, with: track.pairs[number].second, number, event, &track) }
-      if isSecond { compare(values, with: track.pairs[number].first, number, event, &track) }
+      // Of one that is both, once.
+      if isSecond, !(isFirst && pair.first == pair.second) { compare(values, with: track.pairs[number].first, number, event, &track) }
       if isFirst { note(values, in: &track.pairs[number].first) }
       if isSecond { note(values, in: &track.pairs[number].second) }
     }

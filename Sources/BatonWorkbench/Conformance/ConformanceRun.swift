@@ -123,8 +123,14 @@ package struct ConformanceRun: ~Copyable {
     let isFirst = open[position].events == 0
     open[position].events += 1
     if isChoosing, isFirst { choose(position, members(index, of: batch)) }
-    flow(event, position)
-    open[position].last = event
+    groups.see(event, &open[position])
+    // Customers have no case: what they do hands nothing over, and leaves it with whoever has it.
+    let isCustomer = vocabulary.isCustomer(event, names)
+    let holder = isCustomer ? vocabulary.doer(open[position].last, names) : nil
+    if !isCustomer {
+      flow(event, position)
+      open[position].last = event
+    }
     guard let process = open[position].process else { return }
     let state = fields.state.flatMap { self.state($0, of: index, batch) }
     let number = meaning(event, state, process, names)
@@ -132,10 +138,10 @@ package struct ConformanceRun: ~Copyable {
     let place = row(of: index, batch, number, process)
     let before = open[position].track.state
     let hasFound = watches[process].take(
-      vocabulary.meanings[number], at: event.instant, by: doer,
+      vocabulary.meanings[number], at: event.instant, by: doer, of: holder,
       fields: place.map { (rows.fields($0), $0, rows.serial($0)) }, &open[position].track)
     books[process].move(from: before, &open[position])
-    open[position].voice.hear(vocabulary.meanings[number].known)
+    open[position].hear(vocabulary.meanings[number].known)
     if let tellWay, let before, let now = open[position].track.state, now != before {
       tellWay(
         TakenWay(
@@ -153,9 +159,9 @@ package struct ConformanceRun: ~Copyable {
   private mutating func row(
     of index: Int, _ batch: borrowing LogBatch, _ number: Int, _ process: Int
   ) -> Int? {
-    guard fields.hasFields, watches[process].readsFacts(of: vocabulary.meanings[number]) else {
-      return nil
-    }
+    guard fields.hasFields,
+      fields.hasHolder || watches[process].readsFacts(of: vocabulary.meanings[number])
+    else { return nil }
     let (place, isKnown) = rows.place(of: index, in: batch)
     if !isKnown { rows.set(place, members(index, of: batch)) }
     return place
@@ -217,7 +223,6 @@ package struct ConformanceRun: ~Copyable {
   }
 
   private mutating func flow(_ event: LogEvent, _ position: Int) {
-    groups.see(event, &open[position])
     let unit =
       switch flowsBy {
       case .unit: event.unit
@@ -304,7 +309,7 @@ package struct ConformanceRun: ~Copyable {
         let number = Int(one.constraint)
         if books[process].wantsSample(number) {
           let deviation = watches[process].deviation(
-            one, meaning, at: doer.instant, by: vocabulary.doer(doer, names),
+            one, meaning, at: event?.instant, by: vocabulary.doer(doer, names),
             open[position].track)
           books[process].addSample(
             ConformanceSample(

@@ -25,6 +25,8 @@ struct LogVocabulary {
   private var bearers = [(key: UInt64, bearer: Bearer?)](
     repeating: (.max, nil), count: 1 << 10)
   private var persons: [String] = []
+  /// By the number of the party: whether it is the customer.
+  private var customers: [Bool] = []
   private let readsPersons: Bool
 
   init(source: String?, watches: borrowing LogWatches) {
@@ -39,6 +41,15 @@ struct LogVocabulary {
   /// - Parameter event: whose person is told only where a rule asks for it.
   mutating func doer(_ event: LogEvent, _ names: borrowing LogNames) -> LogWatch.Doer {
     LogWatch.Doer(bearer(event, names), person: readsPersons ? person(event, names) : nil)
+  }
+
+  mutating func isCustomer(_ event: LogEvent, _ names: borrowing LogNames) -> Bool {
+    guard let symbol = event.party.symbol else { return false }
+    while customers.count <= Int(symbol.number) {
+      let name = names.parties.text(of: Symbol(number: UInt32(customers.count)))
+      customers.append(name == Party.customer.name)
+    }
+    return customers[Int(symbol.number)]
   }
 
   private mutating func bearer(_ event: LogEvent, _ names: borrowing LogNames) -> Bearer? {

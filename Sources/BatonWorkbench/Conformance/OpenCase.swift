@@ -12,11 +12,13 @@ struct OpenCase {
   /// Which of the processes it follows, by their positions in the run; nil for none of them.
   var process: Int?
   var track: ProcessTrack
-  /// The last event, for who has the case.
+  /// The last event that is not a customer's, for who has the case.
   var last = LogEvent()
   var flow = CaseFlow()
   var events = 0
-  var reopenings = 0
+  private(set) var reopenings = 0
+  /// The last event that was counted as one.
+  private var reopenedAt = 0
   /// Deviations that count, of rules that are enforced, and all others.
   var violations = 0
   var others = 0
@@ -45,6 +47,19 @@ struct OpenCase {
     self.states = Array(repeating: false, count: states)
   }
 
+  /// Takes in what the customer says by an event.
+  mutating func hear(_ event: CaseEvent.Name?) {
+    if event == .reopen { reopen() }
+    voice.hear(event)
+  }
+
+  /// An event leads out of an end, or is called a reopening, or both: once.
+  mutating func reopen() {
+    guard reopenedAt != events else { return }
+    reopenedAt = events
+    reopenings += 1
+  }
+
   /// Makes it another case, in the room that it has.
   mutating func reuse(id: String) {
     self.id = id
@@ -53,6 +68,7 @@ struct OpenCase {
     flow = CaseFlow()
     events = 0
     reopenings = 0
+    reopenedAt = 0
     violations = 0
     others = 0
     voice = .silent

@@ -70,7 +70,7 @@ struct ProcessBook {
     guard now != before else { return }
     if let now { stateEntries[now] += 1 }
     guard let before else { return }
-    if isFinal[before] { one.reopenings += 1 }
+    if isFinal[before] { one.reopen() }
     if let now { ways[before * states.count + now] += 1 }
   }
 

@@ -24,6 +24,7 @@ struct ProcessDoubts {
       found += conflicts(of: process, conflicts[number], told: ofConstraints)
       found += missingFields(of: process)
       found += rolesWithoutParty(of: process)
+      found += unanswered(in: process)
       found += neverFollowed(number)
       for adaptation in rules.adaptations where adaptation.process == number {
         var refinement = Refinement(adaptation, of: process, demands: demands, possibility)
@@ -112,6 +113,14 @@ struct ProcessDoubts {
   }
 
   // MARK: Roles
+
+  /// Activities for which nobody answers, of a process that says who does for others.
+  private func unanswered(in process: ProcessRule) -> [ProcessFinding] {
+    guard let activities = process.activities, !process.responsibilities.isEmpty else { return [] }
+    let answered = Set(process.responsibilities.map(\.name))
+    let left = activities.filter { !answered.contains($0) }
+    return left.isEmpty ? [] : [.nobodyAnswersFor(left, process: process)]
+  }
 
   private func rolesWithoutParty(of process: ProcessRule) -> [ProcessFinding] {
     var named = process.owner.map { [($0, process.head.place)] } ?? []

@@ -150,6 +150,11 @@ extension ProcessFinding {
         "no request follows \"\(process.head.name)\": all are taken by "
           + ProofWording.list(before.map(\.head.name)),
         help: "declare the narrower one first, or narrow `of`")
+    case .nobodyAnswersFor(let activities, let process):
+      Wording(
+        "nobody-accountable",
+        "nobody answers for \(ProofWording.list(activities)) in \"\(process.head.name)\"",
+        help: "write each into raci, with accountable = \"service_owner\" or a role")
     case .roleWithoutParty(let role, _):
       Wording(
         "role-without-party", "the role \"\(role)\" belongs to no party, so nobody acts in it",

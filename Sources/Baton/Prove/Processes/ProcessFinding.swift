@@ -32,6 +32,8 @@ enum ProcessFinding {
 
   // Fields and requests
   case nobodySets(field: String, state: ProcessState)
+  /// Activities that `raci` leaves out.
+  case nobodyAnswersFor([String], process: ProcessRule)
   /// A role that the process names first here belongs to no party.
   case roleWithoutParty(String, place: Place)
   case neverFollowed(ProcessRule, before: [ProcessRule])
@@ -41,7 +43,7 @@ enum ProcessFinding {
     case .leavesTheProcess(_, _, _, _, let isSure), .skips(_, _, _, _, _, let isSure):
       isSure ? .error : .warning
     case .notReached, .noEnd, .notReachedUnder, .contradict, .neverActivated, .letsNobodyOut,
-      .neverFollowed, .roleWithoutParty:
+      .neverFollowed, .roleWithoutParty, .nobodyAnswersFor:
       .warning
     case .refinementNotDecided, .shutsOut, .alwaysKept, .implied, .mayConflict,
       .conflictsNotDecided, .conflictPathNotDecided, .notDecided, .contradictionNotDecided,
@@ -65,7 +67,8 @@ enum ProcessFinding {
     case .neverActivated(let demand, _, _), .alwaysKept(let demand), .implied(let demand, _),
       .notDecided(let demand, _):
       demand.head.place
-    case .contradictionNotDecided(let process, _), .neverFollowed(let process, _):
+    case .contradictionNotDecided(let process, _), .neverFollowed(let process, _),
+      .nobodyAnswersFor(_, let process):
       process.head.place
     }
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The minimal monitor of a constraint: it reads events as letters and always knows what is known of
 /// the constraint.
 package struct Monitor: Sendable, Hashable {
@@ -13,8 +15,21 @@ package struct Monitor: Sendable, Hashable {
   /// - Parameter count: how often, for templates that count; 1 and up.
   /// - Precondition: the count is at most ``highestCount``.
   package init(_ template: Template, count: Int = 1) {
-    self.init(Monitor.automaton(of: template, count: count))
+    if template.isCounting {
+      self.init(Monitor.automaton(of: template, count: count))
+    } else {
+      self = Self.made.withLock { made in
+        if let known = made[template] { return known }
+        let monitor = Monitor(Monitor.automaton(of: template, count: 1))
+        made[template] = monitor
+        return monitor
+      }
+    }
   }
+
+  /// Of templates that do not count there is one monitor each. To make it from the formula takes
+  /// longer than to load the constraint.
+  private static let made = Mutex<[Template: Monitor]>([:])
 
   init(_ automaton: Automaton) {
     self.automaton = automaton

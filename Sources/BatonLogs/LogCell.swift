@@ -51,6 +51,9 @@ public struct LogCell: BitwiseCopyable, Sendable, Equatable {
     return bits != 0
   }
 
+  /// How many bytes a text has.
+  @inlinable public var textCount: Int { Int(count) }
+
   /// - Precondition: it is a text.
   @usableFromInline var range: Range<Int> {
     precondition(kind == .text, "a text")

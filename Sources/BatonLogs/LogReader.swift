@@ -48,7 +48,7 @@ public struct LogReader: ~Copyable {
       adjusting: adjust)
   }
 
-  /// - Parameter isPlain: false has all XES read by the library.
+  /// - Parameter isPlain: false leaves everything to the libraries for XML and JSON.
   init(
     _ source: consuming ByteSource, name: String, mapping: LogMapping, faultsToldOfAKind: Int,
     isPlain: Bool, adjusting adjust: (inout LogMapping) -> Void = { _ in }
@@ -84,8 +84,10 @@ public struct LogReader: ~Copyable {
     switch format {
     case .xes: return (format, mapping, XESLog(input, plan, isPlain: isPlain))
     case .csv: return (format, mapping, try RowLog(input, plan))
-    case .eventLines: return (format, mapping, LineLog(input, plan, events: nil))
-    case .caseLines: return (format, mapping, LineLog(input, plan, events: mapping.events))
+    case .eventLines:
+      return (format, mapping, LineLog(input, plan, events: nil, isPlain: isPlain))
+    case .caseLines:
+      return (format, mapping, LineLog(input, plan, events: mapping.events, isPlain: isPlain))
     case .ocel: return (format, mapping, ObjectLog(input, plan, objectType: mapping.objectType))
     }
   }

@@ -219,7 +219,8 @@ void Library::open(const char *name, const char **attributes) {
     }
     return;
   }
-  const bool is_foreign = around == Kind::other || parts.space != space;
+  const bool is_foreign =
+      around == Kind::other || around == Kind::header || parts.space != space;
   if (is_foreign) {
     open_elements.push_back({Kind::other, path.size()});
   } else if (parts.local == "trace" && (around == Kind::trace || around == Kind::event)) {
@@ -252,7 +253,9 @@ void Library::open_in_log(std::string_view name, const char **attributes) {
                                                                                 : Kind::other;
   } else if (name == "event") {
     items->add(cxes_fault, line, cxes_event_outside_trace);
-  } else if (name != "extension" && name != "classifier" && !find_type(name, type)) {
+  } else if (find_type(name, type)) {
+    kind = Kind::header;
+  } else if (name != "extension" && name != "classifier") {
     return open_unknown(name);
   }
   open_elements.push_back({kind, path.size()});
@@ -308,10 +311,19 @@ void Library::close() {
   open_elements.pop_back();
   path.resize(element.path);
   const bool is_event = element.kind == Kind::event;
-  if (!is_event && element.kind != Kind::trace) return;
+  if (!is_event && element.kind != Kind::trace) {
+    // What a log says of itself may be long.
+    if (element.kind == Kind::header) yield();
+    return;
+  }
   line = first_line + static_cast<uint32_t>(XML_GetCurrentLineNumber(parser) - 1) - lines_before;
   items->add(is_event ? cxes_event_end : cxes_trace_end, line);
   level = is_event ? Level::trace : Level::log;
+  yield();
+}
+
+// Behind an element the other reader may go on.
+void Library::yield() {
   if (yields && inner_spaces == 0 && root.find(':') == std::string::npos)
     stop(LibraryStop::yielded);
 }

@@ -35,7 +35,8 @@ public:
   std::string text;
 
 private:
-  enum class Kind : uint8_t { log, trace, event, attribute, values, global, other };
+  // A header is an attribute of the log itself, which nobody wants.
+  enum class Kind : uint8_t { log, trace, event, attribute, values, global, header, other };
   struct Element {
     Kind kind;
     size_t path; // how much of the path is that of the element around it
@@ -54,6 +55,7 @@ private:
   void restart_trace();
   void close();
   bool may_yield(const char *name) const;
+  void yield();
 
   const Keys &keys;
   const size_t most;

@@ -2,11 +2,13 @@
 //
 // It takes less than XML allows and nothing that XML does not, or that expat would read otherwise:
 // `<trace>`, `<event>`, their end tags, and empty attribute tags of the six simple types with a key
-// and then a value, both in double quotes, of printable characters without `<` and `&`.
+// and then a value, both in double quotes, of printable characters without `<` and `&`. The log's own
+// attributes, which nobody wants, it goes over, and there also those with others in them.
 // At everything else it stops, before the tag.
 //
 // Events of a log are mostly written alike: the k-th attribute of an event is expected to be that of
-// the event before, and its tag is compared as a whole up to its value, sixteen bytes at a time.
+// the event before, and its tag, with the space before it, is compared as a whole up to its value,
+// sixteen bytes at a time.
 
 #include "plain.h"
 
@@ -17,6 +19,8 @@
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+using Taken = Plain::Taken;
 
 namespace {
 
@@ -111,9 +115,24 @@ bool starts(const uint8_t *place, const uint8_t *end, std::string_view text) {
          memcmp(place, text.data(), text.size()) == 0;
 }
 
+// Goes on behind white space; false at a control character.
+bool skip_space(Cursor &cursor) {
+  while (cursor.place < cursor.end && *cursor.place <= ' ') {
+    const uint8_t space = *cursor.place;
+    if (space == '\n')
+      ++cursor.line;
+    else if (space != '\t' && space != ' ' && space != '\r')
+      return false;
+    ++cursor.place;
+  }
+  return true;
+}
+
 struct Tag {
   std::string_view start; // up to the key
   cxes_type type;
+
+  std::string_view name() const { return start.substr(1, start.find(' ') - 1); }
 };
 
 constexpr Tag tags[] = {
@@ -123,13 +142,47 @@ constexpr Tag tags[] = {
 };
 constexpr std::string_view before_value = "\" value=\"";
 
-// The longest tag that is waited for: longer ones are expat's, which needs them in no one piece.
+// A tag up to its value.
+struct Start {
+  const Tag *tag = nullptr;
+  std::string_view key;
+  const uint8_t *value = nullptr;
+};
+
+Taken read_start(const uint8_t *place, const uint8_t *end, Start &start) {
+  for (const auto &tag : tags) {
+    if (starts(place, end, tag.start)) start.tag = &tag;
+  }
+  if (start.tag == nullptr) {
+    // The longest start of a tag that could still become one of those.
+    return end - place < 16 ? Taken::incomplete : Taken::no;
+  }
+  const uint8_t *key = place + start.tag->start.size();
+  const uint8_t *quote = end_of_value(key, end);
+  if (quote == nullptr) return Taken::no;
+  if (end - quote < static_cast<ptrdiff_t>(before_value.size())) return Taken::incomplete;
+  if (!starts(quote, end, before_value)) return Taken::no;
+  start.key = {reinterpret_cast<const char *>(key), static_cast<size_t>(quote - key)};
+  start.value = quote + before_value.size();
+  return Taken::yes;
+}
+
+// The place behind an empty tag whose last value ends with a quote; null if it does not end there.
+const uint8_t *end_of_tag(const uint8_t *quote, const uint8_t *end) {
+  const uint8_t *place = quote + 1;
+  if (place < end && *place == ' ') ++place;
+  return end - place >= 2 && place[0] == '/' && place[1] == '>' ? place + 2 : nullptr;
+}
+
+// The longest tag that is waited for, and the longest attribute of the log with all that is in it:
+// longer ones are expat's, which needs them in no one piece.
 constexpr ptrdiff_t patience = 1 << 14;
+constexpr ptrdiff_t header_patience = 1 << 20;
 
 } // namespace
 
-// The value of the attribute that is expected here, or of the next; null if it is neither.
-const uint8_t *Plain::foresee(const Cursor &cursor, uint32_t &key, uint8_t &type) {
+// The attribute that is expected here, or the next; null if it is neither.
+const Plain::Shape *Plain::foresee(const Cursor &cursor) {
   for (size_t ahead = position; ahead < position + 2 && ahead < foreseen; ++ahead) {
     const Shape &shape = shapes[ahead];
     if (shape.count == 0 || cursor.end - cursor.place < static_cast<ptrdiff_t>(shape.count))
@@ -142,78 +195,99 @@ const uint8_t *Plain::foresee(const Cursor &cursor, uint32_t &key, uint8_t &type
     }
     if (done < shape.count) continue;
     position = ahead;
-    key = shape.key;
-    type = shape.type;
-    return cursor.place + shape.count;
+    return &shape;
   }
   return nullptr;
 }
 
-// Reads a tag up to its value, and keeps it to be foreseen.
-Plain::Taken Plain::prefix(const Cursor &cursor, bool of_event, uint32_t &key, uint8_t &type,
-                           const uint8_t *&value) {
-  const auto *place = cursor.place;
-  const Tag *found = nullptr;
-  for (const auto &tag : tags) {
-    if (starts(place, cursor.end, tag.start)) found = &tag;
-  }
-  if (found == nullptr) {
-    // The longest start of a tag that could still become one of those.
-    return cursor.end - place < 16 ? Taken::incomplete : Taken::no;
-  }
-  const uint8_t *start = place + found->start.size();
-  const uint8_t *quote = end_of_value(start, cursor.end);
-  if (quote == nullptr) return Taken::no;
-  if (cursor.end - quote < static_cast<ptrdiff_t>(before_value.size())) return Taken::incomplete;
-  if (!starts(quote, cursor.end, before_value)) return Taken::no;
-  value = quote + before_value.size();
-  key = keys.find(of_event, {reinterpret_cast<const char *>(start),
-                             static_cast<size_t>(quote - start)});
-  type = static_cast<uint8_t>(found->type);
-  const auto count = static_cast<size_t>(value - place);
+// Takes the attribute that is expected, with the space before it; false if it is another.
+bool Plain::foreseen_attribute(Cursor &cursor, Items &items) {
+  const Shape *shape = foresee(cursor);
+  if (shape == nullptr) return false;
+  const uint8_t *value = cursor.place + shape->count;
+  const uint8_t *quote = end_of_value(value, cursor.end);
+  const uint8_t *place = quote == nullptr ? nullptr : end_of_tag(quote, cursor.end);
+  if (place == nullptr) return false;
+  cursor.line += shape->lines;
+  if (shape->key != Keys::none)
+    items.add(cxes_attribute, cursor.line, shape->type, shape->key, value,
+              static_cast<size_t>(quote - value));
+  cursor.place = place;
+  ++position;
+  return true;
+}
+
+// Takes an attribute, and keeps what stands before its value to be foreseen.
+Plain::Taken Plain::attribute(Cursor &cursor, const Cursor &space, bool of_event, Items &items) {
+  Start start;
+  const Taken taken = read_start(cursor.place, cursor.end, start);
+  if (taken != Taken::yes) return taken;
+  const uint32_t key = keys.find(of_event, start.key);
+  const auto type = static_cast<uint8_t>(start.tag->type);
+  const auto count = static_cast<size_t>(start.value - space.place);
   if (of_event && position < foreseen && count <= Shape::most) {
     Shape &shape = shapes[position];
-    memcpy(shape.bytes, place, count);
+    memcpy(shape.bytes, space.place, count);
     shape.count = static_cast<uint32_t>(count);
+    shape.lines = cursor.line - space.line;
     shape.key = key;
     shape.type = type;
   }
+  const uint8_t *quote = end_of_value(start.value, cursor.end);
+  if (quote == nullptr) return Taken::no;
+  const uint8_t *place = end_of_tag(quote, cursor.end);
+  if (place == nullptr) return cursor.end - quote < 4 ? Taken::incomplete : Taken::no;
+  if (key != Keys::none)
+    items.add(cxes_attribute, cursor.line, type, key, start.value,
+              static_cast<size_t>(quote - start.value));
+  cursor.place = place;
+  if (of_event) ++position;
   return Taken::yes;
 }
 
-Plain::Taken Plain::attribute(Cursor &cursor, bool of_event, Items &items) {
-  uint32_t key = Keys::none;
-  uint8_t type = 0;
-  const uint8_t *value = of_event ? foresee(cursor, key, type) : nullptr;
-  if (value == nullptr) {
-    const Taken taken = prefix(cursor, of_event, key, type, value);
+// Goes over an attribute of the log, with those in it.
+Plain::Taken Plain::skip_header(Cursor &cursor) {
+  constexpr size_t deepest = 16;
+  const Tag *open[deepest];
+  size_t depth = 0;
+  Cursor ahead = cursor;
+  do {
+    if (!skip_space(ahead)) return Taken::no;
+    if (ahead.end - ahead.place < 2) return Taken::incomplete;
+    if (depth > 0 && ahead.place[0] == '<' && ahead.place[1] == '/') {
+      const std::string_view name = open[--depth]->name();
+      const auto *place = ahead.place + 2;
+      if (ahead.end - place <= static_cast<ptrdiff_t>(name.size())) return Taken::incomplete;
+      if (!starts(place, ahead.end, name) || place[name.size()] != '>') return Taken::no;
+      ahead.place = place + name.size() + 1;
+      continue;
+    }
+    Start start;
+    const Taken taken = read_start(ahead.place, ahead.end, start);
     if (taken != Taken::yes) return taken;
-  }
-  const uint8_t *quote = end_of_value(value, cursor.end);
-  if (quote == nullptr) return Taken::no;
-  const uint8_t *place = quote + 1;
-  if (place < cursor.end && *place == ' ') ++place;
-  if (cursor.end - place < 2) return Taken::incomplete;
-  if (place[0] != '/' || place[1] != '>') return Taken::no;
-  if (key != Keys::none)
-    items.add(cxes_attribute, cursor.line, type, key, value, static_cast<size_t>(quote - value));
-  cursor.place = place + 2;
-  if (of_event) ++position;
+    const uint8_t *quote = end_of_value(start.value, ahead.end);
+    if (quote == nullptr) return Taken::no;
+    if (ahead.end - quote < 4) return Taken::incomplete;
+    if (quote[1] == '>') {
+      if (depth == deepest) return Taken::no;
+      open[depth++] = start.tag;
+      ahead.place = quote + 2;
+    } else {
+      ahead.place = end_of_tag(quote, ahead.end);
+      if (ahead.place == nullptr) return Taken::no;
+    }
+  } while (depth > 0);
+  cursor = ahead;
   return Taken::yes;
 }
 
 PlainStop Plain::read(Cursor &cursor, Level &level, Items &items) {
   while (true) {
-    while (cursor.place < cursor.end && *cursor.place <= ' ') {
-      const uint8_t space = *cursor.place;
-      if (space == '\n')
-        ++cursor.line;
-      else if (space != '\t' && space != ' ' && space != '\r')
-        return PlainStop::other;
-      ++cursor.place;
-    }
-    if (cursor.place == cursor.end) return PlainStop::more;
     if (items.is_full()) return PlainStop::full;
+    if (level == Level::event && foreseen_attribute(cursor, items)) continue;
+    const Cursor space = cursor;
+    if (!skip_space(cursor)) return PlainStop::other;
+    if (cursor.place == cursor.end) return PlainStop::more;
     Taken taken = Taken::no;
     const auto tag = [&](std::string_view text) {
       if (!starts(cursor.place, cursor.end, text)) return false;
@@ -224,7 +298,7 @@ PlainStop Plain::read(Cursor &cursor, Level &level, Items &items) {
     switch (level) {
     case Level::event:
       if (cursor.end - cursor.place > 1 && cursor.place[1] != '/') {
-        taken = attribute(cursor, true, items);
+        taken = attribute(cursor, space, true, items);
       } else if (tag("</event>")) {
         items.add(cxes_event_end, cursor.line);
         level = Level::trace;
@@ -239,19 +313,22 @@ PlainStop Plain::read(Cursor &cursor, Level &level, Items &items) {
         items.add(cxes_trace_end, cursor.line);
         level = Level::log;
       } else {
-        taken = attribute(cursor, false, items);
+        taken = attribute(cursor, space, false, items);
       }
       break;
     case Level::log:
       if (tag("<trace>")) {
         items.add(cxes_trace_start, cursor.line);
         level = Level::trace;
+      } else {
+        taken = skip_header(cursor);
       }
     }
     if (taken == Taken::yes) continue;
     const ptrdiff_t left = cursor.end - cursor.place;
     if (taken == Taken::incomplete || left < 8)
-      return left < patience ? PlainStop::more : PlainStop::other;
+      return left < (level == Level::log ? header_patience : patience) ? PlainStop::more
+                                                                       : PlainStop::other;
     return PlainStop::other;
   }
 }

@@ -12,29 +12,30 @@ enum class PlainStop {
 // Traces, events and their attributes as programs write them. See plain.cpp.
 class Plain {
 public:
+  enum class Taken { yes, no, incomplete };
+
   explicit Plain(const Keys &keys) : keys(keys) {}
 
   PlainStop read(Cursor &cursor, Level &level, Items &items);
 
 private:
-  // What stood between two values, kept to be compared as a whole with what comes next: an
-  // attribute's tag up to the quote before its value.
+  // What stood between two tags' values, kept to be compared as a whole with what comes next: the
+  // space before an attribute's tag, and the tag up to the quote before its value.
   struct Shape {
-    static constexpr size_t most = 96;
+    static constexpr size_t most = 112;
     uint8_t bytes[most + 16];
     uint32_t count = 0;
+    uint32_t lines = 0; // that end in the space
     uint32_t key = Keys::none;
     uint8_t type = 0;
   };
   // The longest events whose attributes are foreseen.
   static constexpr size_t foreseen = 64;
 
-  enum class Taken { yes, no, incomplete };
-
-  Taken attribute(Cursor &cursor, bool of_event, Items &items);
-  const uint8_t *foresee(const Cursor &cursor, uint32_t &key, uint8_t &type);
-  Taken prefix(const Cursor &cursor, bool of_event, uint32_t &key, uint8_t &type,
-               const uint8_t *&value);
+  const Shape *foresee(const Cursor &cursor);
+  bool foreseen_attribute(Cursor &cursor, Items &items);
+  Taken attribute(Cursor &cursor, const Cursor &space, bool of_event, Items &items);
+  static Taken skip_header(Cursor &cursor);
 
   const Keys &keys;
   Shape shapes[foreseen];

@@ -29,6 +29,15 @@ struct HostileXESTests {
   ]
 
   private func document(_ numbers: inout SeededNumbers) -> [UInt8] {
+    // What a log says of itself, which nobody asks for.
+    func header(_ depth: Int) -> String {
+      let type = numbers.pick(["string", "int", "float", "date", "list"])
+      let end = numbers.isOne(in: 12) ? "int" : type
+      if depth == 0 || numbers.isOne(in: 3) { return "<\(type) key=\"n\" value=\"1\"/>\n" }
+      let inner = (0..<numbers.below(3)).map { _ in header(depth - 1) }.joined()
+      let value = numbers.isOne(in: 12) ? "" : " value=\"\(numbers.pick(["1", "é", "&lt;"]))\""
+      return "<\(type) key=\"n\"\(value)>\n\(inner)</\(end)>\n"
+    }
     // Mostly what programs write; now and then what they do not.
     func attribute() -> String {
       let usual = [0, 4, 5, 8, 13]
@@ -36,6 +45,7 @@ struct HostileXESTests {
         numbers.isOne(in: 12) ? numbers.below(Self.attributes.count) : numbers.pick(usual)]
     }
     var text = "<?xml version=\"1.0\"?>\n<log xmlns=\"http://www.xes-standard.org/\">\n"
+    for _ in 0..<numbers.below(4) { text += numbers.isOne(in: 2) ? header(2) : attribute() }
     for _ in 0..<numbers.below(5) {
       text += "<trace>\n"
       for _ in 0..<numbers.below(3) { text += "\t" + attribute() + "\n" }

@@ -7,26 +7,21 @@ package import BatonTime
 ///     var watch = LogWatch(engine, process: 0)
 ///     let close = watch.meaning(of: "Completed/Closed", state: nil, party: "volvo")
 ///     var track = watch.newTrack()
-///     watch.observe(close, at: instant, by: doer, &track)
+///     _ = watch.take(close, at: instant, by: doer, fields: nil, &track)
 ///     watch.end(&track)
 ///     for deviation in watch.take() { … }
 ///
 /// Tracks are the caller's, so that cases may come mixed. Not for several threads at once.
 package struct LogWatch: ~Copyable {
-  /// Who did something, as far as a log says it.
-  package struct Doer: Sendable, Hashable {
-    package var party: String?
-    package var group: String?
+  /// Who did something, as far as a log says it. Whoever has many events of one party gives them all
+  /// the same.
+  package struct Doer: Sendable {
+    package var bearer: Bearer?
     package var person: String?
-    package var role: String?
 
-    package init(
-      party: String? = nil, group: String? = nil, person: String? = nil, role: String? = nil
-    ) {
-      self.party = party
-      self.group = group
+    package init(_ bearer: Bearer? = nil, person: String? = nil) {
+      self.bearer = bearer
       self.person = person
-      self.role = role
     }
   }
 
@@ -43,7 +38,6 @@ package struct LogWatch: ~Copyable {
   private let plan: ProcessPlan
   private var watch: ProcessWatch
   private var facts: LogFacts
-  private var isBound = false
 
   /// - Parameter process: its position in ``Engine/processNames``.
   package init(_ engine: Engine, process position: Int) {
@@ -51,8 +45,11 @@ package struct LogWatch: ~Copyable {
     self.position = position
     process = plan.rule.head.name
     watch = ProcessWatch(plan)
-    facts = LogFacts(engine.decider)
+    facts = LogFacts(engine.decider, conditions: plan.conditionCount)
   }
+
+  /// Whether a rule compares persons; else nobody needs to say who did an event.
+  package var readsPersons: Bool { plan.readsPersons }
 
   /// Whether events must bring their fields: a condition, a needed field or a compared field reads them.
   package var readsFacts: Bool { plan.readsFacts }
@@ -111,9 +108,10 @@ package struct LogWatch: ~Copyable {
 
   package var isForAll: Bool { plan.rule.condition.isAlways }
 
-  /// Whether a case follows the process, by the fields that were bound.
-  package mutating func isFollowed() -> Bool {
-    facts.holds(plan.rule.condition, of: plan.rule.head)
+  /// Whether a case follows the process, by the fields of its first event.
+  package mutating func isFollowed(by fields: Members) -> Bool {
+    facts.bind(fields)
+    return facts.holds(plan.rule.condition, of: plan.rule.head)
   }
 
   package func newTrack() -> ProcessTrack { ProcessTrack(plan) }
@@ -131,20 +129,30 @@ package struct LogWatch: ~Copyable {
     return Meaning(name: ours, activity: plan.activityNumbers[ours], state: entered)
   }
 
-  /// Lets the conditions of the next event see its fields.
-  package mutating func bind(_ fields: Members) {
-    facts.bind(fields)
-    isBound = true
-  }
+  /// The fields of an event, with a small number that events with the same fields have in common, so
+  /// that what conditions say of them is found out once, and with a serial number, never 0, that is
+  /// another if the small one has become that of other fields.
+  package typealias Fields = (members: Members, row: Int, serial: UInt32)
 
   /// Takes in an event of a case.
-  package mutating func observe(
-    _ meaning: Meaning, at instant: Instant?, by doer: Doer, _ track: inout ProcessTrack
+  /// - Parameter fields: what conditions see of it; nil if there is nothing for them.
+  /// - Returns: whether anything is found that was not forgotten yet.
+  package mutating func take(
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, fields: Fields?,
+    _ track: inout ProcessTrack
+  ) -> Bool {
+    if let fields { facts.bind(fields.members, row: fields.row, serial: fields.serial) }
+    observe(meaning, at: instant, by: doer, isBound: fields != nil, &track)
+    return hasFound
+  }
+
+  private mutating func observe(
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, isBound: Bool,
+    _ track: inout ProcessTrack
   ) {
     var event = ProcessEvent(
       name: meaning.name, activity: meaning.activity, at: instant, state: meaning.state)
-    event.actor = ProcessEvent.Doer(
-      party: doer.party, group: doer.group, person: doer.person, role: doer.role)
+    event.actor = ProcessEvent.Doer(doer.bearer, person: doer.person)
     // A log has one party an event: who did it has the case.
     event.holder = event.actor
     if isBound, let slot = plan.stateSlot {
@@ -154,7 +162,6 @@ package struct LogWatch: ~Copyable {
       case .unsaid: if let state = track.state { facts.set(slot, to: plan.stateName(state)) }
       case .unknown: break
       }
-      isBound = false
     }
     watch.observe(event, &track, &facts)
   }
@@ -167,10 +174,7 @@ package struct LogWatch: ~Copyable {
   /// Ends a case.
   /// - Parameter doer: who had it last, and has to answer for what is missing.
   package mutating func end(_ track: inout ProcessTrack, by doer: Doer = Doer()) {
-    watch.end(
-      &track,
-      by: ProcessEvent.Doer(
-        party: doer.party, group: doer.group, person: doer.person, role: doer.role))
+    watch.end(&track, by: ProcessEvent.Doer(doer.bearer, person: doer.person))
   }
 
   /// What was found since the last time, which is forgotten here.
@@ -203,7 +207,7 @@ package struct LogWatch: ~Copyable {
       kind: .constraint(sentence: rule.sentence, by: brief.cause),
       severity: rule.judgement.severity, isEnforced: rule.judgement.isEnforced,
       standing: .counts, at: instant ?? track.latest, event: meaning?.name,
-      position: track.events, party: doer.party, group: doer.group)
+      position: track.events, party: doer.bearer?.party, group: doer.bearer?.group)
   }
 
   /// Adds what became of the constraints in a case that has ended.

@@ -13,19 +13,35 @@ final class ConstraintWatch: Sendable {
 
   let rule: ConstraintRule
   let means: Means
+  /// The duties, if it has any, and the position of their state, or of the monitor's.
+  let duties: Duties?
+  let position: Int
   let activation: Letter
   /// Whether its letters depend on conditions.
   let isConditional: Bool
+  /// The numbers of its conditions among the plan's that fields alone decide; -1 for others.
+  let activationNumber: Int
+  let targetNumber: Int
 
-  init(_ rule: ConstraintRule, monitors: inout Int, duties: inout Int) {
+  /// - Parameter number: gives a condition its number.
+  init(
+    _ rule: ConstraintRule, monitors: inout Int, duties: inout Int, number: (Condition) -> Int
+  ) {
     self.rule = rule
     activation = rule.template.activation
+    activationNumber = number(rule.activationCondition)
+    targetNumber = number(rule.targetCondition)
     isConditional = !rule.activationCondition.isAlways || !rule.targetCondition.isAlways
     if rule.window == nil, rule.same.isEmpty, rule.differing.isEmpty {
       means = .monitor(Monitor(rule.template, count: rule.count), monitors)
+      self.duties = nil
+      position = monitors
       monitors += 1
     } else {
-      means = .duties(Duties(rule), duties)
+      let own = Duties(rule)
+      means = .duties(own, duties)
+      self.duties = own
+      position = duties
       duties += 1
     }
   }
@@ -33,7 +49,7 @@ final class ConstraintWatch: Sendable {
   /// Whether it looks at the fields of an event that is this to it.
   func readsFields(_ letter: Letter) -> Bool {
     let isAsked = [Letter.first, .second].contains {
-      letter.contains($0) && !condition(of: $0).isAlways
+      letter.contains($0) && !condition(of: $0).condition.isAlways
     }
     return isAsked
       || (rule.same + rule.differing).contains {
@@ -41,8 +57,10 @@ final class ConstraintWatch: Sendable {
       }
   }
 
-  /// The condition of each activity of the event: the activating one's and the other's.
-  func condition(of letter: Letter) -> Condition {
-    activation.contains(letter) ? rule.activationCondition : rule.targetCondition
+  /// The condition of each activity of the event, with its number: the activating one's and the
+  /// other's.
+  func condition(of letter: Letter) -> (condition: Condition, number: Int) {
+    activation.contains(letter)
+      ? (rule.activationCondition, activationNumber) : (rule.targetCondition, targetNumber)
   }
 }

@@ -9,32 +9,75 @@ import BatonTime
 /// MP-Declare (Burattin, Maggi, Sperduti, "Conformance Checking Based on Multi-Perspective Declarative
 /// Process Models", 2016) values and windows relate an activation to its target; what may not stand
 /// in between is any activation.
-struct Duties: Sendable {
+final class Duties: Sendable {
   enum Order: Sendable { case anywhere, alternating, directly }
 
-  /// Every first is followed by a second, or has one before it.
-  var forward: Order?
-  var backward: Order?
-  /// Where the first occurs the second does too, and the other way round.
-  var firstNeedsSecond = false
-  var secondNeedsFirst = false
-  /// No second after a first, directly after it, or in the same case at all.
-  var never: Order?
-  var neverTogether = false
-  /// So often within the window from the case's begin, or so often at most in any such window.
-  var least: Int?
-  var most: Int?
-  /// One of the two within the window from the case's begin.
-  var either = false
-
+  let demands: Demands
   let same: [EventAttribute]
   let differing: [EventAttribute]
+  /// The attributes of an event that the constraint compares: first those that are the same.
+  let attributes: [EventAttribute]
   let window: TimeWindow?
 
   init(_ rule: ConstraintRule) {
+    demands = Demands(rule)
     same = rule.same
     differing = rule.differing
+    attributes = rule.same + rule.differing
     window = rule.window
+  }
+
+  /// What is demanded of the order and number of events.
+  struct Demands: BitwiseCopyable {
+    /// Every first is followed by a second, or has one before it.
+    var forward: Order?
+    var backward: Order?
+    /// Where the first occurs the second does too, and the other way round.
+    var firstNeedsSecond = false
+    var secondNeedsFirst = false
+    /// No second after a first, directly after it, or in the same case at all.
+    var never: Order?
+    var neverTogether = false
+    /// So often within the window from the case's begin, or so often at most in any such window.
+    var least: Int?
+    var most: Int?
+    /// One of the two within the window from the case's begin.
+    var either = false
+  }
+
+  /// Whether an event without any concern of the constraint can matter.
+  var isMovedByOthers: Bool {
+    demands.forward == .directly || demands.backward == .directly || demands.never == .directly
+  }
+
+  var needsBegin: Bool { demands.least != nil || demands.either }
+
+  /// Whether the values of two events are as they must be. A missing value equals nothing, and
+  /// differs from everything.
+  func correlates(_ one: Occurrence, _ other: Occurrence) -> Bool {
+    for index in same.indices {
+      guard let value = one.values[index], value == other.values[index] else { return false }
+    }
+    for index in same.count..<same.count + differing.count {
+      if let value = one.values[index], value == other.values[index] { return false }
+    }
+    return true
+  }
+
+  /// Whether a later event is in the window that an earlier one opens. Without times it is.
+  func isInWindow(_ earlier: Occurrence, _ later: Occurrence) -> Bool {
+    guard let window, let from = earlier.at, let at = later.at else { return true }
+    return at <= window.end(from: from)
+  }
+
+  func deadline(of occurrence: Occurrence) -> Instant? {
+    guard let window, let at = occurrence.at else { return nil }
+    return window.end(from: at)
+  }
+}
+
+extension Duties.Demands {
+  init(_ rule: ConstraintRule) {
     switch rule.template {
     case .existence: least = rule.count
     case .absence: most = rule.count - 1
@@ -63,38 +106,5 @@ struct Duties: Sendable {
     case .notSuccession, .notResponse, .notPrecedence: never = .anywhere
     case .notChainSuccession, .notChainResponse, .notChainPrecedence: never = .directly
     }
-  }
-
-  /// The attributes of an event that the constraint compares.
-  var attributes: [EventAttribute] { same + differing }
-
-  /// Whether an event without any concern of the constraint can matter.
-  var isMovedByOthers: Bool {
-    forward == .directly || backward == .directly || never == .directly
-  }
-
-  var needsBegin: Bool { least != nil || either }
-
-  /// Whether the values of two events are as they must be. A missing value equals nothing, and
-  /// differs from everything.
-  func correlates(_ one: Occurrence, _ other: Occurrence) -> Bool {
-    for index in same.indices {
-      guard let value = one.values[index], value == other.values[index] else { return false }
-    }
-    for index in same.count..<same.count + differing.count {
-      if let value = one.values[index], value == other.values[index] { return false }
-    }
-    return true
-  }
-
-  /// Whether a later event is in the window that an earlier one opens. Without times it is.
-  func isInWindow(_ earlier: Occurrence, _ later: Occurrence) -> Bool {
-    guard let window, let from = earlier.at, let at = later.at else { return true }
-    return at <= window.end(from: from)
-  }
-
-  func deadline(of occurrence: Occurrence) -> Instant? {
-    guard let window, let at = occurrence.at else { return nil }
-    return window.end(from: at)
   }
 }

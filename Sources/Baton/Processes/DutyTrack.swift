@@ -15,33 +15,30 @@ extension DutyTrack {
   /// The earliest instant at which something is too late.
   var deadline: Instant? {
     var earliest: Instant?
-    for wait in pending {
-      guard let deadline = wait.deadline else { continue }
+    for note in notes {
+      guard let deadline = note.deadline else { continue }
       earliest = min(earliest ?? deadline, deadline)
     }
     return earliest
   }
 
   /// Whether it would be broken if the case ended now.
-  var isOpen: Bool { !pending.isEmpty }
+  var isOpen: Bool { notes.first?.role == .waiting }
 
   /// Begins with the first event of the case, before it is taken in.
   mutating func begin(_ duties: Duties, at occurrence: Occurrence) {
     guard duties.needsBegin else { return }
-    pending.append(Pending(occurrence: occurrence, deadline: duties.deadline(of: occurrence)))
+    add(Note(occurrence, .waiting, deadline: duties.deadline(of: occurrence)))
   }
 
   /// Gives up what was not answered before an instant.
   mutating func expire(before instant: Instant, _ breaches: inout [Breach]) {
-    var late: [Pending] = []
-    pending.removeAll { wait in
-      guard let deadline = wait.deadline, deadline < instant else { return false }
-      late.append(wait)
-      return true
+    func isLate(_ note: Note) -> Bool { note.deadline.map { $0 < instant } ?? false }
+    guard notes.contains(where: isLate) else { return }
+    for note in notes where isLate(note) {
+      broke(Breach(activation: note.occurrence, cause: .time, at: note.deadline), &breaches)
     }
-    for wait in late {
-      broke(Breach(activation: wait.occurrence, cause: .time, at: wait.deadline), &breaches)
-    }
+    remove(.waiting, where: isLate)
   }
 
   /// Takes in an event, after what was due before it.
@@ -50,30 +47,39 @@ extension DutyTrack {
   ) {
     let isFirst = letter.contains(.first)
     let isSecond = letter.contains(.second)
-    if isFirst || (isSecond && duties.either) { countIn(event, duties, &breaches) }
-    if let order = duties.forward {
+    let demands = duties.demands
+    if isFirst || (isSecond && demands.either) { countIn(event, duties, &breaches) }
+    if let order = demands.forward {
       answer(event, isFirst, isSecond, order, duties, &breaches)
     }
-    if let order = duties.backward {
+    if let order = demands.backward {
       look(back: event, isFirst, isSecond, order, duties, &breaches)
     }
-    if duties.firstNeedsSecond || duties.secondNeedsFirst {
+    if demands.firstNeedsSecond || demands.secondNeedsFirst {
       pairUp(event, isFirst, isSecond, duties)
     }
-    if let order = duties.never {
+    if let order = demands.never {
       forbid(event, isFirst, isSecond, order, duties, &breaches)
     }
-    if duties.neverTogether {
+    if demands.neverTogether {
       forbidTogether(event, isFirst, isSecond, duties, &breaches)
     }
   }
 
   /// The case is over: nothing comes any more.
   mutating func end(_ breaches: inout [Breach]) {
-    for wait in pending {
-      broke(Breach(activation: wait.occurrence, cause: .end, at: nil), &breaches)
+    giveUp(.end, at: nil, &breaches)
+  }
+
+  /// Nothing that waits can be answered any more.
+  private mutating func giveUp(
+    _ cause: Deviation.Cause, at instant: Instant?, _ breaches: inout [Breach]
+  ) {
+    guard isOpen else { return }
+    for note in notes where note.role == .waiting {
+      broke(Breach(activation: note.occurrence, cause: cause, at: instant), &breaches)
     }
-    pending = []
+    remove(.waiting)
   }
 
   private mutating func broke(_ breach: Breach, _ breaches: inout [Breach]) {
@@ -88,27 +94,19 @@ extension DutyTrack {
     _ duties: Duties, _ breaches: inout [Breach]
   ) {
     // A first that is also a second answers itself, unless something must lie in between.
-    if isFirst, order == .anywhere { add(event, duties) }
+    if isFirst, order == .anywhere { waitFor(event, duties) }
     if isSecond {
-      pending.removeAll { wait in
-        duties.correlates(wait.occurrence, event) && duties.isInWindow(wait.occurrence, event)
+      remove(.waiting) { note in
+        duties.correlates(note.occurrence, event) && duties.isInWindow(note.occurrence, event)
       }
     }
     guard order != .anywhere else { return }
-    if order == .directly || isFirst {
-      let unanswered = pending
-      pending = []
-      for wait in unanswered {
-        broke(Breach(activation: wait.occurrence, cause: .event, at: event.at), &breaches)
-      }
-    }
-    if isFirst { add(event, duties) }
+    if order == .directly || isFirst { giveUp(.event, at: event.at, &breaches) }
+    if isFirst { waitFor(event, duties) }
   }
 
-  private mutating func add(_ event: Occurrence, _ duties: Duties, isReversed: Bool = false) {
-    pending.append(
-      Pending(
-        occurrence: event, deadline: duties.deadline(of: event), isReversed: isReversed))
+  private mutating func waitFor(_ event: Occurrence, _ duties: Duties, isReversed: Bool = false) {
+    add(Note(event, .waiting, deadline: duties.deadline(of: event), isReversed: isReversed))
   }
 
   // MARK: Backward
@@ -117,25 +115,29 @@ extension DutyTrack {
     back event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ order: Duties.Order,
     _ duties: Duties, _ breaches: inout [Breach]
   ) {
-    if isFirst, order != .directly { remember(event, in: \.firsts) }
+    if isFirst, order != .directly { remember(event, .first) }
     if isSecond {
-      let isPreceded = firsts.contains {
+      let isPreceded = contains(.first) {
         duties.correlates($0, event) && duties.isInWindow($0, event)
       }
       if !isPreceded {
         broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
       }
-      if order == .alternating { firsts = [] }
+      if order == .alternating { remove(.first) }
     }
-    if order == .directly { firsts = isFirst ? [event] : [] }
+    if order == .directly { keepOnly(isFirst ? event : nil) }
+  }
+
+  /// Of firsts keeps one, or none.
+  private mutating func keepOnly(_ event: Occurrence?) {
+    remove(.first)
+    if let event { add(Note(event, .first)) }
   }
 
   /// Keeps an event. Of those with equal values only the latest can still be in anybody's window.
-  private mutating func remember(
-    _ event: Occurrence, in list: WritableKeyPath<DutyTrack, [Occurrence]>
-  ) {
-    self[keyPath: list].removeAll { $0.values == event.values }
-    self[keyPath: list].append(event)
+  private mutating func remember(_ event: Occurrence, _ role: Role) {
+    remove(role) { $0.occurrence.values == event.values }
+    add(Note(event, role))
   }
 
   // MARK: Both
@@ -143,18 +145,20 @@ extension DutyTrack {
   private mutating func pairUp(
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ duties: Duties
   ) {
-    if isFirst { remember(event, in: \.firsts) }
-    if isSecond { remember(event, in: \.seconds) }
-    pending.removeAll { wait in
-      (wait.isReversed ? isFirst : isSecond) && duties.correlates(wait.occurrence, event)
-        && duties.isInWindow(wait.occurrence, event)
+    if isFirst { remember(event, .first) }
+    if isSecond { remember(event, .second) }
+    remove(.waiting) { note in
+      (note.isReversed ? isFirst : isSecond) && duties.correlates(note.occurrence, event)
+        && duties.isInWindow(note.occurrence, event)
     }
-    func isAnswered(by others: [Occurrence]) -> Bool {
-      others.contains { duties.correlates($0, event) && duties.isInWindow($0, event) }
+    func isAnswered(by role: Role) -> Bool {
+      contains(role) { duties.correlates($0, event) && duties.isInWindow($0, event) }
     }
-    if duties.firstNeedsSecond, isFirst, !isAnswered(by: seconds) { add(event, duties) }
-    if duties.secondNeedsFirst, isSecond, !isAnswered(by: firsts) {
-      add(event, duties, isReversed: true)
+    if duties.demands.firstNeedsSecond, isFirst, !isAnswered(by: .second) {
+      waitFor(event, duties)
+    }
+    if duties.demands.secondNeedsFirst, isSecond, !isAnswered(by: .first) {
+      waitFor(event, duties, isReversed: true)
     }
   }
 
@@ -164,21 +168,21 @@ extension DutyTrack {
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ order: Duties.Order,
     _ duties: Duties, _ breaches: inout [Breach]
   ) {
-    if isFirst, order == .anywhere { remember(event, in: \.firsts) }
-    if isSecond, firsts.contains(where: { isForbidden($0, event, duties) }) {
+    if isFirst, order == .anywhere { remember(event, .first) }
+    if isSecond, contains(.first, where: { isForbidden($0, event, duties) }) {
       broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
     }
-    if order == .directly { firsts = isFirst ? [event] : [] }
+    if order == .directly { keepOnly(isFirst ? event : nil) }
   }
 
   private mutating func forbidTogether(
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ duties: Duties,
     _ breaches: inout [Breach]
   ) {
-    if isFirst { remember(event, in: \.firsts) }
-    if isSecond { remember(event, in: \.seconds) }
-    if (isSecond && firsts.contains { isForbidden($0, event, duties) })
-      || (isFirst && seconds.contains { isForbidden($0, event, duties) })
+    if isFirst { remember(event, .first) }
+    if isSecond { remember(event, .second) }
+    if (isSecond && contains(.first) { isForbidden($0, event, duties) })
+      || (isFirst && contains(.second) { isForbidden($0, event, duties) })
     {
       broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
     }
@@ -194,16 +198,13 @@ extension DutyTrack {
     _ event: Occurrence, _ duties: Duties, _ breaches: inout [Breach]
   ) {
     count += 1
-    if duties.either {
-      pending.removeAll()
-      return
-    }
+    if duties.demands.either { return remove(.waiting) }
     // Of these nothing waits but the begin of the case.
-    if let least = duties.least, count >= least { pending.removeAll() }
-    guard let most = duties.most else { return }
-    seconds.append(event)
-    seconds.removeAll { !duties.isInWindow($0, event) }
-    if seconds.count > most {
+    if let least = duties.demands.least, count >= least { remove(.waiting) }
+    guard let most = duties.demands.most else { return }
+    add(Note(event, .second))
+    remove(.second) { !duties.isInWindow($0.occurrence, event) }
+    if notes.count(where: { $0.role == .second }) > most {
       broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
     }
   }

@@ -25,13 +25,25 @@ struct ProcessEvent {
     case unknown(String)
   }
 
-  struct Doer: Equatable {
-    var party: String?
-    var group: String?
+  struct Doer {
+    /// The party and its group, shared by all that remembers them.
+    var bearer: Bearer?
     var person: String?
     var role: String?
 
-    var isUnknown: Bool { party == nil && role == nil && group == nil }
+    init(_ bearer: Bearer? = nil, person: String? = nil, role: String? = nil) {
+      self.bearer = bearer
+      self.person = person
+      self.role = role
+    }
+
+    init(party: String?, group: String?, person: String? = nil, role: String? = nil) {
+      self.init(.known(party: party, group: group), person: person, role: role)
+    }
+
+    var party: String? { bearer?.party }
+    var group: String? { bearer?.group }
+    var isUnknown: Bool { bearer == nil && role == nil }
   }
 }
 
@@ -39,5 +51,13 @@ struct ProcessEvent {
 protocol ProcessFacts: ~Copyable {
   /// Whether a condition holds; what cannot be told does not.
   mutating func holds(_ condition: Condition, of head: RuleHead) -> Bool
-  func value(of slot: Int) -> Value?
+  /// The same for one of the plan's conditions that are known by numbers.
+  mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool
+  mutating func value(of slot: Int) -> Value?
+}
+
+extension ProcessFacts where Self: ~Copyable {
+  mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool {
+    holds(condition, of: head)
+  }
 }

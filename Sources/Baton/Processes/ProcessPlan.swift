@@ -9,6 +9,8 @@ final class ProcessPlan: Sendable {
   let constraints: [ConstraintWatch]
   let monitorCount: Int
   let dutyCount: Int
+  /// How many conditions of constraints have numbers.
+  let conditionCount: Int
   /// Of the events that some rule names.
   let activityNumbers: [String: Int]
   let touches: TouchTable
@@ -35,6 +37,8 @@ final class ProcessPlan: Sendable {
   /// The same for ``ProcessRule/condition``, which says whether a case follows the process.
   let fieldsOfCondition: Set<Int>?
   let stateSlot: Int?
+  /// Whether a rule compares persons.
+  let readsPersons: Bool
   /// Whether a limit looks at how long a state lasts.
   let limitsTime: Bool
   /// Providers that are the service integrator's own.
@@ -59,9 +63,20 @@ final class ProcessPlan: Sendable {
     waivers = rules.waivers.filter { $0.process == position }
     var monitors = 0
     var duties = 0
-    let constraints = rule.constraints.map {
-      ConstraintWatch($0, monitors: &monitors, duties: &duties)
+    var conditions = 0
+    // What fields alone decide is decided once for all events with the same fields.
+    let stateSlot = rules.fields.slot("state")
+    func number(_ condition: Condition) -> Int {
+      guard !condition.isAlways, let slots = FieldsRead.slots(of: [condition], rules.columns),
+        stateSlot.map({ !slots.contains($0) }) ?? true
+      else { return -1 }
+      conditions += 1
+      return conditions - 1
     }
+    let constraints = rule.constraints.map {
+      ConstraintWatch($0, monitors: &monitors, duties: &duties, number: number)
+    }
+    conditionCount = conditions
     self.constraints = constraints
     monitorCount = monitors
     dutyCount = duties
@@ -86,7 +101,8 @@ final class ProcessPlan: Sendable {
     readsFactsOfAll = Self.readsFacts(rule, withConstraints: false)
     fieldsRead = FieldsRead.slots(of: rule, rules.columns)
     fieldsOfCondition = FieldsRead.slots(of: [rule.condition], rules.columns)
-    stateSlot = rules.fields.slot("state")
+    self.stateSlot = stateSlot
+    readsPersons = Self.readsPersons(rule)
     limitsTime = rule.limits.contains { if case .time = $0.subject { true } else { false } }
   }
 
@@ -127,6 +143,18 @@ final class ProcessPlan: Sendable {
         default: false
         }
       }
+  }
+
+  private static func readsPersons(_ rule: ProcessRule) -> Bool {
+    var attributes = rule.constraints.flatMap { $0.same + $0.differing }
+    attributes += rule.pairs.flatMap(\.attributes)
+    for limit in rule.limits {
+      switch limit.subject {
+      case .handoffs(let attribute), .bounces(let attribute): attributes.append(attribute)
+      case .visits, .time, .events: break
+      }
+    }
+    return attributes.contains { if case .person = $0 { true } else { false } }
   }
 
   var hasMappings: Bool { !mappings.isEmpty }

@@ -6,15 +6,15 @@ extension ProcessWatch {
   // MARK: Limits
 
   mutating func count<Facts: ProcessFacts & ~Copyable>(
-    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: borrowing Facts
+    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: inout Facts
   ) {
     for (number, limit) in plan.rule.limits.enumerated() {
       let counts =
         switch limit.subject {
         case .handoffs(let attribute):
-          changes(to: event.value(of: attribute, facts), back: false, &track.limits[number])
+          changes(to: event.value(of: attribute, &facts), back: false, &track.limits[number])
         case .bounces(let attribute):
-          changes(to: event.value(of: attribute, facts), back: true, &track.limits[number])
+          changes(to: event.value(of: attribute, &facts), back: true, &track.limits[number])
         case .visits(let state): entered == state
         case .events(let name): event.name == name
         case .time: false
@@ -77,7 +77,7 @@ extension ProcessWatch {
   // MARK: Pairs
 
   mutating func compare<Facts: ProcessFacts & ~Copyable>(
-    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: borrowing Facts
+    _ event: ProcessEvent, entered: Int?, _ track: inout ProcessTrack, _ facts: inout Facts
   ) {
     func matches(_ terms: [ActivityTerm]) -> Bool {
       terms.contains { term in
@@ -91,7 +91,7 @@ extension ProcessWatch {
       let isFirst = matches(pair.first)
       let isSecond = matches(pair.second)
       guard isFirst || isSecond else { continue }
-      let values = pair.attributes.map { event.value(of: $0, facts) }
+      let values = pair.attributes.map { event.value(of: $0, &facts) }
       // The event's own hand is compared with those before it; then it is one of them.
       if isFirst { compare(values, with: track.pairs[number].second, number, event, &track) }
       if isSecond { compare(values, with: track.pairs[number].first, number, event, &track) }

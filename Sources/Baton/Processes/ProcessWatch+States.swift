@@ -48,7 +48,7 @@ extension ProcessWatch {
     leave(&track, at: event.at)
     track.state = target
     track.stateSince = event.at ?? track.latest
-    checkEntering(target, event, track, facts)
+    checkEntering(target, event, track, &facts)
     return target
   }
 
@@ -155,10 +155,10 @@ extension ProcessWatch {
   // MARK: Entering
 
   private mutating func checkEntering<Facts: ProcessFacts & ~Copyable>(
-    _ target: Int, _ event: ProcessEvent, _ track: ProcessTrack, _ facts: borrowing Facts
+    _ target: Int, _ event: ProcessEvent, _ track: ProcessTrack, _ facts: inout Facts
   ) {
     let state = plan.rule.states[target]
-    for slot in state.needs where isMissing(slot, event, facts) {
+    for slot in state.needs where isMissing(slot, event, &facts) {
       find(
         .missingField(state: state.name, field: plan.fields.requestFields[slot].name),
         at: state.place, event, track)
@@ -172,7 +172,7 @@ extension ProcessWatch {
 
   /// Who has the case is known of the case, whether or not a field says it.
   private func isMissing<Facts: ProcessFacts & ~Copyable>(
-    _ slot: Int, _ event: ProcessEvent, _ facts: borrowing Facts
+    _ slot: Int, _ event: ProcessEvent, _ facts: inout Facts
   ) -> Bool {
     if facts.value(of: slot) != nil { return false }
     return switch plan.fields.requestFields[slot].name {

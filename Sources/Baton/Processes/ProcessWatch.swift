@@ -58,14 +58,14 @@ struct ProcessWatch {
       track.latest = max(track.latest ?? at, at)
     }
     track.events += 1
-    if track.events == 1 { begin(event, &track, facts) }
+    if track.events == 1 { begin(event, &track, &facts) }
     checkName(event, track)
     let entered = move(event, &track, &facts)
     for group in conflicts.indices { standings[group] = conflicts[group].key(of: track.monitors) }
     read(event, entered: entered, &track, &facts)
     if !conflicts.isEmpty { checkConflicts(event, track) }
-    if !plan.rule.limits.isEmpty { count(event, entered: entered, &track, facts) }
-    if !plan.rule.pairs.isEmpty { compare(event, entered: entered, &track, facts) }
+    if !plan.rule.limits.isEmpty { count(event, entered: entered, &track, &facts) }
+    if !plan.rule.pairs.isEmpty { compare(event, entered: entered, &track, &facts) }
     checkResponsible(event, entered: entered, track)
     checkInvariants(event, track, &facts)
     if isDueChanged || plan.limitsTime { track.deadline = deadline(of: track) }
@@ -100,7 +100,7 @@ struct ProcessWatch {
     for (number, _, position) in plan.timed where track.duties[position].isOpen {
       breaches.removeAll(keepingCapacity: true)
       track.duties[position].expire(before: instant, &breaches)
-      tellBreaches(of: number, nil, &track)
+      if !breaches.isEmpty { tellBreaches(of: number, nil, &track) }
     }
     expireLimits(before: instant, &track)
   }
@@ -116,14 +116,15 @@ struct ProcessWatch {
   }
 
   private mutating func begin<Facts: ProcessFacts & ~Copyable>(
-    _ event: ProcessEvent, _ track: inout ProcessTrack, _ facts: borrowing Facts
+    _ event: ProcessEvent, _ track: inout ProcessTrack, _ facts: inout Facts
   ) {
     isDueChanged = true
     for number in plan.waitingFromBegin {
       guard case .duties(let duties, let position) = plan.constraints[number].means else {
         continue
       }
-      track.duties[position].begin(duties, at: occurrence(event, duties.attributes, track, facts))
+      let first = occurrence(event, duties.attributes, track, &facts)
+      track.duties[position].begin(duties, at: first)
     }
   }
 
@@ -208,25 +209,28 @@ struct ProcessWatch {
     _ facts: inout Facts
   ) {
     let number = Int(touch.constraint)
-    var letter = Letter(rawValue: touch.letter)
+    var letter = touch.letter
+    var isActivation = touch.isActivation
     let constraint = plan.constraints[number]
-    if constraint.isConditional, !letter.isEmpty { letter = kept(letter, constraint, &facts) }
-    if !letter.isDisjoint(with: constraint.activation) { track.activations[number] += 1 }
-    switch constraint.means {
-    case .monitor(let monitor, let place):
-      let before = track.monitors[place]
-      let after = monitor.state(after: letter, from: before)
-      guard after != before else { return }
-      track.monitors[place] = after
-      if monitor.outlook(in: after) == .violated { broke(number, .event, nil, event, &track) }
-    case .duties(let duties, let place):
-      if letter.isEmpty, !duties.isMovedByOthers { return }
-      isDueChanged = true
-      let occurrence = occurrence(event, duties.attributes, track, facts)
-      breaches.removeAll(keepingCapacity: true)
-      track.duties[place].take(occurrence, letter, duties, &breaches)
-      tellBreaches(of: number, event, &track)
+    if constraint.isConditional, letter != 0 {
+      let kept = kept(Letter(rawValue: letter), constraint, &facts)
+      letter = kept.rawValue
+      isActivation = !kept.isDisjoint(with: constraint.activation)
     }
+    if isActivation { track.activations[number] += 1 }
+    guard let duties = constraint.duties else {
+      if plan.touches.step(touch, letter, &track.monitors) {
+        broke(number, .event, nil, event, &track)
+      }
+      return
+    }
+    if letter == 0, !duties.isMovedByOthers { return }
+    isDueChanged = true
+    let occurrence = occurrence(event, duties.attributes, track, &facts)
+    breaches.removeAll(keepingCapacity: true)
+    track.duties[constraint.position]
+      .take(occurrence, Letter(rawValue: letter), duties, &breaches)
+    if !breaches.isEmpty { tellBreaches(of: number, event, &track) }
   }
 
   /// What steps of the table have broken.
@@ -246,36 +250,32 @@ struct ProcessWatch {
     fallen.removeAll(keepingCapacity: true)
   }
 
-  private func holds<Facts: ProcessFacts & ~Copyable>(
-    _ condition: Condition, _ constraint: ConstraintWatch, _ facts: inout Facts
-  ) -> Bool {
-    condition.isAlways || facts.holds(condition, of: constraint.rule.judgement.head)
-  }
-
   /// The letters whose conditions hold at the event.
   private func kept<Facts: ProcessFacts & ~Copyable>(
     _ letter: Letter, _ constraint: ConstraintWatch, _ facts: inout Facts
   ) -> Letter {
     var kept = Letter.other
-    if letter.contains(.first), holds(constraint.condition(of: .first), constraint, &facts) {
-      kept.insert(.first)
-    }
-    if letter.contains(.second), holds(constraint.condition(of: .second), constraint, &facts) {
-      kept.insert(.second)
+    for one in [Letter.first, .second] where letter.contains(one) {
+      let (condition, number) = constraint.condition(of: one)
+      if condition.isAlways
+        || facts.holds(condition, number: number, of: constraint.rule.judgement.head)
+      {
+        kept.insert(one)
+      }
     }
     return kept
   }
 
   private func occurrence<Facts: ProcessFacts & ~Copyable>(
     _ event: ProcessEvent, _ attributes: [EventAttribute], _ track: ProcessTrack,
-    _ facts: borrowing Facts
+    _ facts: inout Facts
   ) -> Occurrence {
     // What is still to come is for whoever has the case now.
     let next = event.holder.party == nil ? event.actor : event.holder
     return Occurrence(
       at: event.at ?? track.latest,
-      values: attributes.isEmpty ? [] : attributes.map { event.value(of: $0, facts) },
-      position: track.events, party: next.party, group: next.group)
+      values: attributes.isEmpty ? [] : attributes.map { event.value(of: $0, &facts) },
+      position: track.events, bearer: next.bearer)
   }
 
   private mutating func tellBreaches(
@@ -301,7 +301,7 @@ struct ProcessWatch {
       .constraint(sentence: rule.sentence, by: cause), rule.judgement, event, track,
       at: breach.map { $0.at ?? track.latest } ?? event?.at ?? track.latest,
       position: event == nil ? activation?.position ?? track.events : track.events,
-      blamed: activation.map { ProcessEvent.Doer(party: $0.party, group: $0.group) } ?? doer)
+      blamed: activation.map { ProcessEvent.Doer($0.bearer) } ?? doer)
   }
 
   /// Tells rules that could all be kept before the event and cannot now.
@@ -373,7 +373,7 @@ extension ProcessEvent {
 
   /// What an attribute of the event is.
   func value<Facts: ProcessFacts & ~Copyable>(
-    of attribute: EventAttribute, _ facts: borrowing Facts
+    of attribute: EventAttribute, _ facts: inout Facts
   ) -> Value? {
     switch attribute {
     case .person: (actor.person ?? holder.person).map { .text($0) }

@@ -13,7 +13,7 @@ final class TouchTable: Sendable {
   /// That an event is the first or the second activity of a constraint, or none of them.
   struct Touch: BitwiseCopyable {
     let constraint: UInt32
-    /// Its monitor among the track's, and where that's states begin in the table. Of others 0.
+    /// Its monitor among the track's, and where that's states begin in the table. Of duties 0.
     let monitor: UInt32
     let row: UInt32
     let letter: UInt8
@@ -131,17 +131,16 @@ final class TouchTable: Sendable {
     _ constraint: ConstraintWatch, _ number: Int, _ letter: Letter, row: Int
   ) -> Touch {
     let isActivation = !letter.isDisjoint(with: constraint.activation)
-    // Without a letter there is no condition to look at.
-    guard case .monitor(_, let position) = constraint.means,
-      !constraint.isConditional || letter.isEmpty
-    else {
+    guard case .monitor(_, let position) = constraint.means else {
       return Touch(
         constraint: UInt32(number), monitor: 0, row: 0, letter: letter.rawValue, isPlain: false,
         isActivation: isActivation)
     }
+    // Without a letter there is no condition to look at.
     return Touch(
       constraint: UInt32(number), monitor: UInt32(position), row: UInt32(row),
-      letter: letter.rawValue, isPlain: true, isActivation: isActivation)
+      letter: letter.rawValue, isPlain: !constraint.isConditional || letter.isEmpty,
+      isActivation: isActivation)
   }
 }
 
@@ -178,6 +177,16 @@ extension TouchTable {
       monitors[Int(touch.monitor)] = next
       if outlooks[Int(touch.row) &+ Int(next)] == Self.violated { fallen.append(touch.constraint) }
     }
+  }
+
+  /// Moves one monitor.
+  /// - Returns: whether the constraint is broken with it.
+  func step(_ touch: Touch, _ letter: UInt8, _ monitors: inout [UInt16]) -> Bool {
+    let state = monitors[Int(touch.monitor)]
+    let next = steps[(Int(touch.row) &+ Int(state)) &* 4 &+ Int(letter)]
+    guard next != state else { return false }
+    monitors[Int(touch.monitor)] = next
+    return outlooks[Int(touch.row) &+ Int(next)] == Self.violated
   }
 
   /// Moves those of some monitors that an event is no concern of: the others have its stamp.

@@ -3,7 +3,7 @@ package import BatonTime
 /// How far one case is in its process: its state, the monitors' states, what still must come.
 ///
 /// A value that goes with the case and is written with it: seven bytes a constraint, and for those about
-/// times and values what they remember, some ninety bytes for each activation that is not answered.
+/// times and values what they remember, forty bytes for each event that still matters to them.
 public struct ProcessTrack: Sendable, Hashable, Codable {
   /// The process's name.
   public package(set) var process: String
@@ -83,58 +83,4 @@ package struct PairTrack: Sendable, Hashable, Codable {
   package var isBroken = false
 
   package init() {}
-}
-
-/// How far a case is with a constraint about times and values.
-package struct DutyTrack: Sendable, Hashable, Codable {
-  /// An activation that still waits for its target.
-  package struct Pending: Sendable, Hashable, Codable {
-    package let occurrence: Occurrence
-    package let deadline: Instant?
-    /// Whether it is the second that waits for a first.
-    package let isReversed: Bool
-
-    package init(occurrence: Occurrence, deadline: Instant?, isReversed: Bool = false) {
-      self.occurrence = occurrence
-      self.deadline = deadline
-      self.isReversed = isReversed
-    }
-  }
-
-  package var pending: [Pending] = []
-  /// Firsts and seconds that later events may need.
-  package var firsts: [Occurrence] = []
-  package var seconds: [Occurrence] = []
-  package var isBroken = false
-  package var count = 0
-
-  package init() {}
-
-  /// Makes it as before the first event.
-  package mutating func reset() {
-    if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
-    if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
-    if !seconds.isEmpty { seconds.removeAll(keepingCapacity: true) }
-    isBroken = false
-    count = 0
-  }
-}
-
-/// An event as a constraint remembers it.
-package struct Occurrence: Sendable, Hashable, Codable {
-  package var at: Instant?
-  /// What the constraint compares, in its order.
-  package var values: [Value?]
-  /// Which of its case's events it is, from 1.
-  package var position: Int
-  package var party: String?
-  package var group: String?
-
-  package init(at: Instant?, values: [Value?], position: Int, party: String?, group: String?) {
-    self.at = at
-    self.values = values
-    self.position = position
-    self.party = party
-    self.group = group
-  }
 }

@@ -39,6 +39,7 @@ package struct ConformanceRun: ~Copyable {
   private var stateTable = GrowingSymbolTable()
   private var stateTexts: [String] = []
   private var values: [Value?]
+  private var rows = FieldRows()
   private var summary: ConformanceReport
   private var fitness = 0.0
   private var casesWithFitness = 0
@@ -127,25 +128,36 @@ package struct ConformanceRun: ~Copyable {
     guard let process = open[position].process else { return }
     let state = fields.state.flatMap { self.state($0, of: index, batch) }
     let number = meaning(event, state, process, names)
-    if fields.hasFields, watches[process].readsFacts(of: vocabulary.meanings[number]) {
-      watches[process].bind(members(index, of: batch))
-    }
+    let doer = vocabulary.doer(event, names)
+    let place = row(of: index, batch, number, process)
     let before = open[position].track.state
-    watches[process].observe(
-      vocabulary.meanings[number], at: event.instant, by: vocabulary.doer(event, names),
-      &open[position].track)
+    let hasFound = watches[process].take(
+      vocabulary.meanings[number], at: event.instant, by: doer,
+      fields: place.map { (rows.fields($0), $0, rows.serial($0)) }, &open[position].track)
     books[process].move(from: before, &open[position])
     if let tellWay, let before, let now = open[position].track.state, now != before {
-      let doer = vocabulary.doer(event, names)
       tellWay(
         TakenWay(
           process: watches[process].position, from: before, target: now,
-          by: doer.party ?? doer.group, isLegal: !watches[process].hasLeftTheWays))
+          by: doer.bearer?.party ?? doer.bearer?.group,
+          isLegal: !watches[process].hasLeftTheWays))
     }
-    if watches[process].hasFound {
+    if hasFound {
       settle(position, process, event, names, meaning: vocabulary.meanings[number])
     }
     if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
+  }
+
+  /// The place of the event's fields, if rules look at them.
+  private mutating func row(
+    of index: Int, _ batch: borrowing LogBatch, _ number: Int, _ process: Int
+  ) -> Int? {
+    guard fields.hasFields, watches[process].readsFacts(of: vocabulary.meanings[number]) else {
+      return nil
+    }
+    let (place, isKnown) = rows.place(of: index, in: batch)
+    if !isKnown { rows.set(place, members(index, of: batch)) }
+    return place
   }
 
   private mutating func members(_ index: Int, of batch: borrowing LogBatch) -> Members {
@@ -190,8 +202,7 @@ package struct ConformanceRun: ~Copyable {
   private mutating func choose(_ position: Int, _ members: Members) {
     for process in 0..<watches.count {
       if !watches[process].isForAll {
-        watches[process].bind(members)
-        guard watches[process].isFollowed() else { continue }
+        guard watches[process].isFollowed(by: members) else { continue }
       }
       if open[position].process != process || open[position].track.process != books[process].name {
         open[position].track = watches[process].newTrack()

@@ -1,5 +1,6 @@
 import Baton
 import BatonLogs
+import BatonModel
 import BatonRecords
 
 /// What the names of a log mean in the processes, worked out once for each name.
@@ -12,41 +13,51 @@ struct LogVocabulary {
   /// By the number of the party: whose mapping counts; 0 is the source's, or nobody's.
   private var speakers: [Int32] = []
   private var speakerNames: [String?] = [nil]
-  private var contexts: [UInt64: Int32] = [:]
+  /// By speaker, then by the number of the state and 1, or 0 without one; -1 where there is none yet.
+  private var contexts: [[Int32]] = []
   /// What each context says of the state, in the source's words.
   private var states: [String?] = []
   /// By context, process and activity: a meaning; -1 where it is not known yet.
   private var numbers: [[[Int32]]] = []
   private(set) var meanings: [LogWatch.Meaning] = []
 
-  // Texts of the log's names, for who is told.
-  private var parties: [String] = []
-  private var units: [String] = []
+  /// Who had cases lately, by party and unit: a table with one place for each.
+  private var bearers = [(key: UInt64, bearer: Bearer?)](
+    repeating: (.max, nil), count: 1 << 10)
   private var persons: [String] = []
+  private let readsPersons: Bool
 
   init(source: String?, watches: borrowing LogWatches) {
     self.source = source
     hasMappings = watches.hasMappings
+    readsPersons = watches.readsPersons
     speakerNames[0] = source
   }
 
   // MARK: Who
 
+  /// - Parameter event: whose person is told only where a rule asks for it.
   mutating func doer(_ event: LogEvent, _ names: borrowing LogNames) -> LogWatch.Doer {
-    LogWatch.Doer(
-      party: Self.text(event.party, &parties, names.parties),
-      group: Self.text(event.unit, &units, names.units),
-      person: Self.text(event.person, &persons, names.persons))
+    LogWatch.Doer(bearer(event, names), person: readsPersons ? person(event, names) : nil)
   }
 
-  private static func text(
-    _ name: LogName, _ texts: inout [String], _ table: borrowing GrowingSymbolTable
-  ) -> String? {
-    guard !name.isNone else { return nil }
-    while texts.count <= Int(name.number) {
-      texts.append(table.text(of: Symbol(number: UInt32(texts.count))))
+  private mutating func bearer(_ event: LogEvent, _ names: borrowing LogNames) -> Bearer? {
+    let key = UInt64(event.party.number) << 32 | UInt64(event.unit.number)
+    let place = Int((event.party.number &* 61 &+ event.unit.number) & 1023)
+    if bearers[place].key == key { return bearers[place].bearer }
+    let bearer = Bearer.known(
+      party: event.party.symbol.map { names.parties.text(of: $0) },
+      group: event.unit.symbol.map { names.units.text(of: $0) })
+    bearers[place] = (key, bearer)
+    return bearer
+  }
+
+  private mutating func person(_ event: LogEvent, _ names: borrowing LogNames) -> String? {
+    guard let symbol = event.person.symbol else { return nil }
+    while persons.count <= Int(symbol.number) {
+      persons.append(names.persons.text(of: Symbol(number: UInt32(persons.count))))
     }
-    return texts[Int(name.number)]
+    return persons[Int(symbol.number)]
   }
 
   // MARK: What
@@ -93,10 +104,16 @@ struct LogVocabulary {
   private mutating func context(
     _ speaker: Int32, _ state: UInt32?, _ texts: [String], _ processes: Int
   ) -> Int {
-    let key = UInt64(UInt32(bitPattern: speaker)) << 32 | UInt64(state.map { $0 + 1 } ?? 0)
-    if let known = contexts[key] { return Int(known) }
+    let place = Int(state.map { $0 + 1 } ?? 0)
+    while contexts.count <= Int(speaker) { contexts.append([]) }
+    if place >= contexts[Int(speaker)].count {
+      let missing = place + 1 - contexts[Int(speaker)].count
+      contexts[Int(speaker)].append(contentsOf: repeatElement(-1, count: missing))
+    }
+    let known = contexts[Int(speaker)][place]
+    if known >= 0 { return Int(known) }
     let context = states.count
-    contexts[key] = Int32(context)
+    contexts[Int(speaker)][place] = Int32(context)
     states.append(state.map { texts[Int($0)] })
     numbers.append(Array(repeating: [], count: processes))
     return context

@@ -27,6 +27,9 @@ struct LogWatches: ~Copyable {
   /// Whether any name is given another meaning by somebody.
   var hasMappings: Bool { boxes.contains { $0.watch.hasMappings } }
 
+  /// Whether any compares persons.
+  var readsPersons: Bool { boxes.contains { $0.watch.readsPersons } }
+
   func hasMapping(of name: String) -> Bool { boxes.contains { $0.watch.hasMapping(of: name) } }
 
   func meaning(

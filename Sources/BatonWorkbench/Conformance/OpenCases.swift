@@ -4,25 +4,29 @@ import BatonRecords
 
 /// The cases of a log that have not ended, found by the hash of their id, then by the id itself.
 ///
-/// Memory is that of the open cases, and of as many ended ones as were ever open at once.
+/// Memory is that of the open cases, and of as many ended ones as were ever open at once. They lie in
+/// pieces, so that none is moved and little is kept in reserve.
 struct OpenCases {
-  private(set) var cases: [OpenCase] = []
+  private static let piece = 1 << 7
+
+  private var pieces: [[OpenCase]] = []
+  private var total = 0
   /// By the hash; ids with the same hash take the next number that is free.
   private var places: [UInt64: Int] = [:]
   private var free: [Int] = []
 
   /// How many are open.
-  var count: Int { cases.count - free.count }
+  var count: Int { total - free.count }
 
   /// The positions of those that are open, in the order in which they began.
   var open: [Int] {
     let isFree = Set(free)
-    return cases.indices.filter { !isFree.contains($0) }
+    return (0..<total).filter { !isFree.contains($0) }
   }
 
   subscript(position: Int) -> OpenCase {
-    get { cases[position] }
-    _modify { yield &cases[position] }
+    _read { yield pieces[position / Self.piece][position % Self.piece] }
+    _modify { yield &pieces[position / Self.piece][position % Self.piece] }
   }
 
   /// The position of a run's case; nil if it is not open.
@@ -30,7 +34,7 @@ struct OpenCases {
     var key = run.digest
     while let place = places[key] {
       let isSame = batch.withCase(of: run) { bytes in
-        var id = cases[place].id
+        var id = self[place].id
         return id.withUTF8 { own in bytes.withUnsafeBufferPointer { own.elementsEqual($0) } }
       }
       if isSame { return place }
@@ -48,12 +52,17 @@ struct OpenCases {
     let position: Int
     if let place = free.popLast() {
       position = place
-      cases[place].reuse(id: id)
+      self[place].reuse(id: id)
     } else {
-      position = cases.count
-      cases.append(make(id))
+      position = total
+      if total % Self.piece == 0 {
+        pieces.append([])
+        pieces[total / Self.piece].reserveCapacity(Self.piece)
+      }
+      pieces[total / Self.piece].append(make(id))
+      total += 1
     }
-    cases[position].digest = run.digest
+    self[position].digest = run.digest
     if isFound {
       var key = run.digest
       while places[key] != nil { key &+= 1 }
@@ -66,7 +75,7 @@ struct OpenCases {
   mutating func end(at position: Int, isFound: Bool) {
     free.append(position)
     guard isFound else { return }
-    var key = cases[position].digest
+    var key = self[position].digest
     while let place = places[key], place != position { key &+= 1 }
     guard places[key] == position else { return }
     places[key] = nil
@@ -74,7 +83,7 @@ struct OpenCases {
     var hole = key
     var next = key &+ 1
     while let place = places[next] {
-      if next &- cases[place].digest >= next &- hole {
+      if next &- self[place].digest >= next &- hole {
         places[next] = nil
         places[hole] = place
         hole = next

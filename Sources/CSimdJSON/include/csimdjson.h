@@ -121,6 +121,45 @@ void csj_fields_free(csj_fields *_Nullable fields);
 /* Makes nodes of the value at a member's place; its document must be the parser's last. */
 csj_status csj_expand(csj_parser *_Nonnull parser, uint32_t place);
 
+/* --- Records that nest, of which some paths are wanted --------------------------------------------
+ *
+ * Events are often written as objects in objects, and cases as objects with a list of events. The
+ * caller says once which paths it wants, and gets the values in the order in which they are
+ * written, repeated ones too. Only plain records are read: objects of texts without escapes, whole
+ * numbers, truth values and nulls, and that one list of such objects. Everything else is not
+ * looked at further, and left to csj_parse. */
+
+enum { csj_element = -3 }; /* the `field` of a member that says: here the next of the list starts */
+
+typedef struct {
+  const csj_member *_Nullable own; /* of the record, without nulls; `place` says nothing */
+  size_t own_count;
+  const csj_member *_Nullable elements; /* of the list's objects, one behind the other */
+  size_t element_count;
+  bool has_list;
+} csj_found;
+
+typedef struct csj_paths csj_paths;
+
+/* NULL only without memory. */
+csj_paths *_Nullable csj_paths_create(void);
+
+/* Says that a path is wanted, and under which number (0 and up): names from the outside to the
+ * inside, each with its length before it as a byte of 0 to 255. Of several numbers for one path the
+ * first counts. False: it cannot be said, or there is no memory. */
+bool csj_paths_want(csj_paths *_Nonnull paths, bool of_element, const uint8_t *_Nonnull path,
+                    size_t count, int32_t field);
+
+/* Says where the list is. */
+bool csj_paths_want_list(csj_paths *_Nonnull paths, const uint8_t *_Nonnull path, size_t count);
+
+/* Reads a record that `csj_padding` readable bytes follow; false if it is not plain, which says
+ * nothing of it. What is found lives until the next call, its texts in the record. */
+bool csj_paths_read(csj_paths *_Nonnull paths, const uint8_t *_Nonnull record, size_t length,
+                    csj_found *_Nonnull found);
+
+void csj_paths_free(csj_paths *_Nullable paths);
+
 /* Frees a parser; NULL is allowed. */
 void csj_free(csj_parser *_Nullable parser);
 

@@ -41,7 +41,7 @@ struct DutyTests {
       let occurrence = Occurrence(
         at: Instant(seconds: event.at),
         values: duties.attributes.map { _ in .integer(event.value) }, position: index + 1,
-        party: nil, group: nil)
+        bearer: nil)
       if let deadline = track.deadline, deadline < Instant(seconds: event.at) {
         track.expire(before: Instant(seconds: event.at), &breaches)
       }

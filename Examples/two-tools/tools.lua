@@ -6,7 +6,8 @@ source "now-log" {
   timezone = "Europe/Berlin", missing = { "" },
   log = { case = "number", activity = "action", at = "sys_updated_on", party = "company",
           person = "user" },
-  fields = { state = optional("state"), contacted = optional("contact") },
+  fields = { state = optional("state"), provider = optional("assigned_to"),
+             contacted = optional("contact") },
 }
 mapping "now-log" {
   process = "incident",
@@ -22,7 +23,8 @@ mapping "now-log" {
 
 source "jira-log" {
   log = { case = path("issue.key"), activity = "did", at = "when", party = "org", person = "who" },
-  fields = { state = optional(path("issue.status")), contacted = optional("with") },
+  fields = { state = optional(path("issue.status")), provider = optional("assignee"),
+             contacted = optional("with") },
 }
 mapping "jira-log" {
   process = "incident",

@@ -42,12 +42,15 @@ import Testing
           looked at (advisory)         1          0        0            1  1
           answered                     0          1        0            1
 
+          steps: 2.0 a case, 2 at most
+
           party  conform  cases  violations  remarks  agreed  handovers  returns
           acme     100 %      1           0        1       0          0        0
 
         1 case, 2 events: 0 violations in 0, fitness 50.0 %
         beside these 1 that are not enforced
         0 handovers in 0, 0 returns in 0, 0 reopenings in 0
+        as designed 1 of 1 (100 %); as expected not known, for no customer confirms or complains
 
         """)
   }

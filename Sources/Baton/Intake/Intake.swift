@@ -98,12 +98,17 @@ package struct Intake {
   }
 
   private func recognise(_ record: Members) throws(Failure) -> SourceMapping? {
-    let fitting = sources.filter { Self.lacking(record, $0)?.isEmpty ?? false }
+    let isOurs = record.names.contains { Self.ownWords.contains($0) }
+    let fitting = sources.filter { source in
+      // What requires nothing, as sources of logs may, fits everything and shows nothing.
+      if isOurs, source.fields.allSatisfy({ $0.origin.required == nil }) { return false }
+      return Self.lacking(record, source)?.isEmpty ?? false
+    }
     if fitting.count == 1 { return fitting[0] }
     if let best = Self.mostSpecific(fitting) { return best }
     if fitting.count > 1 { throw .severalSources(fitting.map(\.name)) }
     // The engine's own words need no source, even where one is declared for other records.
-    if record.names.contains(where: { Self.ownWords.contains($0) }) { return nil }
+    if isOurs { return nil }
     if sources.count == 1, Self.hasAny(record, sources[0]) { return sources[0] }
     var lacking: [String: [String]] = [:]
     for source in sources {

@@ -95,7 +95,9 @@ extension ProcessWatch {
       // The event's own hand is compared with those before it; then it is one of them.
       if isFirst { compare(values, with: track.pairs[number].second, number, event, &track) }
       // Of one that is both, once.
-      if isSecond, !(isFirst && pair.first == pair.second) { compare(values, with: track.pairs[number].first, number, event, &track) }
+      if isSecond, !(isFirst && pair.first == pair.second) {
+        compare(values, with: track.pairs[number].first, number, event, &track)
+      }
       if isFirst { note(values, in: &track.pairs[number].first) }
       if isSecond { note(values, in: &track.pairs[number].second) }
     }

@@ -113,6 +113,22 @@ import Testing
     #expect(plain.members["handoffs"] == .text("2"))
   }
 
+  /// Sources of logs require nothing; a request in our own words is none of theirs.
+  @Test func whatRequiresNothingFitsNoRequestOfOurs() throws {
+    let logs = """
+      source "a" { fields = { state = optional("status") } }
+      source "b" { fields = { state = optional("Zustand") } }
+
+      """
+    var intake = try engine(logs).intake()
+    let own = members(("kind", .text("incident")), ("state", .text("new")))
+    let request = try #require(try intake.requests(from: own, isTabular: false).first)
+    #expect(request.members["state"] == .text("new"))
+    #expect(throws: Intake.Failure.severalSources(["a", "b"])) {
+      try intake.requests(from: members(("status", .text("x"))), isTabular: false)
+    }
+  }
+
   @Test func oneBadMemberOfAListCostsOnlyItself() throws {
     let source = "source \"alarms\" { records = \"alarms\", fields = { id = \"key\" } }\n"
     var intake = try engine(source).intake()

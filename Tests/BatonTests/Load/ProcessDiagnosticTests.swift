@@ -193,6 +193,30 @@ import Testing
     #expect(rules.found == rules.marked)
   }
 
+  /// Whose words a mapping is about: its name's, or another's as it says; of each process once.
+  @Test("a provider has its words for each process")
+  func mappings() throws {
+    func mapping(_ name: String, _ process: String, _ parts: String = "") -> String {
+      "mapping \(name) { process = \"\(process)\", \(parts)events = { a = \"b\" } }\n"
+    }
+    func rules(_ parts: String...) -> MarkedRules {
+      MarkedRules(
+        "process \"p\" { constraint \"c\" { \"x\", at_most = 1 } }\n"
+          + "process \"q\" { constraint \"c\" { \"x\", at_most = 1 } }\n" + parts.joined()
+          + DiagnosticTests.fallback)
+    }
+    let both = rules(mapping("\"acme\"", "p"), mapping("\"changes\"", "q", "provider = \"acme\", "))
+    #expect(both.load.diagnostics.isEmpty)
+    let nobody = rules(mapping("⌖\"acne\"", "p"))
+    #expect(nobody.load.diagnostics.map(\.code) == ["maps-nobody"])
+    #expect(nobody.load.diagnostics.first?.help == "did you mean \"acme\"?")
+    #expect(nobody.found == nobody.marked)
+    let twice = rules(
+      mapping("\"acme\"", "p"), mapping("⌖\"again\"", "p", "provider = \"acme\", "))
+    #expect(twice.load.diagnostics.map(\.code) == ["mapped-twice"])
+    #expect(twice.found == twice.marked)
+  }
+
   @Test("an event on both sides of a demand is a warning")
   func bothSides() throws {
     let rules = MarkedRules(

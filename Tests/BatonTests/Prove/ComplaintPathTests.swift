@@ -11,7 +11,7 @@ import Testing
     + "d = { final = true } } }\n"
 
   private static func ladder(_ when: String) -> String {
-    "escalation \"e\" { when = { \(when) }, { at = hours(1), to = hierarchical(\"cio\") } }\n"
+    "escalation \"e\" { when = { \(when) }, after(minutes(0), { hierarchical = \"cio\" }) }\n"
   }
 
   struct Case: Sendable, CustomTestStringConvertible {

@@ -23,7 +23,6 @@ struct ProcessDoubts {
       found += ofConstraints
       found += conflicts(of: process, conflicts[number], told: ofConstraints)
       found += missingFields(of: process)
-      found += rolesWithoutParty(of: process)
       found += unanswered(in: process)
       found += neverFollowed(number)
       for adaptation in rules.adaptations where adaptation.process == number {
@@ -112,7 +111,7 @@ struct ProcessDoubts {
     }
   }
 
-  // MARK: Roles
+  // MARK: Responsibilities
 
   /// Activities for which nobody answers, of a process that says who does for others.
   private func unanswered(in process: ProcessRule) -> [ProcessFinding] {
@@ -120,28 +119,6 @@ struct ProcessDoubts {
     let answered = Set(process.responsibilities.map(\.name))
     let left = activities.filter { !answered.contains($0) }
     return left.isEmpty ? [] : [.nobodyAnswersFor(left, process: process)]
-  }
-
-  private func rolesWithoutParty(of process: ProcessRule) -> [ProcessFinding] {
-    var named = process.owner.map { [($0, process.head.place)] } ?? []
-    func add(_ actors: [ActorTerm], _ place: Place) {
-      for case .role(let role) in actors { named.append((role, place)) }
-    }
-    for state in process.states {
-      add(state.by, state.place)
-      for way in state.ways { add(way.by, way.place) }
-    }
-    for one in process.responsibilities {
-      let accountable = one.accountable.map { [$0] } ?? []
-      add(one.responsible + accountable + one.consulted + one.informed, one.place)
-    }
-    var known: Set<String> = []
-    return named.compactMap { role, place in
-      guard known.insert(role).inserted, let record = rules.catalogue.record(.role, role),
-        record["party"] == nil, record["provider"] == nil
-      else { return nil }
-      return .roleWithoutParty(role, place: place)
-    }
   }
 
   // MARK: Requests

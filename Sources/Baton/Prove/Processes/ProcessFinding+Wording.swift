@@ -155,11 +155,6 @@ extension ProcessFinding {
         "nobody-accountable",
         "nobody answers for \(ProofWording.list(activities)) in \"\(process.head.name)\"",
         help: "write each into raci, with accountable = \"service_owner\" or a role")
-    case .roleWithoutParty(let role, _):
-      Wording(
-        "role-without-party", "the role \"\(role)\" belongs to no party, so nobody acts in it",
-        help: "write party = \"service_integrator\", \"customer\" or \"service_provider\" into it, "
-          + "or provider = \"…\"")
     default: Wording("process", "this cannot be")
     }
   }

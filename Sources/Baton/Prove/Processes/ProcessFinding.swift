@@ -34,8 +34,6 @@ enum ProcessFinding {
   case nobodySets(field: String, state: ProcessState)
   /// Activities that `raci` leaves out.
   case nobodyAnswersFor([String], process: ProcessRule)
-  /// A role that the process names first here belongs to no party.
-  case roleWithoutParty(String, place: Place)
   case neverFollowed(ProcessRule, before: [ProcessRule])
 
   var severity: Diagnostic.Severity {
@@ -43,7 +41,7 @@ enum ProcessFinding {
     case .leavesTheProcess(_, _, _, _, let isSure), .skips(_, _, _, _, _, let isSure):
       isSure ? .error : .warning
     case .notReached, .noEnd, .notReachedUnder, .contradict, .neverActivated, .letsNobodyOut,
-      .neverFollowed, .roleWithoutParty, .nobodyAnswersFor:
+      .neverFollowed, .nobodyAnswersFor:
       .warning
     case .refinementNotDecided, .shutsOut, .alwaysKept, .implied, .mayConflict,
       .conflictsNotDecided, .conflictPathNotDecided, .notDecided, .contradictionNotDecided,
@@ -60,7 +58,6 @@ enum ProcessFinding {
     case .notReached(let state), .noEnd(let state), .notReachedUnder(let state, _),
       .nobodySets(_, let state):
       state.place
-    case .roleWithoutParty(_, let place): place
     case .contradict(let demands, _, _, _), .mayConflict(let demands, _, _),
       .conflictsNotDecided(let demands, _), .conflictPathNotDecided(let demands, _):
       demands[0].head.place

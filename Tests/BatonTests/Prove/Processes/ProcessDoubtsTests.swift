@@ -108,14 +108,14 @@ import Testing
         "constraint ⌖\"x\" { \"a\", followed_by = \"b\" }, "
           + "constraint \"y\" { \"a\", followed_by = \"b\", within = hours(1) }"),
       severity: .note),
-    // Roles
+    // Responsibilities
     Found(
-      code: "role-without-party",
-      message: "the role \"boss\" belongs to no party, so nobody acts in it",
-      rules: "role \"boss\" {}\nrole \"head\" { party = \"customer\" }\n"
-        + "process ⌖\"p\" { owner = \"boss\", states = { n = { to = { \"d\" } }, "
-        + "d = { final = true, by = \"boss\" } }, "
-        + "raci { close = { responsible = \"head\", accountable = \"head\" } } }"),
+      code: "nobody-accountable", message: "nobody answers for \"bill\" and \"close\" in \"p\"",
+      rules: rules(
+        "activities = { \"fix\", \"bill\", \"close\" }, "
+          + "raci { fix = { responsible = \"provider\", accountable = \"service_owner\" } }",
+        states: ""
+      ).replacing("process \"p\"", with: "process ⌖\"p\"")),
     // Requests
     Found(
       code: "never-followed", message: "no request follows \"q\": all are taken by \"p\"",

@@ -33,7 +33,8 @@ struct ConstraintCompiler {
       second: demand.second, activationCondition: activation, targetCondition: target, same: same,
       differing: differing, window: window,
       sentence: ConstraintWording.sentence(
-        demand.template, demand.count, words(demand.first), words(demand.second)))
+        demand.template, demand.count, words(demand.first), words(demand.second),
+        within: window?.span))
   }
 
   /// What is demanded of which events.

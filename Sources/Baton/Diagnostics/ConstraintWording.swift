@@ -1,10 +1,19 @@
 import BatonDeclare
+import BatonModel
 
 /// What a constraint demands, as a sentence about its own events.
 enum ConstraintWording {
   static func entering(_ state: String) -> String { "enter \(state)" }
 
   static func sentence(
+    _ template: Template, _ count: Int, _ first: [String], _ second: [String],
+    within span: DurationSpan? = nil
+  ) -> String {
+    sentence(template, count, first, second)
+      + (span.map { ", within \(ProofWording.limit($0))" } ?? "")
+  }
+
+  private static func sentence(
     _ template: Template, _ count: Int, _ first: [String], _ second: [String]
   ) -> String {
     let a = named(first)

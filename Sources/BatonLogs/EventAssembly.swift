@@ -329,7 +329,7 @@ struct EventAssembly: ~Copyable {
 
   private mutating func setTime(_ reading: TimeReader.Reading, line: Int) {
     guard case .time(let milliseconds, let hasOffset) = reading else {
-      tell(.unreadableTime, line: line)
+      tell(reading == .beyond ? .timeBeyondYears : .unreadableTime, line: line)
       return
     }
     if isInEvent {

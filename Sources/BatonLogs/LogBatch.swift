@@ -1,5 +1,3 @@
-import BatonRecords
-
 /// Some events of a log, in its order, as flat arrays that are used again for the next.
 ///
 ///     var batch = LogBatch()
@@ -38,20 +36,6 @@ public struct LogBatch: Sendable {
   @inlinable
   public func withText<Result>(of cell: LogCell, _ body: (Span<UInt8>) -> Result) -> Result {
     body(bytes.span.extracting(cell.range))
-  }
-
-  /// A hash of all wanted values of an event: equal values have equal hashes, in all batches.
-  public func rowHash(of event: Int) -> UInt64 {
-    var hash: UInt64 = 0
-    for value in 0..<width {
-      let cell = cell(value, of: event)
-      let own =
-        cell.kind == .text
-        ? withText(of: cell) { GrowingSymbolTable.hash(of: $0) } : cell.bits
-      hash = (hash ^ own &+ UInt64(cell.kind.rawValue)) &* 0x9fb2_1c65_1e98_df25
-      hash ^= hash >> 32
-    }
-    return hash
   }
 
   /// A text as a string.

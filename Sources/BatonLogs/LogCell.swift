@@ -51,6 +51,9 @@ public struct LogCell: BitwiseCopyable, Sendable, Equatable {
     return bits != 0
   }
 
+  /// A hash of what is no text.
+  @inlinable public var hash: UInt64 { bits &+ UInt64(kind.rawValue) }
+
   /// How many bytes a text has.
   @inlinable public var textCount: Int { Int(count) }
 

@@ -17,6 +17,7 @@ extension LogFault {
     case noActivity
     case noTime
     case unreadableTime
+    case timeBeyondYears
     case noOffset
     case mixedOffsets
     case wrongValue
@@ -48,6 +49,7 @@ extension LogFault.Cause {
     case .noActivity: .noActivity
     case .noTime: .noTime
     case .unreadableTime: .unreadableTime
+    case .timeBeyondYears: .timeBeyondYears
     case .noOffset: .noOffset
     case .mixedOffsets: .mixedOffsets
     case .wrongValue: .wrongValue

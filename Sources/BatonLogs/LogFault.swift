@@ -32,6 +32,8 @@ public struct LogFault: Error, Sendable, Equatable {
     case noTime
     /// Not ISO 8601, nor written like one of the mapping's date patterns.
     case unreadableTime
+    /// Not in the years 1 to 9999: the event is taken without a time.
+    case timeBeyondYears
     /// No offset, and no zone in the mapping: taken as UTC.
     case noOffset
     /// Some times have an offset and some have none.

@@ -71,6 +71,8 @@ extension LogFault.Cause: CustomStringConvertible {
     case .noActivity: "the event does not say what happened"
     case .noTime: "the event has no time"
     case .unreadableTime: "the time is not ISO 8601 nor like one of the date patterns"
+    case .timeBeyondYears:
+      "the time is not in the years 1 to 9999, and the event has no time"
     case .noOffset: "the time has no offset and is taken as UTC: give a zone"
     case .mixedOffsets: "from here on there are times with an offset and times without"
     case .wrongValue(let key): "the value of \"\(key)\" is not of its type"
@@ -105,6 +107,7 @@ extension LogFault.Kind: CustomStringConvertible {
     case .noActivity: "events without an activity"
     case .noTime: "events without a time"
     case .unreadableTime: "unreadable times"
+    case .timeBeyondYears: "times beyond the years 1 to 9999"
     case .noOffset: "times without an offset"
     case .mixedOffsets: "places from which times with and without an offset are mixed"
     case .wrongValue: "values that are not of their type"

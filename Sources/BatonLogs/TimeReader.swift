@@ -9,6 +9,8 @@ struct TimeReader {
   enum Reading: Equatable {
     case time(milliseconds: Int64, hasOffset: Bool)
     case unreadable
+    /// Not in the years 1 to 9999 by UTC.
+    case beyond
   }
 
   private let dates: [DatePattern]
@@ -26,19 +28,30 @@ struct TimeReader {
     offsets = HourOffsets(zone)
   }
 
+  /// What dates can say with four digits. Whatever reckons with times may rely on it.
+  private static let years: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
   mutating func read(_ text: Span<UInt8>) -> Reading {
-    plain(text) ?? slow(text)
+    Self.bounded(plain(text) ?? slow(text))
   }
 
   func read(number: Int64) -> Reading {
-    guard unit == .seconds else { return .time(milliseconds: number, hasOffset: true) }
-    return .time(milliseconds: Instant(seconds: number).milliseconds, hasOffset: true)
+    let milliseconds = unit == .seconds ? Instant(seconds: number).milliseconds : number
+    return Self.bounded(.time(milliseconds: milliseconds, hasOffset: true))
   }
 
   func read(number: Double) -> Reading {
     let milliseconds = (unit == .seconds ? number * 1000 : number).rounded(.down)
-    guard let whole = Int64(exactly: milliseconds) else { return .unreadable }
-    return .time(milliseconds: whole, hasOffset: true)
+    if milliseconds.isNaN { return .unreadable }
+    guard let whole = Int64(exactly: milliseconds) else { return .beyond }
+    return Self.bounded(.time(milliseconds: whole, hasOffset: true))
+  }
+
+  private static func bounded(_ reading: Reading) -> Reading {
+    guard case .time(let milliseconds, _) = reading, !years.contains(milliseconds) else {
+      return reading
+    }
+    return .beyond
   }
 
   // MARK: The plain form

@@ -84,7 +84,7 @@ import Testing
     #expect(
       violations.lines[0] == """
         {"case":"2","process":"it","rule":"answered","kind":"constraint",\
-        "sentence":"\\"ask\\" is followed by \\"answer\\": time is up",\
+        "sentence":"\\"ask\\" is followed by \\"answer\\", within 1 h: time is up",\
         "number":1,"at":"2026-03-02T10:00:00+01:00","party":"acme",\
         "severity":"violation","enforced":true,"violation":true}
         """)

@@ -19,15 +19,22 @@ final class ConstraintWatch: Sendable {
   let activation: Letter
   /// Whether its letters depend on conditions.
   let isConditional: Bool
+  /// Whether a break may not count: agreed with somebody, or on a day out of its dates.
+  let isExcusable: Bool
   /// The numbers of its conditions among the plan's that fields alone decide; -1 for others.
   let activationNumber: Int
   let targetNumber: Int
 
-  /// - Parameter number: gives a condition its number.
+  /// - Parameters:
+  ///   - agreed: names of rules that adaptations or waivers speak of.
+  ///   - number: gives a condition its number.
   init(
-    _ rule: ConstraintRule, monitors: inout Int, duties: inout Int, number: (Condition) -> Int
+    _ rule: ConstraintRule, agreed: Set<String>, monitors: inout Int, duties: inout Int,
+    number: (Condition) -> Int
   ) {
     self.rule = rule
+    let head = rule.judgement.head
+    isExcusable = head.from != nil || head.until != nil || agreed.contains(head.name)
     activation = rule.template.activation
     activationNumber = number(rule.activationCondition)
     targetNumber = number(rule.targetCondition)

@@ -83,7 +83,6 @@ extension DutyTrack {
   }
 
   private mutating func broke(_ breach: Breach, _ breaches: inout [Breach]) {
-    isBroken = true
     breaches.append(breach)
   }
 

@@ -73,8 +73,11 @@ final class ProcessPlan: Sendable {
       conditions += 1
       return conditions - 1
     }
+    let variations = rule.variations.flatMap(\.skips)
+    let agreed = Set(
+      variations + adaptations.flatMap(\.skips) + waivers.flatMap(\.constraints))
     let constraints = rule.constraints.map {
-      ConstraintWatch($0, monitors: &monitors, duties: &duties, number: number)
+      ConstraintWatch($0, agreed: agreed, monitors: &monitors, duties: &duties, number: number)
     }
     conditionCount = conditions
     self.constraints = constraints
@@ -89,14 +92,7 @@ final class ProcessPlan: Sendable {
       return (number, duties, position)
     }
     waitingFromBegin = timed.filter { $0.duties.needsBegin }.map(\.constraint)
-    let variations = rule.variations.flatMap(\.skips)
-    let agreed = Set(
-      variations + adaptations.flatMap(\.skips) + waivers.flatMap(\.constraints))
-    isPlainlyTold = constraints.map {
-      let head = $0.rule.judgement.head
-      guard case .monitor = $0.means else { return false }
-      return head.from == nil && head.until == nil && !agreed.contains(head.name)
-    }
+    isPlainlyTold = constraints.map { $0.duties == nil && !$0.isExcusable }
     readsFacts = Self.readsFacts(rule)
     readsFactsOfAll = Self.readsFacts(rule, withConstraints: false)
     fieldsRead = FieldsRead.slots(of: rule, rules.columns)

@@ -22,8 +22,9 @@ extension ProcessWatch {
       guard counts else { continue }
       let found = add(event.at ?? track.latest, limit, &track.limits[number])
       guard found > limit.most else { continue }
-      track.limits[number].isBroken = true
-      find(.limit(found: found, most: limit.most), limit.judgement, event, track)
+      if find(.limit(found: found, most: limit.most), limit.judgement, event, track) {
+        track.limits[number].isBroken = true
+      }
     }
   }
 
@@ -53,7 +54,7 @@ extension ProcessWatch {
     guard let state = track.state, let since = track.stateSince else { return nil }
     var earliest: Instant?
     for (number, limit) in plan.rule.limits.enumerated() {
-      guard case .time(state) = limit.subject, !track.limits[number].isBroken,
+      guard case .time(state) = limit.subject, track.limits[number].isWatched,
         let deadline = limit.deadline(from: since, passed: track.limits[number].passed)
       else { continue }
       earliest = min(earliest ?? deadline, deadline)
@@ -64,13 +65,16 @@ extension ProcessWatch {
   mutating func expireLimits(before instant: Instant, _ track: inout ProcessTrack) {
     guard let state = track.state, let since = track.stateSince else { return }
     for (number, limit) in plan.rule.limits.enumerated() {
-      guard case .time(state) = limit.subject, !track.limits[number].isBroken,
+      guard case .time(state) = limit.subject, track.limits[number].isWatched,
         let deadline = limit.deadline(from: since, passed: track.limits[number].passed),
         deadline < instant
       else { continue }
-      track.limits[number].isBroken = true
       let most = Int(limit.longest / 1000)
-      find(.limit(found: most, most: most), limit.judgement, nil, track, at: deadline)
+      if find(.limit(found: most, most: most), limit.judgement, nil, track, at: deadline) {
+        track.limits[number].isBroken = true
+      } else {
+        track.limits[number].isStayExcused = true
+      }
     }
   }
 
@@ -92,12 +96,18 @@ extension ProcessWatch {
       let isSecond = matches(pair.second)
       guard isFirst || isSecond else { continue }
       let values = pair.attributes.map { event.value(of: $0, &facts) }
-      // The event's own hand is compared with those before it; then it is one of them.
-      if isFirst { compare(values, with: track.pairs[number].second, number, event, &track) }
+      // The event's own hand is compared with those before it; then, unless it was excused, it is one
+      // of them.
+      var counts = true
+      if isFirst {
+        counts = compare(values, with: track.pairs[number].second, number, event, &track)
+      }
       // Of one that is both, once.
       if isSecond, !(isFirst && pair.first == pair.second) {
-        compare(values, with: track.pairs[number].first, number, event, &track)
+        let ofFirst = compare(values, with: track.pairs[number].first, number, event, &track)
+        counts = counts && ofFirst
       }
+      guard counts else { continue }
       if isFirst { note(values, in: &track.pairs[number].first) }
       if isSecond { note(values, in: &track.pairs[number].second) }
     }
@@ -110,11 +120,13 @@ extension ProcessWatch {
     }
   }
 
+  /// - Returns: whether all that was found counts.
   private mutating func compare(
     _ values: [Value?], with others: [[Value]], _ number: Int, _ event: ProcessEvent,
     _ track: inout ProcessTrack
-  ) {
-    guard !others.isEmpty else { return }
+  ) -> Bool {
+    guard !others.isEmpty else { return true }
+    var counts = true
     let pair = plan.rule.pairs[number]
     for (position, value) in values.enumerated() {
       guard let value, !others[position].isEmpty else { continue }
@@ -122,13 +134,14 @@ extension ProcessWatch {
         pair.mustBeEqual
         ? others[position].contains { $0 != value } : others[position].contains(value)
       guard isWrong else { continue }
-      track.pairs[number].isBroken = true
-      find(
+      let isCounted = find(
         .pair(
           first: words(pair.first), second: words(pair.second),
           attribute: pair.attributes[position].words, mustBeEqual: pair.mustBeEqual),
         pair.judgement, event, track)
+      if isCounted { track.pairs[number].isBroken = true } else { counts = false }
     }
+    return counts
   }
 
   private func words(_ terms: [ActivityTerm]) -> String {
@@ -163,7 +176,9 @@ extension ProcessLimit {
   /// Milliseconds of a stay that count, in the limit's calendar.
   func passed(from start: Instant, to end: Instant) -> Int64 {
     guard let calendar = window?.calendar else {
-      return max(0, end.milliseconds - start.milliseconds)
+      let (passed, isBeyond) = end.milliseconds
+        .subtractingReportingOverflow(start.milliseconds)
+      return isBeyond ? (start < end ? .max : 0) : max(0, passed)
     }
     return calendar.workingTime(from: start, to: end)
   }

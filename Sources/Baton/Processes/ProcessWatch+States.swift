@@ -78,7 +78,14 @@ extension ProcessWatch {
     else { return }
     for (number, limit) in plan.rule.limits.enumerated() {
       guard case .time(state) = limit.subject else { continue }
-      track.limits[number].passed += limit.passed(from: since, to: now)
+      // A stay that was too long and excused is passed over.
+      if track.limits[number].isStayExcused == true {
+        track.limits[number].isStayExcused = nil
+        continue
+      }
+      let (passed, isBeyond) = track.limits[number].passed
+        .addingReportingOverflow(limit.passed(from: since, to: now))
+      track.limits[number].passed = isBeyond ? .max : passed
     }
   }
 

@@ -217,10 +217,14 @@ struct ProcessWatch {
       letter = kept.rawValue
       isActivation = !kept.isDisjoint(with: constraint.activation)
     }
-    if isActivation { track.activations[number] += 1 }
+    if isActivation { track.activations[number] &+= 1 }
     guard let duties = constraint.duties else {
-      if plan.touches.step(touch, letter, &track.monitors) {
-        broke(number, .event, nil, event, &track)
+      let before = track.monitors[Int(touch.monitor)]
+      if plan.touches.step(touch, letter, &track.monitors),
+        !broke(number, .event, nil, event, &track)
+      {
+        track.monitors[Int(touch.monitor)] = plan.touches.state(
+          passing: touch, letter, from: before)
       }
       return
     }
@@ -282,22 +286,28 @@ struct ProcessWatch {
     of number: Int, _ event: ProcessEvent?, _ track: inout ProcessTrack,
     by doer: ProcessEvent.Doer? = nil
   ) {
-    for breach in breaches { broke(number, breach.cause, breach, event, &track, by: doer) }
+    for breach in breaches {
+      if broke(number, breach.cause, breach, event, &track, by: doer) {
+        track.duties[plan.constraints[number].position].isBroken = true
+      }
+    }
   }
 
+  /// - Returns: whether it counts, and is not excused nor on a day out of the constraint's dates.
+  @discardableResult
   private mutating func broke(
     _ number: Int, _ cause: Deviation.Cause, _ breach: DutyTrack.Breach?, _ event: ProcessEvent?,
     _ track: inout ProcessTrack, by doer: ProcessEvent.Doer? = nil
-  ) {
+  ) -> Bool {
     track.isBroken[number] = true
     if isBrief, plan.isPlainlyTold[number] {
       brief.append(BriefDeviation(constraint: UInt32(number), cause: cause))
-      return
+      return true
     }
     let rule = plan.constraints[number].rule
     // Who did not answer has it to answer for, not whoever came next.
     let activation = breach?.activation
-    find(
+    return find(
       .constraint(sentence: rule.sentence, by: cause), rule.judgement, event, track,
       at: breach.map { $0.at ?? track.latest } ?? event?.at ?? track.latest,
       position: event == nil ? activation?.position ?? track.events : track.events,
@@ -334,20 +344,23 @@ struct ProcessWatch {
   }
 
   /// Notes a deviation from a rule of the process.
+  /// - Returns: whether it counts, and is not excused nor on a day out of the rule's dates.
+  @discardableResult
   mutating func find(
     _ kind: Deviation.Kind, _ judgement: Judgement, _ event: ProcessEvent?, _ track: ProcessTrack,
     at instant: Instant? = nil, position: Int? = nil, blamed: ProcessEvent.Doer? = nil
-  ) {
+  ) -> Bool {
     let at = instant ?? event?.at ?? track.latest
-    guard isInForce(judgement.head, at: at) else { return }
+    guard isInForce(judgement.head, at: at) else { return false }
     let doer = blamed ?? event?.blamed ?? ProcessEvent.Doer()
+    let standing = standing(of: judgement.head.name, doer.party, at: at)
     deviations.append(
       Deviation(
         process: plan.rule.head.name, rule: judgement.head.name, place: judgement.head.place,
         kind: kind, severity: judgement.severity, isEnforced: judgement.isEnforced,
-        standing: standing(of: judgement.head.name, doer.party, at: at), at: at,
-        event: event?.name, position: position ?? track.events, party: doer.party,
-        group: doer.group))
+        standing: standing, at: at, event: event?.name, position: position ?? track.events,
+        party: doer.party, group: doer.group))
+    return standing == .counts
   }
 
   /// Notes a deviation from what the states say.

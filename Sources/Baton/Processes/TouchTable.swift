@@ -17,7 +17,7 @@ final class TouchTable: Sendable {
     let monitor: UInt32
     let row: UInt32
     let letter: UInt8
-    /// Whether a step in the table is all that is to be done.
+    /// Whether a step in the table is all that is to be done: no condition, nothing that excuses.
     let isPlain: Bool
     let isActivation: Bool
   }
@@ -139,7 +139,8 @@ final class TouchTable: Sendable {
     // Without a letter there is no condition to look at.
     return Touch(
       constraint: UInt32(number), monitor: UInt32(position), row: UInt32(row),
-      letter: letter.rawValue, isPlain: !constraint.isConditional || letter.isEmpty,
+      letter: letter.rawValue,
+      isPlain: !constraint.isExcusable && (!constraint.isConditional || letter.isEmpty),
       isActivation: isActivation)
   }
 }
@@ -187,6 +188,20 @@ extension TouchTable {
     guard next != state else { return false }
     monitors[Int(touch.monitor)] = next
     return outlooks[Int(touch.row) &+ Int(next)] == Self.violated
+  }
+
+  /// Where a monitor is when what broke the constraint does not count: as if the event were no
+  /// concern of it, or, if that breaks it too, as if the event came first; and where the first event
+  /// alone decides, nothing is demanded any more.
+  /// - Parameter state: the one before the event.
+  func state(passing touch: Touch, _ letter: UInt8, from state: UInt16) -> UInt16 {
+    let row = Int(touch.row)
+    func after(_ letter: UInt8, from state: UInt16) -> UInt16? {
+      let next = steps[(row + Int(state)) * 4 + Int(letter)]
+      return outlooks[row + Int(next)] == Self.violated ? nil : next
+    }
+    return after(0, from: state) ?? after(letter, from: 0) ?? after(Letter.first.rawValue, from: 0)
+      ?? state
   }
 
   /// Moves those of some monitors that an event is no concern of: the others have its stamp.

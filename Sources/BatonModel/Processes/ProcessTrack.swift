@@ -71,8 +71,13 @@ package struct LimitTrack: Sendable, Hashable, Codable {
   /// Milliseconds that a state has lasted altogether, but for the visit that goes on.
   package var passed: Int64 = 0
   package var isBroken = false
+  /// Whether the visit that goes on was too long already and that is excused; nil if not.
+  package var isStayExcused: Bool?
 
   package init() {}
+
+  /// Whether it is to be told when a visit gets too long.
+  package var isWatched: Bool { !isBroken && isStayExcused == nil }
 }
 
 /// Who did the events of a pair so far.

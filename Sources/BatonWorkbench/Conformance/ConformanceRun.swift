@@ -135,7 +135,7 @@ package struct ConformanceRun: ~Copyable {
     let state = fields.state.flatMap { self.state($0, of: index, batch) }
     let number = meaning(event, state, process, names)
     let doer = vocabulary.doer(event, names)
-    let place = row(of: index, batch, number, process)
+    let place = row(of: index, batch, number, process, position)
     let before = open[position].track.state
     let hasFound = watches[process].take(
       vocabulary.meanings[number], at: event.instant, by: doer, of: holder,
@@ -155,15 +155,21 @@ package struct ConformanceRun: ~Copyable {
     if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
   }
 
-  /// The place of the event's fields, if rules look at them.
+  /// The place of the fields that the case has with an event, if rules look at them.
   private mutating func row(
-    of index: Int, _ batch: borrowing LogBatch, _ number: Int, _ process: Int
+    of index: Int, _ batch: borrowing LogBatch, _ number: Int, _ process: Int, _ position: Int
   ) -> Int? {
-    guard fields.hasFields,
-      fields.hasHolder || watches[process].readsFacts(of: vocabulary.meanings[number])
-    else { return nil }
-    let (place, isKnown) = rows.place(of: index, in: batch)
-    if !isKnown { rows.set(place, members(index, of: batch)) }
+    guard fields.hasFields, fields.hasHolder || watches[process].readsFacts else { return nil }
+    let row = rows.row(of: index, in: batch, after: open[position].row)
+    if open[position].row !== row { open[position].row = row }
+    guard fields.hasHolder || watches[process].readsFacts(of: vocabulary.meanings[number]) else {
+      return nil
+    }
+    let place = rows.place(of: row)
+    if !rows.hasFields(place) {
+      row.fill(&values)
+      rows.set(place, fields.members(values))
+    }
     return place
   }
 
@@ -372,13 +378,6 @@ extension LogBatch {
   /// A value as requests have them.
   func value(_ place: Int, of event: Int) -> Value? {
     let cell = self.cell(place, of: event)
-    return switch cell.kind {
-    case .missing, .nested: nil
-    case .text: .text(text(of: cell))
-    case .integer: .integer(Int(cell.integer))
-    case .number: .number(cell.number)
-    case .yesNo: .yesNo(cell.yesNo)
-    case .instant: .instant(Instant(milliseconds: cell.integer))
-    }
+    return cell.kind == .text ? .text(text(of: cell)) : cell.value
   }
 }

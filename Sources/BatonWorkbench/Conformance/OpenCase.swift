@@ -12,6 +12,8 @@ struct OpenCase {
   /// Which of the processes it follows, by their positions in the run; nil for none of them.
   var process: Int?
   var track: ProcessTrack
+  /// What its fields are by now, if rules look at them.
+  var row: FieldRow?
   /// The last event that is not a customer's, for who has the case.
   var last = LogEvent()
   var flow = CaseFlow()
@@ -24,8 +26,9 @@ struct OpenCase {
   var others = 0
   /// Of constraints that were broken: what became of it. Those that nobody can excuse are left out.
   var marks: [UInt32: Mark] = [:]
-  /// Which other rules were broken, and whose events there were: counted once for a case.
-  var rows: [UInt32] = []
+  /// The same of other rules. A case is counted once for each.
+  var rows: [UInt32: Mark] = [:]
+  /// Whose events there were.
   var groups: [UInt32] = []
   /// Groups that have something to answer for.
   var blamed: [UInt32] = []
@@ -64,6 +67,7 @@ struct OpenCase {
   mutating func reuse(id: String) {
     self.id = id
     track.reset()
+    row = nil
     last = LogEvent()
     flow = CaseFlow()
     events = 0
@@ -74,7 +78,7 @@ struct OpenCase {
     voice = .silent
     agreements.removeAll(keepingCapacity: true)
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
-    rows.removeAll(keepingCapacity: true)
+    if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
     groups.removeAll(keepingCapacity: true)
     blamed.removeAll(keepingCapacity: true)
     for position in states.indices { states[position] = false }

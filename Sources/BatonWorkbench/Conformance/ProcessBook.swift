@@ -113,14 +113,13 @@ struct ProcessBook {
     }
     let row = ledger.row(of: deviation)
     Self.count(sample, in: &ledger[row])
-    // Of rules without a tally a case counts with the first that is found in it.
-    if !one.rows.contains(UInt32(row)) {
-      one.rows.append(UInt32(row))
-      switch OpenCase.Mark(deviation.standing) {
-      case .violated: ledger[row].violatedCases += 1
-      case .waived: ledger[row].waivedCases += 1
-      case .adapted: ledger[row].adaptedCases += 1
-      }
+    // Of rules without a tally too a case counts once, with the worst that is found in it.
+    let mark = OpenCase.Mark(deviation.standing)
+    let before = one.rows[UInt32(row)]
+    if before.map({ $0.rawValue < mark.rawValue }) ?? true {
+      one.rows[UInt32(row)] = mark
+      if let before { ledger[row].count(before, by: -1) }
+      ledger[row].count(mark, by: 1)
     }
     return .row(row)
   }
@@ -221,6 +220,17 @@ struct ProcessBook {
 enum BookedRule {
   case constraint(Int)
   case row(Int)
+}
+
+extension ConformanceRule {
+  /// Counts a case in which it was broken.
+  fileprivate mutating func count(_ mark: OpenCase.Mark, by number: Int) {
+    switch mark {
+    case .violated: violatedCases += number
+    case .waived: waivedCases += number
+    case .adapted: adaptedCases += number
+    }
+  }
 }
 
 extension OpenCase.Mark {

@@ -35,11 +35,11 @@ import Testing
     let checked = try CheckedLog(Self.rules, Self.log)
     #expect(
       checked.lines == [
-        "2 1: \"in time\": \"ask\" is followed by \"answer\": time is up",
+        "2 1: \"in time\": \"ask\" is followed by \"answer\", within 2 h: time is up",
         "4 2: \"once\": 2, and at most 1",
         "4 2: \"answered\": \"ask\" is followed by \"answer\": the case ended without",
-        "4 1: \"in time\": \"ask\" is followed by \"answer\": the case ended without",
-        "4 2: \"in time\": \"ask\" is followed by \"answer\": the case ended without",
+        "4 1: \"in time\": \"ask\" is followed by \"answer\", within 2 h: the case ended without",
+        "4 2: \"in time\": \"ask\" is followed by \"answer\", within 2 h: the case ended without",
       ])
     let answered = try #require(checked.constraint("answered"))
     #expect(
@@ -89,6 +89,110 @@ import Testing
           until_date = "2026-03-01", because = "a move" }
         """, Self.log)
     #expect(over.constraint("answered")?.violated == 1 && over.report.waived == 0)
+  }
+
+  /// What an event says of a field counts until another says otherwise, in each case for itself.
+  @Test func fieldsOfACaseAddUp() throws {
+    let rules = """
+      process "p" {
+        states = { new = { to = { "done" } }, done = { final = true, needs = { "resolution" } } },
+        constraint "urgent" { "a", followed_by = "b", when = { impact = "high" } } }
+      """
+    func line(_ id: Int, _ event: String, _ set: String = "") -> String {
+      "{\"case\":\"\(id)\",\"at\":\"2026-03-02T08:00:00Z\",\"event\":\"\(event)\""
+        + (set.isEmpty ? "" : ",\"set\":{\(set)}") + "}\n"
+    }
+    let high = "\"impact\":\"high\",\"resolution\":\"fixed\""
+    let checked = try CheckedLog(
+      rules,
+      line(1, "x", high) + line(2, "x", "\"impact\":\"low\"") + line(3, "x", high)
+        + line(1, "a") + line(2, "a") + line(3, "x", "\"impact\":\"low\"") + line(3, "a")
+        + line(1, "y", "\"state\":\"done\"") + line(2, "y", "\"state\":\"done\"")
+        + line(3, "y", "\"state\":\"done\""))
+    #expect(
+      checked.lines.map { String($0.prefix(5)) + ($0.contains("urgent") ? "urgent" : "needs") }
+        == ["2 3: needs", "1 3: urgent"])
+    // An empty cell says nothing.
+    let rows = try CheckedLog(
+      rules,
+      """
+      case,event,at,state,impact,resolution
+      1,x,2026-03-02T08:00:00Z,,high,fixed
+      1,a,2026-03-02T08:00:00Z,,,
+      1,y,2026-03-02T08:00:00Z,done,,
+
+      """)
+    #expect(rows.lines.map { $0.contains("urgent") } == [true])
+  }
+
+  /// A break that is excused, or on a day on which the rule is not in force, hides no later one.
+  @Test func whatIsExcusedHidesNothing() throws {
+    func line(
+      _ day: String, _ event: String, _ party: String = "acme", state: String? = nil
+    ) -> String {
+      "{\"case\":\"1\",\"at\":\"2026-\(day)T10:00:00Z\",\"event\":\"\(event)\","
+        + (state.map { "\"set\":{\"state\":\"\($0)\"}," } ?? "")
+        + "\"by\":{\"party\":\"\(party)\"}}\n"
+    }
+    let adapted = try CheckedLog(
+      """
+      process "p" { constraint "first" { "diagnose", before = "resolve" },
+        variation "v" { skips = "first" } }
+      adaptation "ad" { process = "p", provider = "acme", uses = "v",
+        until_date = "2027-01-01", because = "x" }
+      """, line("06-08", "resolve") + line("06-10", "resolve", "fuji"))
+    #expect(adapted.samples.map(\.deviation.standing) == [.adapted(by: "ad"), .counts])
+    #expect(adapted.constraint("first")?.violated == 1)
+    let dated = try CheckedLog(
+      """
+      process "p" { constraint "no a" { never = "a", from_date = "2026-02-01" },
+        limit "stay" { time_in = "new", at_most = days(2), from_date = "2026-02-01" },
+        states = { new = { to = { "old" } }, old = { to = { "new" } } } }
+      """,
+      line("01-05", "a") + line("01-15", "x", state: "old") + line("02-15", "a")
+        + line("02-16", "x", state: "new") + line("02-25", "a"))
+    #expect(
+      dated.samples.filter { $0.deviation.rule != nil }.map(\.deviation.rule)
+        == ["no a", "stay"])
+    // What waits directly is given up when its break is excused, and the first event comes once.
+    let waived = try CheckedLog(
+      """
+      process "p" { constraint "next" { "a", followed_by = "b", directly = true },
+        constraint "start" { "z", comes_first = true },
+        limit "no a" { events_of = "a", at_most = 0 } }
+      waiver "w" { process = "p", constraint = { "next", "start", "no a" },
+        until_date = "2026-06-08", because = "x" }
+      """,
+      line("06-08", "a") + line("06-08", "c") + line("06-10", "c") + line("06-10", "a")
+        + line("06-10", "c"))
+    #expect(
+      waived.samples.map { "\($0.deviation.position) \($0.deviation.rule ?? "")" }
+        == ["1 start", "1 no a", "2 next", "4 no a", "5 next"])
+    #expect(waived.report.processes.first?.rules.map(\.violatedCases) == [1])
+    #expect(waived.report.processes.first?.rules.map(\.waivedCases) == [0])
+    #expect(ConformanceJUnit.xml(waived.report).contains("failures=\"2\""))
+  }
+
+  /// Times that no calendar reaches are no times.
+  @Test func timesBeyondTheYearsAreNone() throws {
+    let checked = try CheckedLog(
+      """
+      process "p" { states = { new = { to = { "work" } }, work = { final = true } },
+        limit "t" { time_in = "new", at_most = hours(3) } }
+      """,
+      """
+      {"case":"1","event":"a","at":-9223372036854775000}
+      {"case":"1","event":"a","at":-9223372036854775808}
+      {"case":"1","event":"a","at":1e30}
+      {"case":"1","event":"b","at":"2026-01-01T00:00:00Z","set":{"state":"work"}}
+      {"case":"1","event":"b","at":253402300800000}
+
+      """)
+    // Nothing is known of how long it was new; the last event comes after the end.
+    #expect(checked.lines.map { String($0.prefix(6)) } == ["1 5: p"])
+    #expect(checked.faults.map(\.cause) == Array(repeating: .timeBeyondYears, count: 4))
+    #expect(checked.faults.map(\.line) == [1, 2, 3, 5])
+    #expect(checked.results.map(\.events) == [5])
   }
 
   /// As designed is what the process says, as expected what the customer says: one does not follow from
@@ -195,7 +299,7 @@ import Testing
         row(3, "look", "acme", "acme")))
     #expect(
       busy.lines.sorted() == [
-        "1 1: \"taken\": \"assign\" is followed by \"take\": time is up (tolerated, by \"move\")",
+        "1 1: \"taken\": \"assign\" is followed by \"take\", within 1 h: time is up (tolerated, by \"move\")",
         "1 3: \"stays\": 2, and at most 1",
       ], "\(busy.lines)")
     #expect(busy.samples.contains { $0.deviation.standing == .waived(by: "move") })

@@ -57,4 +57,51 @@ import Testing
     #expect(run.status == 2)
     #expect(run.errors.contains("no request has the id \"R-9\""))
   }
+
+  /// Of a service: what coordinates it, who is responsible, what may be adapted; and nothing of others.
+  @Test func aServiceIsExplained() throws {
+    let rules = try Folder([
+      "main.lua": """
+        rulebase { name = "small" }
+        role "boss" { party = "customer" }
+        provider "acme" { default = "desk", groups = { desk = {} } }
+        provider "fuji" { default = "desk", groups = { desk = {} } }
+        service "payroll" { provider = "acme", accountable = "boss" }
+        service "network" { provider = "fuji" }
+        route "Payroll" { when = { service = "payroll" }, to = "acme" }
+        route "The rest" { to = "fuji" }
+        sla "Networks work" { when = { service = "network" }, metric = "time_to_restore", within = hours(2) }
+        process "it" { of = { service = { provider = "acme" } }, variation "quick" { skips = "c" },
+          constraint "c" { "a", before = "b" },
+          raci { a = { responsible = "provider", accountable = "service_owner" } } }
+        adaptation "acme is quick" { process = "it", provider = "acme", uses = "quick", cost = 12,
+          until_date = "2027-06-30", because = "annex" }
+        """
+    ])
+    let payroll = try Tool.run(["explain", rules.path, "--service", "payroll"])
+    #expect(payroll.status == 0)
+    #expect(
+      payroll.output == """
+        payroll: run by acme
+
+        Which mechanism coordinates its requests?
+          routed to acme/desk [main.lua:7]
+          goes the way of process "it" [main.lua:10]
+
+        Who is responsible?
+          accountable for it: boss (customer)
+          a: provider, accountable boss
+
+        What may be adapted?
+          at "quick" [main.lua:10]
+          acme: adaptation "acme is quick" [main.lua:13: annex], until 2027-06-30, for 12 a year
+
+        """)
+    let network = try Tool.run(["explain", rules.path, "--service", "network", "--format", "json"])
+    #expect(network.output.contains("\"routes\":[{\"at\":\"main.lua:8\",\"to\":[\"fuji/desk\"]}]"))
+    #expect(network.output.contains("\"processes\":[]"))
+    #expect(network.output.contains("\"within\":\"2 h\""))
+    let unknown = try Tool.run(["explain", rules.path, "--service", "payrol"])
+    #expect(unknown.status == 2 && unknown.errors.contains("did you mean \"payroll\"?"))
+  }
 }

@@ -22,9 +22,23 @@ extension ProcessWatch {
       guard counts else { continue }
       let found = add(event.at ?? track.latest, limit, &track.limits[number])
       guard found > limit.most else { continue }
-      if find(.limit(found: found, most: limit.most), limit.judgement, event, track) {
+      if find(
+        .limit(of: words(limit.subject), found: found, most: limit.most), limit.judgement, event,
+        track)
+      {
         track.limits[number].isBroken = true
       }
+    }
+  }
+
+  /// What a limit counts.
+  private func words(_ subject: ProcessLimit.Subject) -> String {
+    switch subject {
+    case .handoffs(let attribute): "handoffs of \(attribute.words)"
+    case .bounces(let attribute): "returns of \(attribute.words)"
+    case .visits(let state): "visits of \(plan.stateName(state))"
+    case .events(let name): "\"\(name)\""
+    case .time(let state): "time in \(plan.stateName(state))"
     }
   }
 
@@ -69,8 +83,9 @@ extension ProcessWatch {
         let deadline = limit.deadline(from: since, passed: track.limits[number].passed),
         deadline < instant
       else { continue }
-      let most = Int(limit.longest / 1000)
-      if find(.limit(found: most, most: most), limit.judgement, nil, track, at: deadline) {
+      let stay = Deviation.Kind.stay(
+        state: plan.stateName(state), most: Int(limit.longest / 1000))
+      if find(stay, limit.judgement, nil, track, at: deadline) {
         track.limits[number].isBroken = true
       } else {
         track.limits[number].isStayExcused = true

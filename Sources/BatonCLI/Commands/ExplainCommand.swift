@@ -16,8 +16,12 @@ struct ExplainCommand: ParsableCommand {
         baton explain rules requests.ndjson --request R-1
         head -1 requests.ndjson | baton explain rules
         baton explain rules requests.ndjson --format json | jq '.explain'
+        baton explain rules --service payroll
 
       With --format json each decision is one line, and `explain` in it has a verdict on every rule.
+
+      With --service nothing is decided: it says of a service which mechanism coordinates its requests, \
+      who is responsible, and what may be adapted.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -33,6 +37,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the requests with this id.", valueName: "id"))
   var request: String?
 
+  @Option(help: ArgumentHelp("A service, instead of requests.", valueName: "name"))
+  var service: String?
+
   @Option(help: "How to write explanations: text or json.")
   var format: Format = .text
 
@@ -43,6 +50,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
+    if let service { return try explain(service: service, in: engine) }
     let world = try input.readWorld(for: engine)
     let intake = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)
@@ -65,6 +73,18 @@ struct ExplainCommand: ParsableCommand {
     }
     if let request, explained == 0 { throw Unusable("no request has the id \"\(request)\"") }
     if findings > 0 { throw ExitCode.finding }
+  }
+
+  private func explain(service: String, in engine: Engine) throws {
+    guard let account = engine.account(ofService: service) else {
+      let nearest = engine.serviceName(near: service)
+      throw Unusable(
+        "there is no service \"\(service)\"" + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+    }
+    switch format {
+    case .text: for line in ServiceText.page(account) { try Terminal.write(line: line) }
+    case .json: try Terminal.write(line: ServiceJSON.line(account))
+    }
   }
 
   private func write(_ decision: Decision) throws(OutputFailure) {

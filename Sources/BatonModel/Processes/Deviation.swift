@@ -26,8 +26,10 @@ public struct Deviation: Sendable, Hashable, Codable {
     case notResponsible(activity: String, wanted: [String])
     /// A constraint is broken: by an event, by time running out, or by the end of the case.
     case constraint(sentence: String, by: Cause)
-    /// More often, or longer, than a limit allows. A time is counted in seconds.
-    case limit(found: Int, most: Int)
+    /// More often than a limit allows: of what, and how often.
+    case limit(of: String, found: Int, most: Int)
+    /// In a state for longer than a limit allows, in seconds, of business time where that counts.
+    case stay(state: String, most: Int)
     /// The same did both, or not the same did, in these attributes.
     case pair(first: String, second: String, attribute: String, mustBeEqual: Bool)
     /// What must always hold does not.

@@ -172,7 +172,8 @@ package struct ConformanceText {
     lines.append("")
   }
 
-  private static func amount(_ cost: Double) -> String {
+  /// "1200", "1200.5"
+  static func amount(_ cost: Double) -> String {
     cost == cost.rounded() && abs(cost) < 1e15 ? "\(Int(cost))" : "\(cost)"
   }
 

@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 
 /// Deviations from a process as sentences: what is not as it should be, and what becomes of it.
@@ -24,7 +25,9 @@ enum DeviationWording {
     case .notResponsible(let activity, let wanted):
       "\"\(activity)\" is for \(anyOf(wanted)) to do"
     case .constraint(let sentence, let cause): sentence + words(cause)
-    case .limit(let found, let most): "\(found), and at most \(most)"
+    case .limit(let subject, let found, let most): "\(subject): \(found), and at most \(most)"
+    case .stay(let state, let most):
+      "in \(state) for longer than \(TimeProofs.words(ofDuration: Int64(most) * 1000))"
     case .pair(let first, let second, let attribute, let mustBeEqual):
       "\"\(first)\" and \"\(second)\" "
         + (mustBeEqual ? "differ in \(attribute)" : "are by the same \(attribute)")
@@ -71,7 +74,7 @@ extension Deviation.Kind {
     case .wrongActor: "wrong_actor"
     case .notResponsible: "not_responsible"
     case .constraint: "constraint"
-    case .limit: "limit"
+    case .limit, .stay: "limit"
     case .pair(_, _, _, let mustBeEqual): mustBeEqual ? "same" : "four_eyes"
     case .invariant: "invariant"
     case .conflict: "conflict"

@@ -88,7 +88,8 @@ struct ProcessWatchTests {
     }.first
     #expect(deviation?.party == "acme")
     #expect(
-      deviation?.kind == .constraint(sentence: "\"assign\" is followed by \"accept\", within 30 min", by: .time))
+      deviation?.kind
+        == .constraint(sentence: "\"assign\" is followed by \"accept\", within 30 min", by: .time))
   }
 
   @Test("an acceptance exactly when it is due is in time")

@@ -36,7 +36,7 @@ import Testing
     #expect(
       checked.lines == [
         "2 1: \"in time\": \"ask\" is followed by \"answer\", within 2 h: time is up",
-        "4 2: \"once\": 2, and at most 1",
+        "4 2: \"once\": \"ask\": 2, and at most 1",
         "4 2: \"answered\": \"ask\" is followed by \"answer\": the case ended without",
         "4 1: \"in time\": \"ask\" is followed by \"answer\", within 2 h: the case ended without",
         "4 2: \"in time\": \"ask\" is followed by \"answer\", within 2 h: the case ended without",
@@ -300,7 +300,7 @@ import Testing
     #expect(
       busy.lines.sorted() == [
         "1 1: \"taken\": \"assign\" is followed by \"take\", within 1 h: time is up (tolerated, by \"move\")",
-        "1 3: \"stays\": 2, and at most 1",
+        "1 3: \"stays\": handoffs of party: 2, and at most 1",
       ], "\(busy.lines)")
     #expect(busy.samples.contains { $0.deviation.standing == .waived(by: "move") })
   }

@@ -26,10 +26,16 @@ package struct LogWatch: ~Copyable {
   }
 
   /// What an event of the log is in the process; worked out once for each name of the log.
-  package struct Meaning: Sendable {
+  package final class Meaning: Sendable {
     let name: String
     let activity: Int?
     let state: ProcessEvent.Entered
+
+    init(name: String, activity: Int?, state: ProcessEvent.Entered) {
+      self.name = name
+      self.activity = activity
+      self.state = state
+    }
   }
 
   package let process: String

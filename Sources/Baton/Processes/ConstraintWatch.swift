@@ -19,9 +19,12 @@ final class ConstraintWatch: Sendable {
   let activation: Letter
   /// Whether its letters depend on conditions.
   let isConditional: Bool
-  /// The numbers of its conditions among the plan's that fields alone decide; -1 for others.
-  let activationNumber: Int
-  let targetNumber: Int
+  /// The numbers of its conditions among the plan's that fields alone decide; ``always`` where there
+  /// is no condition, and -1 for others.
+  private let activationNumber: Int
+  private let targetNumber: Int
+
+  static var always: Int { -2 }
 
   /// - Parameter number: gives a condition its number.
   init(
@@ -29,8 +32,11 @@ final class ConstraintWatch: Sendable {
   ) {
     self.rule = rule
     activation = rule.template.activation
-    activationNumber = number(rule.activationCondition)
-    targetNumber = number(rule.targetCondition)
+    func own(_ condition: Condition) -> Int {
+      condition.isAlways ? Self.always : number(condition)
+    }
+    activationNumber = own(rule.activationCondition)
+    targetNumber = own(rule.targetCondition)
     isConditional = !rule.activationCondition.isAlways || !rule.targetCondition.isAlways
     if rule.window == nil, rule.same.isEmpty, rule.differing.isEmpty {
       means = .monitor(Monitor(rule.template, count: rule.count), monitors)
@@ -49,7 +55,7 @@ final class ConstraintWatch: Sendable {
   /// Whether it looks at the fields of an event that is this to it.
   func readsFields(_ letter: Letter) -> Bool {
     let isAsked = [Letter.first, .second].contains {
-      letter.contains($0) && !condition(of: $0).condition.isAlways
+      letter.contains($0) && !condition(of: $0).isAlways
     }
     return isAsked
       || (rule.same + rule.differing).contains {
@@ -57,10 +63,12 @@ final class ConstraintWatch: Sendable {
       }
   }
 
-  /// The condition of each activity of the event, with its number: the activating one's and the
-  /// other's.
-  func condition(of letter: Letter) -> (condition: Condition, number: Int) {
-    activation.contains(letter)
-      ? (rule.activationCondition, activationNumber) : (rule.targetCondition, targetNumber)
+  /// The condition of each activity of the event: the activating one's and the other's.
+  func condition(of letter: Letter) -> Condition {
+    activation.contains(letter) ? rule.activationCondition : rule.targetCondition
+  }
+
+  func conditionNumber(of letter: Letter) -> Int {
+    activation.contains(letter) ? activationNumber : targetNumber
   }
 }

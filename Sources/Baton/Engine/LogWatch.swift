@@ -26,12 +26,19 @@ package struct LogWatch: ~Copyable {
   }
 
   /// What an event of the log is in the process; worked out once for each name of the log.
-  package struct Meaning: Sendable {
+  package final class Meaning: Sendable {
     let name: String
     /// The event that the engine has under this name.
     package let known: CaseEvent.Name?
     let activity: Int?
     let state: ProcessEvent.Entered
+
+    init(name: String, activity: Int?, state: ProcessEvent.Entered) {
+      self.name = name
+      known = CaseEvent.Name(rawValue: name)
+      self.activity = activity
+      self.state = state
+    }
   }
 
   package let process: String
@@ -132,9 +139,7 @@ package struct LogWatch: ~Copyable {
     let ours = plan.event(name, of: party)
     let entered: ProcessEvent.Entered =
       state.map { plan.state($0, of: party) } ?? plan.stateNamed(by: name, of: party)
-    return Meaning(
-      name: ours, known: CaseEvent.Name(rawValue: ours), activity: plan.activityNumbers[ours],
-      state: entered)
+    return Meaning(name: ours, activity: plan.activityNumbers[ours], state: entered)
   }
 
   /// The fields of an event, with a small number that events with the same fields have in common, so

@@ -21,9 +21,12 @@ final class ConstraintWatch: Sendable {
   let isConditional: Bool
   /// Whether a break may not count: agreed with somebody, or on a day out of its dates.
   let isExcusable: Bool
-  /// The numbers of its conditions among the plan's that fields alone decide; -1 for others.
-  let activationNumber: Int
-  let targetNumber: Int
+  /// The numbers of its conditions among the plan's that fields alone decide; ``always`` where there
+  /// is no condition, and -1 for others.
+  private let activationNumber: Int
+  private let targetNumber: Int
+
+  static var always: Int { -2 }
 
   /// - Parameters:
   ///   - agreed: names of rules that adaptations or waivers speak of.
@@ -36,8 +39,11 @@ final class ConstraintWatch: Sendable {
     let head = rule.judgement.head
     isExcusable = head.from != nil || head.until != nil || agreed.contains(head.name)
     activation = rule.template.activation
-    activationNumber = number(rule.activationCondition)
-    targetNumber = number(rule.targetCondition)
+    func own(_ condition: Condition) -> Int {
+      condition.isAlways ? Self.always : number(condition)
+    }
+    activationNumber = own(rule.activationCondition)
+    targetNumber = own(rule.targetCondition)
     isConditional = !rule.activationCondition.isAlways || !rule.targetCondition.isAlways
     if rule.window == nil, rule.same.isEmpty, rule.differing.isEmpty {
       means = .monitor(Monitor(rule.template, count: rule.count), monitors)
@@ -56,7 +62,7 @@ final class ConstraintWatch: Sendable {
   /// Whether it looks at the fields of an event that is this to it.
   func readsFields(_ letter: Letter) -> Bool {
     let isAsked = [Letter.first, .second].contains {
-      letter.contains($0) && !condition(of: $0).condition.isAlways
+      letter.contains($0) && !condition(of: $0).isAlways
     }
     return isAsked
       || (rule.same + rule.differing).contains {
@@ -64,10 +70,12 @@ final class ConstraintWatch: Sendable {
       }
   }
 
-  /// The condition of each activity of the event, with its number: the activating one's and the
-  /// other's.
-  func condition(of letter: Letter) -> (condition: Condition, number: Int) {
-    activation.contains(letter)
-      ? (rule.activationCondition, activationNumber) : (rule.targetCondition, targetNumber)
+  /// The condition of each activity of the event: the activating one's and the other's.
+  func condition(of letter: Letter) -> Condition {
+    activation.contains(letter) ? rule.activationCondition : rule.targetCondition
+  }
+
+  func conditionNumber(of letter: Letter) -> Int {
+    activation.contains(letter) ? activationNumber : targetNumber
   }
 }

@@ -12,16 +12,6 @@ extension DutyTrack {
     let at: Instant?
   }
 
-  /// The earliest instant at which something is too late.
-  var deadline: Instant? {
-    var earliest: Instant?
-    for note in notes {
-      guard let deadline = note.deadline else { continue }
-      earliest = min(earliest ?? deadline, deadline)
-    }
-    return earliest
-  }
-
   /// Whether it would be broken if the case ended now.
   var isOpen: Bool { notes.first?.role == .waiting }
 
@@ -34,7 +24,7 @@ extension DutyTrack {
   /// Gives up what was not answered before an instant.
   mutating func expire(before instant: Instant, _ breaches: inout [Breach]) {
     func isLate(_ note: Note) -> Bool { note.deadline.map { $0 < instant } ?? false }
-    guard notes.contains(where: isLate) else { return }
+    guard let deadline, deadline < instant else { return }
     for note in notes where isLate(note) {
       broke(Breach(activation: note.occurrence, cause: .time, at: note.deadline), &breaches)
     }

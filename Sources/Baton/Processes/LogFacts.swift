@@ -65,11 +65,18 @@ struct LogFacts: ProcessFacts, ~Copyable {
     return truth == .yes
   }
 
-  mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool {
-    guard number >= 0, !serials.isEmpty else { return holds(condition, of: head) }
+  func known(_ number: Int) -> Bool? {
+    guard number >= 0, !serials.isEmpty else { return nil }
     let word = row * words + (number >> 6)
     let bit = UInt64(1) << UInt64(number & 63)
-    if known[word] & bit != 0 { return truths[word] & bit != 0 }
+    return known[word] & bit == 0 ? nil : truths[word] & bit != 0
+  }
+
+  mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool {
+    guard number >= 0, !serials.isEmpty else { return holds(condition, of: head) }
+    if let known = known(number) { return known }
+    let word = row * words + (number >> 6)
+    let bit = UInt64(1) << UInt64(number & 63)
     let isSo = holds(condition, of: head)
     known[word] |= bit
     if isSo { truths[word] |= bit } else { truths[word] &= ~bit }

@@ -53,6 +53,8 @@ protocol ProcessFacts: ~Copyable {
   mutating func holds(_ condition: Condition, of head: RuleHead) -> Bool
   /// The same for one of the plan's conditions that are known by numbers.
   mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool
+  /// What one of those conditions says, if that was found out for the same fields; nil if not.
+  func known(_ number: Int) -> Bool?
   mutating func value(of slot: Int) -> Value?
 }
 
@@ -60,4 +62,6 @@ extension ProcessFacts where Self: ~Copyable {
   mutating func holds(_ condition: Condition, number: Int, of head: RuleHead) -> Bool {
     holds(condition, of: head)
   }
+
+  func known(_ number: Int) -> Bool? { nil }
 }

@@ -67,7 +67,7 @@ final class ProcessPlan: Sendable {
     // What fields alone decide is decided once for all events with the same fields.
     let stateSlot = rules.fields.slot("state")
     func number(_ condition: Condition) -> Int {
-      guard !condition.isAlways, let slots = FieldsRead.slots(of: [condition], rules.columns),
+      guard let slots = FieldsRead.slots(of: [condition], rules.columns),
         stateSlot.map({ !slots.contains($0) }) ?? true
       else { return -1 }
       conditions += 1

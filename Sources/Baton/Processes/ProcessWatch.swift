@@ -97,7 +97,8 @@ struct ProcessWatch {
 
   private mutating func expire(before instant: Instant, _ track: inout ProcessTrack) {
     isDueChanged = true
-    for (number, _, position) in plan.timed where track.duties[position].isOpen {
+    for (number, _, position) in plan.timed
+    where track.duties[position].earliest < instant.milliseconds {
       breaches.removeAll(keepingCapacity: true)
       track.duties[position].expire(before: instant, &breaches)
       if !breaches.isEmpty { tellBreaches(of: number, nil, &track) }
@@ -106,11 +107,9 @@ struct ProcessWatch {
   }
 
   private func deadline(of track: ProcessTrack) -> Instant? {
-    var earliest: Instant?
-    for duty in track.duties {
-      guard let deadline = duty.deadline else { continue }
-      earliest = min(earliest ?? deadline, deadline)
-    }
+    var next = Int64.max
+    for position in track.duties.indices { next = min(next, track.duties[position].earliest) }
+    var earliest = next == .max ? nil : Instant(milliseconds: next)
     if let limit = limitDeadline(of: track) { earliest = min(earliest ?? limit, limit) }
     return earliest
   }
@@ -259,15 +258,20 @@ struct ProcessWatch {
     _ letter: Letter, _ constraint: ConstraintWatch, _ facts: inout Facts
   ) -> Letter {
     var kept = Letter.other
-    for one in [Letter.first, .second] where letter.contains(one) {
-      let (condition, number) = constraint.condition(of: one)
-      if condition.isAlways
-        || facts.holds(condition, number: number, of: constraint.rule.judgement.head)
-      {
-        kept.insert(one)
-      }
-    }
+    if letter.contains(.first), holds(.first, constraint, &facts) { kept.insert(.first) }
+    if letter.contains(.second), holds(.second, constraint, &facts) { kept.insert(.second) }
     return kept
+  }
+
+  private func holds<Facts: ProcessFacts & ~Copyable>(
+    _ letter: Letter, _ constraint: ConstraintWatch, _ facts: inout Facts
+  ) -> Bool {
+    let number = constraint.conditionNumber(of: letter)
+    if number == ConstraintWatch.always { return true }
+    // Mostly it is known, and then nothing else of the constraint is looked at.
+    if let known = facts.known(number) { return known }
+    return facts.holds(
+      constraint.condition(of: letter), number: number, of: constraint.rule.judgement.head)
   }
 
   private func occurrence<Facts: ProcessFacts & ~Copyable>(

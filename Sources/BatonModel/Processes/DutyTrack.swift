@@ -20,7 +20,7 @@ package struct DutyTrack: Sendable, Hashable {
     package let role: Role
     /// Of what waits: whether it is the second that waits for a first.
     package let isReversed: Bool
-    private let milliseconds: Int64
+    fileprivate let milliseconds: Int64
 
     package init(
       _ occurrence: Occurrence, _ role: Role, deadline: Instant? = nil, isReversed: Bool = false
@@ -40,6 +40,9 @@ package struct DutyTrack: Sendable, Hashable {
   package private(set) var notes: [Note] = []
   package var isBroken = false
   private var counted: UInt32 = 0
+  /// The earliest of the notes' deadlines, in milliseconds, which is asked for at every event; the
+  /// highest number if there is none.
+  package private(set) var earliest = Int64.max
 
   package init() {}
 
@@ -48,7 +51,15 @@ package struct DutyTrack: Sendable, Hashable {
     set { counted = UInt32(clamping: newValue) }
   }
 
+  /// The earliest instant at which something is too late.
+  package var deadline: Instant? {
+    earliest == .max ? nil : Instant(milliseconds: earliest)
+  }
+
   package mutating func add(_ note: Note) {
+    earliest = min(earliest, note.milliseconds)
+    // Cases that are open are many, and most have few notes: room is made for few more.
+    if notes.count == notes.capacity { notes.reserveCapacity(notes.count + 1 + notes.count / 4) }
     if notes.last.map({ $0.role <= note.role }) ?? true {
       notes.append(note)
     } else {
@@ -58,12 +69,28 @@ package struct DutyTrack: Sendable, Hashable {
 
   /// Forgets notes of a role.
   package mutating func remove(_ role: Role, where isOver: (Note) -> Bool = { _ in true }) {
-    if notes.isEmpty { return }
-    notes.removeAll { $0.role == role && isOver($0) }
+    var kept = 0
+    for index in notes.indices {
+      if notes[index].role == role, isOver(notes[index]) { continue }
+      if kept < index { notes.swapAt(kept, index) }
+      kept += 1
+    }
+    guard kept < notes.count else { return }
+    if kept > 0 { notes.removeLast(notes.count - kept) } else { notes = [] }
+    if role == .waiting { findEarliest() }
+  }
+
+  private mutating func findEarliest() {
+    earliest = .max
+    for index in notes.indices { earliest = min(earliest, notes[index].milliseconds) }
   }
 
   package func contains(_ role: Role, where isWanted: (Occurrence) -> Bool) -> Bool {
-    notes.contains { $0.role == role && isWanted($0.occurrence) }
+    for index in notes.indices
+    where notes[index].role == role && isWanted(notes[index].occurrence) {
+      return true
+    }
+    return false
   }
 
   /// Makes it as before the first event.
@@ -71,6 +98,7 @@ package struct DutyTrack: Sendable, Hashable {
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     isBroken = false
     counted = 0
+    earliest = .max
   }
 }
 
@@ -95,6 +123,7 @@ extension DutyTrack: Codable {
     notes += try members.decode([Occurrence].self, forKey: .seconds).map { Note($0, .second) }
     isBroken = try members.decode(Bool.self, forKey: .isBroken)
     count = try members.decode(Int.self, forKey: .count)
+    findEarliest()
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -41,7 +41,7 @@ struct GroupBook {
     let number = number(event)
     grow(to: number)
     entries[Int(number)].group.events += 1
-    if one.groups.last != number, !one.groups.contains(number) { one.groups.append(number) }
+    one.mark(number, OpenCase.hasActed)
   }
 
   /// Counts that whoever did an event gave the case on with it, or back.
@@ -66,7 +66,7 @@ struct GroupBook {
     Self.count(brief, &entries[number].constraints[process])
     entries[number].group.violations += violations
     entries[number].group.remarks += remarks
-    if violations > 0 { accuse(UInt32(number), &one) }
+    if violations > 0 { one.mark(UInt32(number), OpenCase.isBlamed) }
   }
 
   private static func count(_ brief: [BriefDeviation], _ counts: inout [UInt32]) {
@@ -91,7 +91,7 @@ struct GroupBook {
     switch deviation.standing {
     case .counts where deviation.isViolation:
       entries[Int(number)].group.violations += 1
-      accuse(number, &one)
+      one.mark(number, OpenCase.isBlamed)
     case .counts: entries[Int(number)].group.remarks += 1
     case .adapted: entries[Int(number)].group.adapted += 1
     case .waived: entries[Int(number)].group.waived += 1
@@ -100,10 +100,6 @@ struct GroupBook {
 
   private static func number(_ name: String?, _ table: borrowing GrowingSymbolTable) -> UInt32 {
     name.flatMap { table.find($0) }.map { $0.number + 1 } ?? 0
-  }
-
-  private func accuse(_ number: UInt32, _ one: inout OpenCase) {
-    if one.blamed.last != number, !one.blamed.contains(number) { one.blamed.append(number) }
   }
 
   private mutating func count(_ rule: BookedRule, of process: Int, _ number: Int) {
@@ -128,8 +124,11 @@ struct GroupBook {
 
   /// Counts a case that has ended.
   mutating func close(_ one: OpenCase) {
-    for number in one.groups { entries[Int(number)].group.cases += 1 }
-    for number in one.blamed { entries[Int(number)].group.faultyCases += 1 }
+    for marked in one.groups {
+      let number = Int(marked & ~(OpenCase.hasActed | OpenCase.isBlamed))
+      if marked & OpenCase.hasActed != 0 { entries[number].group.cases += 1 }
+      if marked & OpenCase.isBlamed != 0 { entries[number].group.faultyCases += 1 }
+    }
   }
 
   /// All that did something or have something to answer for, those with most to answer for first.

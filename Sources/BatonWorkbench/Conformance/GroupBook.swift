@@ -41,7 +41,7 @@ struct GroupBook {
     let number = number(event)
     grow(to: number)
     entries[Int(number)].group.events += 1
-    if one.groups.last != number, !one.groups.contains(number) { one.groups.append(number) }
+    one.groups.insert(number)
   }
 
   /// Counts that whoever did an event gave the case on with it, or back.
@@ -74,17 +74,16 @@ struct GroupBook {
     for deviation in brief { counts[Int(deviation.constraint)] &+= 1 }
   }
 
-  /// Counts a deviation. Of whom it is the fault is told by names, or by the event if it came with one.
+  /// Counts a deviation. Of whom it is the fault is told by names.
   mutating func blame(
-    _ deviation: Deviation, by event: LogEvent?, _ rule: BookedRule, of process: Int,
+    _ deviation: Deviation, _ rule: BookedRule, of process: Int,
     _ names: borrowing LogNames, _ one: inout OpenCase
   ) {
     let number: UInt32
     switch grouping {
     case .party: number = Self.number(deviation.party, names.parties)
     case .unit: number = Self.number(deviation.group, names.units)
-    case .person:
-      number = event.map { deviation.position == one.events ? self.number($0) : 0 } ?? 0
+    case .person: number = Self.number(deviation.person, names.persons)
     }
     grow(to: number)
     count(rule, of: process, Int(number))
@@ -103,7 +102,7 @@ struct GroupBook {
   }
 
   private func accuse(_ number: UInt32, _ one: inout OpenCase) {
-    if one.blamed.last != number, !one.blamed.contains(number) { one.blamed.append(number) }
+    one.blamed.insert(number)
   }
 
   private mutating func count(_ rule: BookedRule, of process: Int, _ number: Int) {
@@ -128,8 +127,8 @@ struct GroupBook {
 
   /// Counts a case that has ended.
   mutating func close(_ one: OpenCase) {
-    for number in one.groups { entries[Int(number)].group.cases += 1 }
-    for number in one.blamed { entries[Int(number)].group.faultyCases += 1 }
+    for number in one.groups.elements { entries[Int(number)].group.cases += 1 }
+    for number in one.blamed.elements { entries[Int(number)].group.faultyCases += 1 }
   }
 
   /// All that did something or have something to answer for, those with most to answer for first.

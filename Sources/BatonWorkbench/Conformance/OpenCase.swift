@@ -27,9 +27,9 @@ struct OpenCase {
   /// The same of other rules. A case is counted once for each.
   var rows: [UInt32: Mark] = [:]
   /// Whose events there were.
-  var groups: [UInt32] = []
+  var groups = DistinctList<UInt32>()
   /// Groups that have something to answer for.
-  var blamed: [UInt32] = []
+  var blamed = DistinctList<UInt32>()
   /// The states it was in.
   var states: [Bool]
 
@@ -63,8 +63,8 @@ struct OpenCase {
     agreements.removeAll(keepingCapacity: true)
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
     if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
-    groups.removeAll(keepingCapacity: true)
-    blamed.removeAll(keepingCapacity: true)
+    groups.removeAll()
+    blamed.removeAll()
     for position in states.indices { states[position] = false }
   }
 }

@@ -13,17 +13,15 @@ final class Duties: Sendable {
   enum Order: Sendable { case anywhere, alternating, directly }
 
   let demands: Demands
-  let same: [EventAttribute]
-  let differing: [EventAttribute]
   /// The attributes of an event that the constraint compares: first those that are the same.
   let attributes: [EventAttribute]
+  let correlation: Correlation
   let window: TimeWindow?
 
   init(_ rule: ConstraintRule) {
     demands = Demands(rule)
-    same = rule.same
-    differing = rule.differing
     attributes = rule.same + rule.differing
+    correlation = Correlation(same: rule.same.count)
     window = rule.window
   }
 
@@ -51,18 +49,6 @@ final class Duties: Sendable {
   }
 
   var needsBegin: Bool { demands.least != nil || demands.either }
-
-  /// Whether the values of two events are as they must be. A missing value equals nothing, and
-  /// differs from everything.
-  func correlates(_ one: Occurrence, _ other: Occurrence) -> Bool {
-    for index in same.indices {
-      guard let value = one.values[index], value == other.values[index] else { return false }
-    }
-    for index in same.count..<same.count + differing.count {
-      if let value = one.values[index], value == other.values[index] { return false }
-    }
-    return true
-  }
 
   /// Whether a later event is in the window that an earlier one opens. Without times it is.
   func isInWindow(_ earlier: Occurrence, _ later: Occurrence) -> Bool {

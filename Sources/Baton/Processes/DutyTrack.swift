@@ -13,22 +13,19 @@ extension DutyTrack {
   }
 
   /// Whether it would be broken if the case ended now.
-  var isOpen: Bool { notes.first?.role == .waiting }
+  var isOpen: Bool { isWaiting }
 
   /// Begins with the first event of the case, before it is taken in.
   mutating func begin(_ duties: Duties, at occurrence: Occurrence) {
     guard duties.needsBegin else { return }
-    add(Note(occurrence, .waiting, deadline: duties.deadline(of: occurrence)))
+    waitFor(occurrence, duties)
   }
 
   /// Gives up what was not answered before an instant.
   mutating func expire(before instant: Instant, _ breaches: inout [Breach]) {
-    func isLate(_ note: Note) -> Bool { note.deadline.map { $0 < instant } ?? false }
-    guard let deadline, deadline < instant else { return }
-    for note in notes where isLate(note) {
-      broke(Breach(activation: note.occurrence, cause: .time, at: note.deadline), &breaches)
+    for note in takeWaiting(before: instant) {
+      breaches.append(Breach(activation: note.occurrence, cause: .time, at: note.deadline))
     }
-    remove(.waiting, where: isLate)
   }
 
   /// Takes in an event, after what was due before it.
@@ -66,14 +63,9 @@ extension DutyTrack {
     _ cause: Deviation.Cause, at instant: Instant?, _ breaches: inout [Breach]
   ) {
     guard isOpen else { return }
-    for note in notes where note.role == .waiting {
-      broke(Breach(activation: note.occurrence, cause: cause, at: instant), &breaches)
+    for note in takeWaiting() {
+      breaches.append(Breach(activation: note.occurrence, cause: cause, at: instant))
     }
-    remove(.waiting)
-  }
-
-  private mutating func broke(_ breach: Breach, _ breaches: inout [Breach]) {
-    breaches.append(breach)
   }
 
   // MARK: Forward
@@ -84,18 +76,14 @@ extension DutyTrack {
   ) {
     // A first that is also a second answers itself, unless something must lie in between.
     if isFirst, order == .anywhere { waitFor(event, duties) }
-    if isSecond {
-      remove(.waiting) { note in
-        duties.correlates(note.occurrence, event) && duties.isInWindow(note.occurrence, event)
-      }
-    }
+    if isSecond { answer(with: event.values, duties.correlation) }
     guard order != .anywhere else { return }
     if order == .directly || isFirst { giveUp(.event, at: event.at, &breaches) }
     if isFirst { waitFor(event, duties) }
   }
 
   private mutating func waitFor(_ event: Occurrence, _ duties: Duties, isReversed: Bool = false) {
-    add(Note(event, .waiting, deadline: duties.deadline(of: event), isReversed: isReversed))
+    wait(event, until: duties.deadline(of: event), isReversed: isReversed, duties.correlation)
   }
 
   // MARK: Backward
@@ -104,29 +92,25 @@ extension DutyTrack {
     back event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ order: Duties.Order,
     _ duties: Duties, _ breaches: inout [Breach]
   ) {
-    if isFirst, order != .directly { remember(event, .first) }
+    if isFirst, order != .directly { remember(event, .first, duties.correlation) }
     if isSecond {
-      let isPreceded = contains(.first) {
-        duties.correlates($0, event) && duties.isInWindow($0, event)
+      if !has(.first, before: event, duties) {
+        breaches.append(Breach(activation: nil, cause: .event, at: event.at))
       }
-      if !isPreceded {
-        broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
-      }
-      if order == .alternating { remove(.first) }
+      if order == .alternating { forget(.first) }
     }
-    if order == .directly { keepOnly(isFirst ? event : nil) }
+    if order == .directly { keepOnly(isFirst ? event : nil, duties) }
+  }
+
+  /// Whether there was one whose window the event is in, with values as they must be.
+  private func has(_ role: Role, before event: Occurrence, _ duties: Duties) -> Bool {
+    remembers(role, beside: event.values, duties.correlation) { duties.isInWindow($0, event) }
   }
 
   /// Of firsts keeps one, or none.
-  private mutating func keepOnly(_ event: Occurrence?) {
-    remove(.first)
-    if let event { add(Note(event, .first)) }
-  }
-
-  /// Keeps an event. Of those with equal values only the latest can still be in anybody's window.
-  private mutating func remember(_ event: Occurrence, _ role: Role) {
-    remove(role) { $0.occurrence.values == event.values }
-    add(Note(event, role))
+  private mutating func keepOnly(_ event: Occurrence?, _ duties: Duties) {
+    forget(.first)
+    if let event { remember(event, .first, duties.correlation) }
   }
 
   // MARK: Both
@@ -134,19 +118,14 @@ extension DutyTrack {
   private mutating func pairUp(
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ duties: Duties
   ) {
-    if isFirst { remember(event, .first) }
-    if isSecond { remember(event, .second) }
-    remove(.waiting) { note in
-      (note.isReversed ? isFirst : isSecond) && duties.correlates(note.occurrence, event)
-        && duties.isInWindow(note.occurrence, event)
-    }
-    func isAnswered(by role: Role) -> Bool {
-      contains(role) { duties.correlates($0, event) && duties.isInWindow($0, event) }
-    }
-    if duties.demands.firstNeedsSecond, isFirst, !isAnswered(by: .second) {
+    if isFirst { remember(event, .first, duties.correlation) }
+    if isSecond { remember(event, .second, duties.correlation) }
+    if isFirst { answer(with: event.values, isReversed: true, duties.correlation) }
+    if isSecond { answer(with: event.values, duties.correlation) }
+    if duties.demands.firstNeedsSecond, isFirst, !has(.second, before: event, duties) {
       waitFor(event, duties)
     }
-    if duties.demands.secondNeedsFirst, isSecond, !isAnswered(by: .first) {
+    if duties.demands.secondNeedsFirst, isSecond, !has(.first, before: event, duties) {
       waitFor(event, duties, isReversed: true)
     }
   }
@@ -157,28 +136,24 @@ extension DutyTrack {
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ order: Duties.Order,
     _ duties: Duties, _ breaches: inout [Breach]
   ) {
-    if isFirst, order == .anywhere { remember(event, .first) }
-    if isSecond, contains(.first, where: { isForbidden($0, event, duties) }) {
-      broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
+    if isFirst, order == .anywhere { remember(event, .first, duties.correlation) }
+    if isSecond, has(.first, before: event, duties) {
+      breaches.append(Breach(activation: nil, cause: .event, at: event.at))
     }
-    if order == .directly { keepOnly(isFirst ? event : nil) }
+    if order == .directly { keepOnly(isFirst ? event : nil, duties) }
   }
 
   private mutating func forbidTogether(
     _ event: Occurrence, _ isFirst: Bool, _ isSecond: Bool, _ duties: Duties,
     _ breaches: inout [Breach]
   ) {
-    if isFirst { remember(event, .first) }
-    if isSecond { remember(event, .second) }
-    if (isSecond && contains(.first) { isForbidden($0, event, duties) })
-      || (isFirst && contains(.second) { isForbidden($0, event, duties) })
+    if isFirst { remember(event, .first, duties.correlation) }
+    if isSecond { remember(event, .second, duties.correlation) }
+    if (isSecond && has(.first, before: event, duties))
+      || (isFirst && has(.second, before: event, duties))
     {
-      broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
+      breaches.append(Breach(activation: nil, cause: .event, at: event.at))
     }
-  }
-
-  private func isForbidden(_ one: Occurrence, _ other: Occurrence, _ duties: Duties) -> Bool {
-    duties.correlates(one, other) && duties.isInWindow(one, other)
   }
 
   // MARK: Counting
@@ -187,14 +162,14 @@ extension DutyTrack {
     _ event: Occurrence, _ duties: Duties, _ breaches: inout [Breach]
   ) {
     count += 1
-    if duties.demands.either { return remove(.waiting) }
     // Of these nothing waits but the begin of the case.
-    if let least = duties.demands.least, count >= least { remove(.waiting) }
+    let isEnough = duties.demands.either || duties.demands.least.map { count >= $0 } ?? false
+    if isEnough, isOpen { _ = takeWaiting() }
     guard let most = duties.demands.most else { return }
-    add(Note(event, .second))
-    remove(.second) { !duties.isInWindow($0.occurrence, event) }
-    if notes.count(where: { $0.role == .second }) > most {
-      broke(Breach(activation: nil, cause: .event, at: event.at), &breaches)
+    var found = count
+    if let window = duties.window, let at = event.at {
+      found = count(at: at) { window.end(from: $0) }
     }
+    if found > most { breaches.append(Breach(activation: nil, cause: .event, at: event.at)) }
   }
 }

@@ -58,9 +58,7 @@ extension ProcessWatch {
       track.count += 1
       return track.count
     }
-    track.times.append(at)
-    track.times.removeAll { window.end(from: $0) < at }
-    return track.times.count
+    return track.times.add(at) { window.end(from: $0) }
   }
 
   /// When a case has been in a state for too long.
@@ -128,16 +126,16 @@ extension ProcessWatch {
     }
   }
 
-  private func note(_ values: [Value?], in list: inout [[Value]]) {
-    if list.isEmpty { list = values.map { _ in [] } }
+  private func note(_ values: [Value?], in list: inout [DistinctList<Value>]) {
+    if list.isEmpty { list = values.map { _ in DistinctList() } }
     for (number, value) in values.enumerated() {
-      if let value, !list[number].contains(value) { list[number].append(value) }
+      if let value { list[number].insert(value) }
     }
   }
 
   /// - Returns: whether all that was found counts.
   private mutating func compare(
-    _ values: [Value?], with others: [[Value]], _ number: Int, _ event: ProcessEvent,
+    _ values: [Value?], with others: [DistinctList<Value>], _ number: Int, _ event: ProcessEvent,
     _ track: inout ProcessTrack
   ) -> Bool {
     guard !others.isEmpty else { return true }
@@ -147,7 +145,7 @@ extension ProcessWatch {
       guard let value, !others[position].isEmpty else { continue }
       let isWrong =
         pair.mustBeEqual
-        ? others[position].contains { $0 != value } : others[position].contains(value)
+        ? others[position].containsOther(than: value) : others[position].contains(value)
       guard isWrong else { continue }
       let isCounted = find(
         .pair(

@@ -344,7 +344,8 @@ struct ProcessWatch {
         kind: .conflict(judgements.map(\.head.name)), severity: .warning,
         isEnforced: judgements.allSatisfy(\.isEnforced),
         standing: standings.first { $0 != .counts } ?? .counts, at: at, event: event.name,
-        position: track.events, party: doer.party, group: doer.group))
+        position: track.events, party: doer.party, group: doer.group,
+        person: doer.bearer?.person))
   }
 
   /// Notes a deviation from a rule of the process.
@@ -363,7 +364,7 @@ struct ProcessWatch {
         process: plan.rule.head.name, rule: judgement.head.name, place: judgement.head.place,
         kind: kind, severity: judgement.severity, isEnforced: judgement.isEnforced,
         standing: standing, at: at, event: event?.name, position: position ?? track.events,
-        party: doer.party, group: doer.group))
+        party: doer.party, group: doer.group, person: doer.bearer?.person))
     return standing == .counts
   }
 
@@ -378,7 +379,7 @@ struct ProcessWatch {
         process: plan.rule.head.name, rule: nil, place: place, kind: kind, severity: severity,
         isEnforced: plan.rule.head.mode == .enforced, standing: standing,
         at: event.at ?? track.latest, event: event.name, position: track.events,
-        party: doer.party, group: doer.group))
+        party: doer.party, group: doer.group, person: doer.bearer?.person))
   }
 }
 

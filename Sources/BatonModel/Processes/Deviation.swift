@@ -67,11 +67,13 @@ public struct Deviation: Sendable, Hashable, Codable {
   /// Who has it to answer for.
   public let party: String?
   public let group: String?
+  /// The person, where the log is counted by persons.
+  package let person: String?
 
   package init(
     process: String, rule: String?, place: Place, kind: Kind, severity: PolicySeverity,
     isEnforced: Bool, standing: Standing, at: Instant?, event: String?, position: Int,
-    party: String?, group: String?
+    party: String?, group: String?, person: String? = nil
   ) {
     self.process = process
     self.rule = rule
@@ -85,6 +87,7 @@ public struct Deviation: Sendable, Hashable, Codable {
     self.position = position
     self.party = party
     self.group = group
+    self.person = person
   }
 
   /// Whether the process is violated: it counts, it is enforced, and it is no mere remark.

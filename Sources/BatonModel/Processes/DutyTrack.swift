@@ -1,10 +1,12 @@
 package import BatonTime
 
-/// How far a case is with a constraint about times and values: what it remembers, in one array.
+/// How far a case is with a constraint about times and values: what it remembers.
 ///
-/// Notes of one role are together, in the order in which their events came: first what waits, then
-/// firsts, then seconds.
-package struct DutyTrack: Sendable, Hashable {
+/// Up to 16 notes lie in one array and are looked through; beyond that they go into a ``NoteTable``,
+/// which finds them, so that a case with very many costs no more for each than the logarithm. In the
+/// array notes of one role are together, in the order in which their events came: first what waits,
+/// then firsts, then seconds.
+package struct DutyTrack: Sendable {
   package enum Role: UInt8, Sendable, Hashable, Comparable {
     /// An activation that still waits for its target.
     case waiting
@@ -37,68 +39,172 @@ package struct DutyTrack: Sendable, Hashable {
     }
   }
 
-  package private(set) var notes: [Note] = []
+  private static var few: Int { 16 }
+
+  private var few: [Note] = []
+  /// One table, where notes are many; an array, as it costs a word where there is none.
+  private var many: [NoteTable] = []
+  /// Of what is counted within a window: when it was; one where there is any, as above.
+  private var recent: [RecentTimes] = []
   package var isBroken = false
   private var counted: UInt32 = 0
-  /// The earliest of the notes' deadlines, in milliseconds, which is asked for at every event; the
-  /// highest number if there is none.
-  package private(set) var earliest = Int64.max
 
   package init() {}
+
+  /// One that many notes are expected of.
+  package init(expectingMany correlation: Correlation) { many = [NoteTable(correlation)] }
 
   package var count: Int {
     get { Int(counted) }
     set { counted = UInt32(clamping: newValue) }
   }
 
-  /// The earliest instant at which something is too late.
-  package var deadline: Instant? {
-    earliest == .max ? nil : Instant(milliseconds: earliest)
-  }
-
-  package mutating func add(_ note: Note) {
-    earliest = min(earliest, note.milliseconds)
-    // Cases that are open are many, and most have few notes: room is made for few more.
-    if notes.count == notes.capacity { notes.reserveCapacity(notes.count + 1 + notes.count / 4) }
-    if notes.last.map({ $0.role <= note.role }) ?? true {
-      notes.append(note)
-    } else {
-      notes.insert(note, at: notes.firstIndex { $0.role > note.role } ?? notes.endIndex)
-    }
-  }
-
-  /// Forgets notes of a role.
-  package mutating func remove(_ role: Role, where isOver: (Note) -> Bool = { _ in true }) {
-    var kept = 0
-    for index in notes.indices {
-      if notes[index].role == role, isOver(notes[index]) { continue }
-      if kept < index { notes.swapAt(kept, index) }
-      kept += 1
-    }
-    guard kept < notes.count else { return }
-    if kept > 0 { notes.removeLast(notes.count - kept) } else { notes = [] }
-    if role == .waiting { findEarliest() }
-  }
-
-  private mutating func findEarliest() {
-    earliest = .max
-    for index in notes.indices { earliest = min(earliest, notes[index].milliseconds) }
-  }
-
-  package func contains(_ role: Role, where isWanted: (Occurrence) -> Bool) -> Bool {
-    for index in notes.indices
-    where notes[index].role == role && isWanted(notes[index].occurrence) {
-      return true
-    }
-    return false
-  }
+  /// All notes in their order.
+  private var notes: [Note] { many.isEmpty ? few : many[0].notes }
 
   /// Makes it as before the first event.
   package mutating func reset() {
-    if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+    if !few.isEmpty { few.removeAll(keepingCapacity: true) }
+    if !many.isEmpty { many = [] }
+    if !recent.isEmpty { recent = [] }
     isBroken = false
     counted = 0
-    earliest = .max
+  }
+
+  // MARK: What waits
+
+  /// Whether something still has to come.
+  package var isWaiting: Bool {
+    many.isEmpty ? few.first?.role == .waiting : many[0].isWaiting
+  }
+
+  /// The earliest instant at which something is too late, in milliseconds; the highest number if there is
+  /// none. Asked for at every event.
+  package var earliest: Int64 {
+    if !many.isEmpty { return many[0].deadline?.milliseconds ?? .max }
+    var earliest = Int64.max
+    for index in few.indices {
+      guard few[index].role == .waiting else { break }
+      earliest = min(earliest, few[index].milliseconds)
+    }
+    return earliest
+  }
+
+  package var deadline: Instant? {
+    let earliest = earliest
+    return earliest == .max ? nil : Instant(milliseconds: earliest)
+  }
+
+  /// Lets an event wait for what it asks for.
+  package mutating func wait(
+    _ occurrence: Occurrence, until deadline: Instant?, isReversed: Bool = false,
+    _ correlation: Correlation
+  ) {
+    add(Note(occurrence, .waiting, deadline: deadline, isReversed: isReversed), correlation)
+  }
+
+  /// Takes out what was not answered before an instant; all of it without one.
+  package mutating func takeWaiting(before instant: Instant? = nil) -> [Note] {
+    if !many.isEmpty { return many[0].takeWaiting(before: instant) }
+    func isTaken(_ note: Note) -> Bool {
+      guard let instant else { return note.role == .waiting }
+      return note.deadline.map { $0 < instant } ?? false
+    }
+    guard few.contains(where: isTaken) else { return [] }
+    let taken = few.filter(isTaken)
+    few.removeAll(where: isTaken)
+    return taken
+  }
+
+  /// Forgets what an event answers. Whatever waits is in time: what was late has been taken out.
+  package mutating func answer(
+    with values: [Value?], isReversed: Bool = false, _ correlation: Correlation
+  ) {
+    if !many.isEmpty { return many[0].answer(with: values, isReversed: isReversed) }
+    if few.isEmpty { return }
+    few.removeAll {
+      $0.role == .waiting && $0.isReversed == isReversed
+        && correlation.holds($0.occurrence.values, values)
+    }
+  }
+
+  // MARK: What was there
+
+  /// Keeps an event. Of those with equal values only the one with the latest time can still be in
+  /// anybody's window.
+  package mutating func remember(
+    _ occurrence: Occurrence, _ role: Role, _ correlation: Correlation
+  ) {
+    if !many.isEmpty { return many[0].remember(occurrence, role) }
+    if let known = few.firstIndex(where: {
+      $0.role == role && $0.occurrence.values == occurrence.values
+    }) {
+      if !few[known].occurrence.isLater(than: occurrence) {
+        few.remove(at: known)
+        add(Note(occurrence, role), correlation)
+      }
+      return
+    }
+    add(Note(occurrence, role), correlation)
+  }
+
+  package mutating func forget(_ role: Role) {
+    if !many.isEmpty { return many[0].forget(role) }
+    if !few.isEmpty { few.removeAll { $0.role == role } }
+  }
+
+  /// Whether an event is remembered whose values are as they must be beside others.
+  package func remembers(
+    _ role: Role, beside values: [Value?], _ correlation: Correlation,
+    where isWanted: (Occurrence) -> Bool
+  ) -> Bool {
+    if !many.isEmpty { return many[0].remembers(role, beside: values, where: isWanted) }
+    return few.contains {
+      $0.role == role && correlation.holds($0.occurrence.values, values)
+        && isWanted($0.occurrence)
+    }
+  }
+
+  // MARK: Counting
+
+  /// Counts an event within a window.
+  /// - Parameter end: when a window is over that begins at a time.
+  /// - Returns: how many lie together in a window with it, at most.
+  package mutating func count(at instant: Instant, end: (Instant) -> Instant) -> Int {
+    if recent.isEmpty { recent = [RecentTimes()] }
+    return recent[0].add(instant, end: end)
+  }
+
+  private mutating func add(_ note: Note, _ correlation: Correlation) {
+    if !many.isEmpty { return many[0].add(note) }
+    if few.count >= Self.few {
+      var table = NoteTable(correlation)
+      for own in few { table.add(own) }
+      table.add(note)
+      few = []
+      many = [table]
+      return
+    }
+    // Cases that are open are many, and most have few notes: room is made for few more.
+    if few.count == few.capacity { few.reserveCapacity(few.count + 1 + few.count / 4) }
+    if few.last.map({ $0.role <= note.role }) ?? true {
+      few.append(note)
+    } else {
+      few.insert(note, at: few.firstIndex { $0.role > note.role } ?? few.endIndex)
+    }
+  }
+}
+
+extension DutyTrack: Hashable {
+  package static func == (one: DutyTrack, other: DutyTrack) -> Bool {
+    one.isBroken == other.isBroken && one.counted == other.counted && one.recent == other.recent
+      && one.notes == other.notes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(isBroken)
+    hasher.combine(counted)
+    hasher.combine(notes)
   }
 }
 
@@ -110,23 +216,26 @@ extension DutyTrack: Codable {
     let isReversed: Bool
   }
 
-  private enum CodingKeys: String, CodingKey { case pending, firsts, seconds, isBroken, count }
+  private enum CodingKeys: String, CodingKey {
+    case pending, firsts, seconds, recent, isBroken, count
+  }
 
   package init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: CodingKeys.self)
     for wait in try members.decode([Pending].self, forKey: .pending) {
-      notes.append(
+      few.append(
         Note(
           wait.occurrence, .waiting, deadline: wait.deadline, isReversed: wait.isReversed))
     }
-    notes += try members.decode([Occurrence].self, forKey: .firsts).map { Note($0, .first) }
-    notes += try members.decode([Occurrence].self, forKey: .seconds).map { Note($0, .second) }
+    few += try members.decode([Occurrence].self, forKey: .firsts).map { Note($0, .first) }
+    few += try members.decode([Occurrence].self, forKey: .seconds).map { Note($0, .second) }
+    recent = try members.decodeIfPresent([RecentTimes].self, forKey: .recent) ?? []
     isBroken = try members.decode(Bool.self, forKey: .isBroken)
     count = try members.decode(Int.self, forKey: .count)
-    findEarliest()
   }
 
   package func encode(to encoder: any Encoder) throws {
+    let notes = notes
     func occurrences(_ role: Role) -> [Occurrence] {
       notes.filter { $0.role == role }.map(\.occurrence)
     }
@@ -137,6 +246,7 @@ extension DutyTrack: Codable {
     try members.encode(pending, forKey: .pending)
     try members.encode(occurrences(.first), forKey: .firsts)
     try members.encode(occurrences(.second), forKey: .seconds)
+    if !recent.isEmpty { try members.encode(recent, forKey: .recent) }
     try members.encode(isBroken, forKey: .isBroken)
     try members.encode(count, forKey: .count)
   }

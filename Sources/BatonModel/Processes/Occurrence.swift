@@ -22,10 +22,15 @@ package struct Occurrence: Sendable, Hashable {
   }
 
   package var position: Int { Int(number) }
+
+  /// What has no time is never later.
+  func isLater(than other: Occurrence) -> Bool { milliseconds > other.milliseconds }
 }
 
 extension Occurrence: Codable {
-  private enum CodingKeys: String, CodingKey { case at, values, position, party, group }
+  private enum CodingKeys: String, CodingKey {
+    case at, values, position, party, group, person
+  }
 
   package init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: CodingKeys.self)
@@ -35,7 +40,8 @@ extension Occurrence: Codable {
       position: try members.decode(Int.self, forKey: .position),
       bearer: .known(
         party: try members.decodeIfPresent(String.self, forKey: .party),
-        group: try members.decodeIfPresent(String.self, forKey: .group)))
+        group: try members.decodeIfPresent(String.self, forKey: .group),
+        person: try members.decodeIfPresent(String.self, forKey: .person)))
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -45,5 +51,6 @@ extension Occurrence: Codable {
     try members.encode(position, forKey: .position)
     try members.encodeIfPresent(bearer?.party, forKey: .party)
     try members.encodeIfPresent(bearer?.group, forKey: .group)
+    try members.encodeIfPresent(bearer?.person, forKey: .person)
   }
 }

@@ -66,7 +66,7 @@ package struct LimitTrack: Sendable, Hashable, Codable {
   package var last: Value?
   package var beforeLast: Value?
   /// When what is counted in a window happened.
-  package var times: [Instant] = []
+  package var times = RecentTimes()
   package var count = 0
   /// Milliseconds that a state has lasted altogether, but for the visit that goes on.
   package var passed: Int64 = 0
@@ -83,8 +83,8 @@ package struct LimitTrack: Sendable, Hashable, Codable {
 /// Who did the events of a pair so far.
 package struct PairTrack: Sendable, Hashable, Codable {
   /// The distinct values of the attributes, attribute by attribute.
-  package var first: [[Value]] = []
-  package var second: [[Value]] = []
+  package var first: [DistinctList<Value>] = []
+  package var second: [DistinctList<Value>] = []
   package var isBroken = false
 
   package init() {}

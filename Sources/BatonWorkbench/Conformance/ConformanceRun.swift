@@ -61,7 +61,6 @@ package struct ConformanceRun: ~Copyable {
     tellWay: ((TakenWay) -> Void)? = nil
   ) {
     watches = LogWatches(engine, processes: setup.processes)
-    vocabulary = LogVocabulary(source: setup.source, watches: watches)
     fields = setup.fields
     isChoosing = setup.isChoosing
     values = Array(repeating: nil, count: setup.fields.wanted.count)
@@ -73,6 +72,8 @@ package struct ConformanceRun: ~Copyable {
     let grouping =
       grouping ?? (mapping.party != nil ? .party : mapping.unit != nil ? .unit : .person)
     groups = GroupBook(by: grouping)
+    vocabulary = LogVocabulary(
+      source: setup.source, watches: watches, namesPersons: grouping == .person)
     summary = ConformanceReport(identity: engine.identity)
     summary.grouping = grouping
     self.tell = tell
@@ -336,7 +337,7 @@ package struct ConformanceRun: ~Copyable {
         line: event.flatMap { deviation.position == open[position].events ? Int($0.line) : nil })
       tell?(sample)
       let rule = books[process].count(sample, in: &open[position])
-      groups.blame(deviation, by: event, rule, of: process, names, &open[position])
+      groups.blame(deviation, rule, of: process, names, &open[position])
       if deviation.isViolation {
         open[position].violations += 1
       } else {

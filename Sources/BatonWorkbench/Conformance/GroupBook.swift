@@ -41,7 +41,7 @@ struct GroupBook {
     let number = number(event)
     grow(to: number)
     entries[Int(number)].group.events += 1
-    one.mark(number, OpenCase.hasActed)
+    one.groups.insert(number)
   }
 
   /// Counts that whoever did an event gave the case on with it, or back.
@@ -66,7 +66,7 @@ struct GroupBook {
     Self.count(brief, &entries[number].constraints[process])
     entries[number].group.violations += violations
     entries[number].group.remarks += remarks
-    if violations > 0 { one.mark(UInt32(number), OpenCase.isBlamed) }
+    if violations > 0 { one.blamed.insert(UInt32(number)) }
   }
 
   private static func count(_ brief: [BriefDeviation], _ counts: inout [UInt32]) {
@@ -74,24 +74,23 @@ struct GroupBook {
     for deviation in brief { counts[Int(deviation.constraint)] &+= 1 }
   }
 
-  /// Counts a deviation. Of whom it is the fault is told by names, or by the event if it came with one.
+  /// Counts a deviation. Of whom it is the fault is told by names.
   mutating func blame(
-    _ deviation: Deviation, by event: LogEvent?, _ rule: BookedRule, of process: Int,
+    _ deviation: Deviation, _ rule: BookedRule, of process: Int,
     _ names: borrowing LogNames, _ one: inout OpenCase
   ) {
     let number: UInt32
     switch grouping {
     case .party: number = Self.number(deviation.party, names.parties)
     case .unit: number = Self.number(deviation.group, names.units)
-    case .person:
-      number = event.map { deviation.position == one.events ? self.number($0) : 0 } ?? 0
+    case .person: number = Self.number(deviation.person, names.persons)
     }
     grow(to: number)
     count(rule, of: process, Int(number))
     switch deviation.standing {
     case .counts where deviation.isViolation:
       entries[Int(number)].group.violations += 1
-      one.mark(number, OpenCase.isBlamed)
+      one.blamed.insert(number)
     case .counts: entries[Int(number)].group.remarks += 1
     case .adapted: entries[Int(number)].group.adapted += 1
     case .waived: entries[Int(number)].group.waived += 1
@@ -124,11 +123,8 @@ struct GroupBook {
 
   /// Counts a case that has ended.
   mutating func close(_ one: OpenCase) {
-    for marked in one.groups {
-      let number = Int(marked & ~(OpenCase.hasActed | OpenCase.isBlamed))
-      if marked & OpenCase.hasActed != 0 { entries[number].group.cases += 1 }
-      if marked & OpenCase.isBlamed != 0 { entries[number].group.faultyCases += 1 }
-    }
+    for number in one.groups.elements { entries[Int(number)].group.cases += 1 }
+    for number in one.blamed.elements { entries[Int(number)].group.faultyCases += 1 }
   }
 
   /// All that did something or have something to answer for, those with most to answer for first.

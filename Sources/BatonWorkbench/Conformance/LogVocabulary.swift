@@ -28,11 +28,14 @@ struct LogVocabulary {
   /// By the number of the party: whether it is the customer.
   private var customers: [Bool] = []
   private let readsPersons: Bool
+  private let namesPersons: Bool
 
-  init(source: String?, watches: borrowing LogWatches) {
+  /// - Parameter namesPersons: whether to tell persons though no rule asks for them.
+  init(source: String?, watches: borrowing LogWatches, namesPersons: Bool) {
     self.source = source
     hasMappings = watches.hasMappings
     readsPersons = watches.readsPersons
+    self.namesPersons = namesPersons
     speakerNames[0] = source
   }
 
@@ -53,12 +56,17 @@ struct LogVocabulary {
   }
 
   private mutating func bearer(_ event: LogEvent, _ names: borrowing LogNames) -> Bearer? {
-    let key = UInt64(event.party.number) << 32 | UInt64(event.unit.number)
-    let place = Int((event.party.number &* 61 &+ event.unit.number) & 1023)
+    let number = namesPersons ? event.person.number : 0
+    // Of each kind there are no more than 2^20, and none is the highest number.
+    let key =
+      UInt64(event.party.number & 0x1f_ffff) << 42
+      | UInt64(event.unit.number & 0x1f_ffff) << 21 | UInt64(number & 0x1f_ffff)
+    let place = Int((event.party.number &* 61 &+ event.unit.number &+ number &* 7) & 1023)
     if bearers[place].key == key { return bearers[place].bearer }
     let bearer = Bearer.known(
       party: event.party.symbol.map { names.parties.text(of: $0) },
-      group: event.unit.symbol.map { names.units.text(of: $0) })
+      group: event.unit.symbol.map { names.units.text(of: $0) },
+      person: namesPersons ? person(event, names) : nil)
     bearers[place] = (key, bearer)
     return bearer
   }

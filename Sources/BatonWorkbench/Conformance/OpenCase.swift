@@ -28,9 +28,10 @@ struct OpenCase {
   var marks: [UInt32: Mark] = [:]
   /// The same of other rules. A case is counted once for each.
   var rows: [UInt32: Mark] = [:]
-  /// Groups by their numbers, with two marks: whether they did something in the case, and whether
-  /// they have something to answer for.
-  private(set) var groups: [UInt32] = []
+  /// Whose events there were.
+  var groups = DistinctList<UInt32>()
+  /// Groups that have something to answer for.
+  var blamed = DistinctList<UInt32>()
   /// The states it was in.
   var states: [Bool]
 
@@ -78,16 +79,8 @@ struct OpenCase {
     agreements.removeAll(keepingCapacity: true)
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
     if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
-    groups.removeAll(keepingCapacity: true)
+    groups.removeAll()
+    blamed.removeAll()
     for position in states.indices { states[position] = false }
-  }
-
-  static var hasActed: UInt32 { 1 << 31 }
-  static var isBlamed: UInt32 { 1 << 30 }
-
-  /// Marks a group, whose number is less than the marks.
-  mutating func mark(_ group: UInt32, _ mark: UInt32) {
-    let place = groups.firstIndex { $0 & ~(Self.hasActed | Self.isBlamed) == group }
-    if let place { groups[place] |= mark } else { groups.append(group | mark) }
   }
 }

@@ -1,6 +1,7 @@
 import BatonDeclare
 import BatonModel
 import BatonTime
+import Foundation
 import TestSupport
 import Testing
 
@@ -26,16 +27,70 @@ struct DutyTests {
           letter: Letter(rawValue: UInt8.random(in: 0...3, using: &numbers)), at: at,
           value: Int.random(in: 0...2, using: &numbers))
       }
-      guard isKept(oracle, trace) != oracle.isKept(by: trace) else { continue }
+      let wanted = oracle.isKept(by: trace)
+      guard isKept(oracle, trace) != wanted || isKept(oracle, trace, isLarge: true) != wanted
+      else { continue }
       Issue.record("\(oracle) \(trace) seed \(numbers.seed)")
       return
     }
   }
 
-  /// What the duties say at the end of a trace.
-  private func isKept(_ oracle: DutyOracle, _ trace: [DutyOracle.Event]) -> Bool {
+  @Test(
+    "of what was before, the latest time is in the window, wherever it stands",
+    arguments: [Template.precedence, .alternatePrecedence, .notSuccession, .notCoexistence])
+  func backwards(template: Template) {
+    var numbers = SeededNumbers()
+    for round in 0..<400 {
+      let oracle = DutyOracle(
+        template: template, count: 1, window: Int64.random(in: 1...6, using: &numbers),
+        relation: .allCases.randomElement(using: &numbers) ?? .any)
+      let trace = (0..<Int.random(in: 0...9, using: &numbers)).map { _ in
+        DutyOracle.Event(
+          letter: Letter(rawValue: UInt8.random(in: 0...3, using: &numbers)),
+          at: Int64.random(in: 0...12, using: &numbers),
+          value: Int.random(in: 0...2, using: &numbers))
+      }
+      guard isKept(oracle, trace, isLarge: round % 2 == 1) != oracle.isKept(by: trace) else {
+        continue
+      }
+      Issue.record("\(oracle) \(trace) seed \(numbers.seed)")
+      return
+    }
+  }
+
+  @Test("beyond what is looked through a table answers, and is written as before")
+  func many() throws {
+    let oracle = DutyOracle(template: .response, count: 1, window: 1000, relation: .same)
     let duties = Duties(rule(oracle))
+    func occurrence(_ position: Int) -> Occurrence {
+      Occurrence(
+        at: Instant(seconds: Int64(position)), values: [.integer(position % 100)],
+        position: position, bearer: nil)
+    }
     var track = DutyTrack()
+    var breaches: [DutyTrack.Breach] = []
+    for position in 1...300 { track.take(occurrence(position), .first, duties, &breaches) }
+    // Each of a hundred answers what waits three times, but for ten.
+    for position in 311...400 { track.take(occurrence(position), .second, duties, &breaches) }
+    #expect(breaches.isEmpty && track.isOpen)
+    #expect(track.deadline == Instant(seconds: 1001))
+    let read = try JSONDecoder().decode(DutyTrack.self, from: JSONEncoder().encode(track))
+    #expect(read == track && read.hashValue == track.hashValue)
+    for var track in [track, read] {
+      breaches = []
+      track.expire(before: Instant(seconds: 1102), &breaches)
+      #expect(breaches.map { $0.activation?.position } == Array(1...10) + Array(101...101))
+      track.end(&breaches)
+      #expect(breaches.count == 30)
+    }
+  }
+
+  /// What the duties say at the end of a trace.
+  private func isKept(
+    _ oracle: DutyOracle, _ trace: [DutyOracle.Event], isLarge: Bool = false
+  ) -> Bool {
+    let duties = Duties(rule(oracle))
+    var track = isLarge ? DutyTrack(expectingMany: duties.correlation) : DutyTrack()
     var breaches: [DutyTrack.Breach] = []
     for (index, event) in trace.enumerated() {
       let occurrence = Occurrence(

@@ -173,6 +173,51 @@ import Testing
     #expect(ConformanceJUnit.xml(waived.report).contains("failures=\"2\""))
   }
 
+  /// Who did not answer has it to answer for, by persons too.
+  @Test func personsAnswerForWhatTheyBegan() throws {
+    let log = """
+      {"case":"1","at":"2026-01-01T00:00:00Z","event":"a","by":{"party":"x","person":"u"}}
+      {"case":"1","at":"2026-01-01T03:00:00Z","event":"b","by":{"party":"y","person":"v"}}
+
+      """
+    let rules = """
+      process "p" {
+        constraint "late" { "a", followed_by = "b", within = hours(2) },
+        constraint "not the same" { "a", followed_by = "b", same = "person" },
+        constraint "no c" { "b", followed_by = "c" } }
+      """
+    for tells in [true, false] {
+      let groups = try CheckedLog(rules, log, by: .person, tells: tells).report.groups
+      #expect(groups.map(\.name) == ["u", "v"])
+      #expect(groups.first?.rules == ["late": 1, "not the same": 1])
+      #expect(groups.last?.rules == ["no c": 1])
+    }
+  }
+
+  /// Order is where events stand, and a window is about their times.
+  @Test func timesThatRunBackwards() throws {
+    func line(_ id: Int, _ time: String, _ event: String) -> String {
+      "{\"case\":\"\(id)\",\"at\":\"2026-01-01T\(time):00Z\",\"event\":\"\(event)\"}\n"
+    }
+    let checked = try CheckedLog(
+      """
+      process "p" {
+        constraint "before" { "a", before = "b", within = hours(3) },
+        constraint "never" { never = "c", after = "a", within = hours(3) },
+        constraint "once" { "d", at_most = 1, within = hours(3) },
+        limit "limit" { events_of = "d", at_most = 1, within = hours(3) } }
+      """,
+      // The latest a is at 10:00, though another comes behind it.
+      line(1, "10:00", "a") + line(1, "05:00", "a") + line(1, "12:00", "b")
+        + line(2, "10:00", "a") + line(2, "05:00", "a") + line(2, "12:00", "c")
+        // Neither 10:00 nor 13:01 is within three hours of the other or of 05:00, and 11:00 is of both.
+        + line(3, "10:00", "d") + line(3, "05:00", "d") + line(3, "13:01", "d")
+        + line(3, "11:00", "d"))
+    #expect(
+      checked.samples.map { "\($0.caseID) \($0.deviation.position) \($0.deviation.rule ?? "")" }
+        == ["2 3 never", "3 4 once", "3 4 limit"])
+  }
+
   /// Times that no calendar reaches are no times.
   @Test func timesBeyondTheYearsAreNone() throws {
     let checked = try CheckedLog(

@@ -39,7 +39,9 @@ package enum ServiceText {
       if terms.isEmpty { terms.append("by terms of its own") }
       lines.append("  handed over \(terms.joined(separator: ", ")) \(cited(one.rule))")
     }
-    for process in account.processes { lines.append("  goes the way of process \(cited(process.rule))") }
+    for process in account.processes {
+      lines.append("  goes the way of process \(cited(process.rule))")
+    }
     for ladder in account.ladders { lines.append("  escalated by \(cited(ladder))") }
     return lines
   }

@@ -62,21 +62,21 @@ import Testing
   @Test func aServiceIsExplained() throws {
     let rules = try Folder([
       "main.lua": """
-        rulebase { name = "small" }
-        role "boss" { party = "customer" }
-        provider "acme" { default = "desk", groups = { desk = {} } }
-        provider "fuji" { default = "desk", groups = { desk = {} } }
-        service "payroll" { provider = "acme", accountable = "boss" }
-        service "network" { provider = "fuji" }
-        route "Payroll" { when = { service = "payroll" }, to = "acme" }
-        route "The rest" { to = "fuji" }
-        sla "Networks work" { when = { service = "network" }, metric = "time_to_restore", within = hours(2) }
-        process "it" { of = { service = { provider = "acme" } }, variation "quick" { skips = "c" },
-          constraint "c" { "a", before = "b" },
-          raci { a = { responsible = "provider", accountable = "service_owner" } } }
-        adaptation "acme is quick" { process = "it", provider = "acme", uses = "quick", cost = 12,
-          until_date = "2027-06-30", because = "annex" }
-        """
+      rulebase { name = "small" }
+      role "boss" { party = "customer" }
+      provider "acme" { default = "desk", groups = { desk = {} } }
+      provider "fuji" { default = "desk", groups = { desk = {} } }
+      service "payroll" { provider = "acme", accountable = "boss" }
+      service "network" { provider = "fuji" }
+      route "Payroll" { when = { service = "payroll" }, to = "acme" }
+      route "The rest" { to = "fuji" }
+      sla "Networks work" { when = { service = "network" }, metric = "time_to_restore", within = hours(2) }
+      process "it" { of = { service = { provider = "acme" } }, variation "quick" { skips = "c" },
+        constraint "c" { "a", before = "b" },
+        raci { a = { responsible = "provider", accountable = "service_owner" } } }
+      adaptation "acme is quick" { process = "it", provider = "acme", uses = "quick", cost = 12,
+        until_date = "2027-06-30", because = "annex" }
+      """
     ])
     let payroll = try Tool.run(["explain", rules.path, "--service", "payroll"])
     #expect(payroll.status == 0)

@@ -20,6 +20,8 @@ final class TouchTable: Sendable {
     /// Whether a step in the table is all that is to be done: no condition, nothing that excuses.
     let isPlain: Bool
     let isActivation: Bool
+    /// Whether events that are no concern of it move it.
+    let isRestless: Bool
   }
 
   /// A constraint that a case can leave unkept when it ends.
@@ -131,17 +133,18 @@ final class TouchTable: Sendable {
     _ constraint: ConstraintWatch, _ number: Int, _ letter: Letter, row: Int
   ) -> Touch {
     let isActivation = !letter.isDisjoint(with: constraint.activation)
+    let isRestless = constraint.isMovedByOthers
     guard case .monitor(_, let position) = constraint.means else {
       return Touch(
         constraint: UInt32(number), monitor: 0, row: 0, letter: letter.rawValue, isPlain: false,
-        isActivation: isActivation)
+        isActivation: isActivation, isRestless: isRestless)
     }
     // Without a letter there is no condition to look at.
     return Touch(
       constraint: UInt32(number), monitor: UInt32(position), row: UInt32(row),
       letter: letter.rawValue,
       isPlain: !constraint.isExcusable && (!constraint.isConditional || letter.isEmpty),
-      isActivation: isActivation)
+      isActivation: isActivation, isRestless: isRestless)
   }
 }
 
@@ -166,7 +169,7 @@ extension TouchTable {
     var activations = activations.mutableSpan
     for position in range {
       let touch = touches[position]
-      stamps[Int(touch.constraint)] = stamp
+      if touch.isRestless { stamps[Int(touch.constraint)] = stamp }
       guard touch.isPlain else {
         others.append(touch)
         continue

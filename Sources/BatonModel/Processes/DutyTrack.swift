@@ -60,7 +60,7 @@ package struct DutyTrack: Sendable {
   }
 
   /// All notes in their order.
-  private var notes: [Note] { many.isEmpty ? few : many[0].notes }
+  var notes: [Note] { many.isEmpty ? few : many[0].notes }
 
   /// Makes it as before the first event.
   package mutating func reset() {

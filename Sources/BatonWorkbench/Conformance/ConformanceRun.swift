@@ -311,20 +311,18 @@ package struct ConformanceRun: ~Copyable {
     let doer = event ?? open[position].last
     let brief = watches[process].brief
     if !brief.isEmpty {
-      var violations = 0
-      for one in brief {
-        let number = Int(one.constraint)
-        if books[process].wantsSample(number) {
+      if books[process].wantsSample(ofAny: brief) {
+        for one in brief where books[process].wantsSample(Int(one.constraint)) {
           let deviation = watches[process].deviation(
             one, meaning, at: event?.instant, by: vocabulary.doer(doer, names),
             open[position].track)
           books[process].addSample(
             ConformanceSample(
               caseID: open[position].id, deviation: deviation,
-              line: event.map { Int($0.line) }), to: number)
+              line: event.map { Int($0.line) }), to: Int(one.constraint))
         }
-        if books[process].count(brief: number) { violations += 1 }
       }
+      let violations = books[process].count(brief)
       let remarks = brief.count - violations
       groups.blame(
         doer, brief, of: process, violations: violations, remarks: remarks, &open[position])

@@ -86,16 +86,37 @@ struct ProcessBook {
     constraints[constraint].samples.append(sample)
   }
 
-  /// Counts a deviation from a constraint that is plainly told.
-  /// - Returns: whether it is a violation.
-  mutating func count(brief constraint: Int) -> Bool {
-    briefCounts[constraint] += 1
-    if isViolation[constraint] {
-      briefViolations += 1
-      return true
-    }
-    briefRemarks += 1
+  /// Whether one of some has not.
+  func wantsSample(ofAny brief: [BriefDeviation]) -> Bool {
+    Self.hasRoom(brief, room)
+  }
+
+  private static func hasRoom(_ brief: [BriefDeviation], _ room: [Int]) -> Bool {
+    let room = room.span
+    for deviation in brief where room[Int(deviation.constraint)] > 0 { return true }
     return false
+  }
+
+  /// Counts deviations from constraints that are plainly told.
+  /// - Returns: how many are violations.
+  mutating func count(_ brief: [BriefDeviation]) -> Int {
+    let violations = Self.count(brief, &briefCounts, isViolation)
+    briefViolations += violations
+    briefRemarks += brief.count - violations
+    return violations
+  }
+
+  private static func count(
+    _ brief: [BriefDeviation], _ counts: inout [Int], _ isViolation: [Bool]
+  ) -> Int {
+    var counts = counts.mutableSpan
+    let isViolation = isViolation.span
+    var violations = 0
+    for deviation in brief {
+      counts[Int(deviation.constraint)] &+= 1
+      if isViolation[Int(deviation.constraint)] { violations &+= 1 }
+    }
+    return violations
   }
 
   /// Counts a deviation.

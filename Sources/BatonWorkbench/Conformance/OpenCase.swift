@@ -17,6 +17,8 @@ struct OpenCase {
   /// The last event, for who has the case.
   var last = LogEvent()
   var flow = CaseFlow()
+  /// Whether a time in it is before that of the event before.
+  var isBackwards = false
   var events = 0
   var reopenings = 0
   /// Deviations that count, of rules that are enforced, and all others.
@@ -55,6 +57,7 @@ struct OpenCase {
     row = nil
     last = LogEvent()
     flow = CaseFlow()
+    isBackwards = false
     events = 0
     reopenings = 0
     violations = 0

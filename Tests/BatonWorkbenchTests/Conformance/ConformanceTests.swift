@@ -214,6 +214,10 @@ import Testing
     #expect(
       checked.samples.map { "\($0.caseID) \($0.deviation.position) \($0.deviation.rule ?? "")" }
         == ["2 3 never", "3 4 once", "3 4 limit"])
+    // Once a case, though the third runs back twice.
+    #expect(checked.faults.map(\.cause) == Array(repeating: .timeBackwards, count: 3))
+    #expect(checked.faults.map(\.line) == [2, 5, 8])
+    #expect(checked.report.faults == [.timeBackwards: 3])
   }
 
   /// Times that no calendar reaches are no times.

@@ -18,6 +18,7 @@ extension LogFault {
     case noTime
     case unreadableTime
     case timeBeyondYears
+    case timeBackwards
     case noOffset
     case mixedOffsets
     case wrongValue
@@ -50,6 +51,7 @@ extension LogFault.Cause {
     case .noTime: .noTime
     case .unreadableTime: .unreadableTime
     case .timeBeyondYears: .timeBeyondYears
+    case .timeBackwards: .timeBackwards
     case .noOffset: .noOffset
     case .mixedOffsets: .mixedOffsets
     case .wrongValue: .wrongValue

@@ -34,6 +34,9 @@ public struct LogFault: Error, Sendable, Equatable {
     case unreadableTime
     /// Not in the years 1 to 9999: the event is taken without a time.
     case timeBeyondYears
+    /// Before that of the event before it in its case; told once of a case, by whoever knows its
+    /// events.
+    case timeBackwards
     /// No offset, and no zone in the mapping: taken as UTC.
     case noOffset
     /// Some times have an offset and some have none.
@@ -61,6 +64,13 @@ public struct LogFault: Error, Sendable, Equatable {
   public let trace: Int?
   /// From 1, in its trace; nil outside events.
   public let event: Int?
+
+  package init(cause: Cause, line: Int, trace: Int?, event: Int?) {
+    self.cause = cause
+    self.line = line
+    self.trace = trace
+    self.event = event
+  }
 }
 
 /// What the XML library says is wrong.

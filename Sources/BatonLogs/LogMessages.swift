@@ -73,6 +73,7 @@ extension LogFault.Cause: CustomStringConvertible {
     case .unreadableTime: "the time is not ISO 8601 nor like one of the date patterns"
     case .timeBeyondYears:
       "the time is not in the years 1 to 9999, and the event has no time"
+    case .timeBackwards: "the time is before that of the event before it in its case"
     case .noOffset: "the time has no offset and is taken as UTC: give a zone"
     case .mixedOffsets: "from here on there are times with an offset and times without"
     case .wrongValue(let key): "the value of \"\(key)\" is not of its type"
@@ -108,6 +109,7 @@ extension LogFault.Kind: CustomStringConvertible {
     case .noTime: "events without a time"
     case .unreadableTime: "unreadable times"
     case .timeBeyondYears: "times beyond the years 1 to 9999"
+    case .timeBackwards: "cases in which times run backwards"
     case .noOffset: "times without an offset"
     case .mixedOffsets: "places from which times with and without an offset are mixed"
     case .wrongValue: "values that are not of their type"

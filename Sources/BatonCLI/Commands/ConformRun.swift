@@ -55,7 +55,7 @@ struct ConformRun: ~Copyable {
         // What was read when Ctrl-C came may be half an event.
         if Interruption.isRequested { break }
         check.take(batch, reader.names)
-        for fault in batch.faults { Terminal.note(line: "\(name): \(fault)") }
+        for fault in batch.faults + check.takeFaults() { Terminal.note(line: "\(name): \(fault)") }
         progress.step(batch.events.count, "checked")
         if waits, !batch.isFull { wait() }
         if output.isBroken { break }
@@ -70,7 +70,7 @@ struct ConformRun: ~Copyable {
     progress.finish()
     var report = check.report(reader.names)
     report.log = name
-    report.faults = reader.faultCounts
+    report.faults = reader.faultCounts.merging(check.faultCounts) { $0 + $1 }
     for (kind, count) in ConformanceText.faults(report) {
       Terminal.note(line: "\(name): \(kind): \(count)")
     }

@@ -20,6 +20,8 @@ package struct ConformanceRun: ~Copyable {
   /// How many deviations of a rule, and how many cases, are kept to be shown.
   package static let mostSamples = 5
   static let mostWorst = 10
+  /// How many faults of a kind are told.
+  private static let mostFaults = 20
   /// Beyond so many different states the log's state is taken for an id, and they are one.
   static let mostStates = 1 << 16
 
@@ -43,6 +45,8 @@ package struct ConformanceRun: ~Copyable {
   private var summary: ConformanceReport
   private var fitness = 0.0
   private var casesWithFitness = 0
+  private var faults: [LogFault] = []
+  private var backwards = 0
   /// Tells each deviation as it is found.
   private let tell: ((ConformanceSample) -> Void)?
   /// Tells each case when it ends.
@@ -125,6 +129,8 @@ package struct ConformanceRun: ~Copyable {
     open[position].events += 1
     if isChoosing, isFirst { choose(position, members(index, of: batch)) }
     groups.see(event, &open[position])
+    if event.milliseconds < open[position].lastAt { noteBackwards(event, position) }
+    if event.instant != nil { open[position].lastAt = event.milliseconds }
     // Customers have no case: what they do hands nothing over, and leaves it with whoever has it.
     let isCustomer = vocabulary.isCustomer(event, names)
     let holder = isCustomer ? vocabulary.doer(open[position].last, names) : nil
@@ -154,6 +160,26 @@ package struct ConformanceRun: ~Copyable {
       settle(position, process, event, names, meaning: vocabulary.meanings[number])
     }
     if let due = open[position].track.deadline { nextDue = min(nextDue ?? due, due) }
+  }
+
+  /// Tells once of a case that its times run backwards. An event without a time is passed over.
+  private mutating func noteBackwards(_ event: LogEvent, _ position: Int) {
+    if event.instant == nil || open[position].isBackwards { return }
+    open[position].isBackwards = true
+    backwards += 1
+    guard backwards <= Self.mostFaults else { return }
+    faults.append(LogFault(cause: .timeBackwards, line: Int(event.line), trace: nil, event: nil))
+  }
+
+  /// What was found wrong with the log since the last time, which is forgotten here.
+  package mutating func takeFaults() -> [LogFault] {
+    defer { faults.removeAll() }
+    return faults
+  }
+
+  /// How many faults of each kind were found here, told or not.
+  package var faultCounts: [LogFault.Kind: Int] {
+    backwards == 0 ? [:] : [.timeBackwards: backwards]
   }
 
   /// The place of the fields that the case has with an event, if rules look at them.

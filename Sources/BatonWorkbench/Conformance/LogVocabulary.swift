@@ -17,8 +17,11 @@ struct LogVocabulary {
   private var contexts: [[Int32]] = []
   /// What each context says of the state, in the source's words.
   private var states: [String?] = []
-  /// By context, process and activity: a meaning; -1 where it is not known yet.
+  /// By context, process and activity: a meaning; -1 where it is not known yet. Only for the first of
+  /// each, so that a log with new names in every event costs what its names cost, and not their product.
   private var numbers: [[[Int32]]] = []
+  private var others: [[UInt64: Int32]]
+  private static let mostDense = 1 << 10
   private(set) var meanings: [LogWatch.Meaning] = []
 
   /// Who had cases lately, by party and unit: a table with one place for each.
@@ -33,6 +36,7 @@ struct LogVocabulary {
   /// - Parameter namesPersons: whether to tell persons though no rule asks for them.
   init(source: String?, watches: borrowing LogWatches, namesPersons: Bool) {
     self.source = source
+    others = Array(repeating: [:], count: watches.count)
     hasMappings = watches.hasMappings
     readsPersons = watches.readsPersons
     self.namesPersons = namesPersons
@@ -90,16 +94,29 @@ struct LogVocabulary {
     let speaker = speaker(event.party, watches, names)
     let context = self.context(speaker, state, texts, watches.count)
     let activity = event.activity.isNone ? 0 : Int(event.activity.number) + 1
+    guard activity < Self.mostDense, context < Self.mostDense else {
+      let key = UInt64(context) << 32 | UInt64(activity)
+      if let known = others[process][key] { return Int(known) }
+      others[process][key] = Int32(meanings.count)
+      return add(event, context, speaker, process, watches, names)
+    }
     if activity >= numbers[context][process].count {
       let missing = activity + 1 - numbers[context][process].count
       numbers[context][process].append(contentsOf: repeatElement(-1, count: missing))
     }
     let known = numbers[context][process][activity]
     if known >= 0 { return Int(known) }
+    numbers[context][process][activity] = Int32(meanings.count)
+    return add(event, context, speaker, process, watches, names)
+  }
+
+  private mutating func add(
+    _ event: LogEvent, _ context: Int, _ speaker: Int32, _ process: Int,
+    _ watches: borrowing LogWatches, _ names: borrowing LogNames
+  ) -> Int {
     let name = event.activity.symbol.map { names.activities.text(of: $0) } ?? ""
     let meaning = watches.meaning(
       of: name, state: states[context], party: speakerNames[Int(speaker)], in: process)
-    numbers[context][process][activity] = Int32(meanings.count)
     meanings.append(meaning)
     return meanings.count - 1
   }
@@ -134,7 +151,7 @@ struct LogVocabulary {
     let context = states.count
     contexts[Int(speaker)][place] = Int32(context)
     states.append(state.map { texts[Int($0)] })
-    numbers.append(Array(repeating: [], count: processes))
+    if context < Self.mostDense { numbers.append(Array(repeating: [], count: processes)) }
     return context
   }
 }

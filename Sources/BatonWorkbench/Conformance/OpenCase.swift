@@ -16,7 +16,11 @@ struct OpenCase {
   var row: FieldRow?
   /// The last event that is not a customer's, for who has the case.
   var last = LogEvent()
+  /// When the last event was that says so, in milliseconds.
+  var lastAt = Int64.min
   var flow = CaseFlow()
+  /// Whether a time in it is before that of the event before.
+  var isBackwards = false
   var events = 0
   private(set) var reopenings = 0
   /// The last event that was counted as one.
@@ -69,7 +73,9 @@ struct OpenCase {
     track.reset()
     row = nil
     last = LogEvent()
+    lastAt = .min
     flow = CaseFlow()
+    isBackwards = false
     events = 0
     reopenings = 0
     reopenedAt = 0

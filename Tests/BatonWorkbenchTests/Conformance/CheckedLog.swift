@@ -56,12 +56,12 @@ struct CheckedLog {
     do throws(LogFailure) {
       while try reader.read(into: &batch) {
         run.take(batch, reader.names)
-        faults += batch.faults
+        faults += batch.faults + run.takeFaults()
       }
     } catch { failure = error }
     run.finish(reader.names)
     report = run.report(reader.names)
-    report.faults = reader.faultCounts
+    report.faults = reader.faultCounts.merging(run.faultCounts) { $0 + $1 }
     samples = told.samples
     results = told.results
   }

@@ -216,6 +216,10 @@ import Testing
     #expect(
       checked.samples.map { "\($0.caseID) \($0.deviation.position) \($0.deviation.rule ?? "")" }
         == ["2 3 never", "3 4 once", "3 4 limit"])
+    // Once a case, though the third runs back twice.
+    #expect(checked.faults.map(\.cause) == Array(repeating: .timeBackwards, count: 3))
+    #expect(checked.faults.map(\.line) == [2, 5, 8])
+    #expect(checked.report.faults == [.timeBackwards: 3])
   }
 
   /// Times that no calendar reaches are no times.
@@ -348,6 +352,18 @@ import Testing
         "1 3: \"stays\": handoffs of party: 2, and at most 1",
       ], "\(busy.lines)")
     #expect(busy.samples.contains { $0.deviation.standing == .waived(by: "move") })
+  }
+
+  /// Names that are new in every event are found again beyond those that have a place in a table.
+  @Test func manyNamesMeanWhatTheySay() throws {
+    let names = (0..<1500).map { "e\($0)" }
+    let log = (names + [names[1400], names[3]]).map { Self.line(1, 8, $0) }.joined()
+    let checked = try CheckedLog(
+      "process \"it\" { constraint \"once\" { \"e1400\", at_most = 1 }, "
+        + "constraint \"never\" { never = \"e3\", after = \"e1400\" } }", log)
+    #expect(
+      checked.samples.map { "\($0.deviation.rule ?? "") \($0.deviation.position)" }
+        == ["once 1501", "never 1502"])
   }
 
   /// Who is compared with themselves is told once.

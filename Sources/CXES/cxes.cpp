@@ -18,6 +18,8 @@ struct cxes_reader {
   Items items;
   Level level = Level::log;
   uint32_t line = 1;
+  // Whether the last byte that was consumed is a carriage return.
+  bool was_return = false;
   bool is_lost = false; // behind a mistake, looking for the next trace
   bool is_done = false;
 
@@ -37,7 +39,7 @@ bool cxes_reader::find_trace(Cursor &cursor, bool at_end) {
         if (behind == '>' || behind == '/' || behind <= ' ') return true;
       }
     }
-    if (*cursor.place == '\n') ++cursor.line;
+    cursor.line += cursor.ends_line();
     ++cursor.place;
   }
   return false;
@@ -45,7 +47,7 @@ bool cxes_reader::find_trace(Cursor &cursor, bool at_end) {
 
 cxes_status cxes_reader::read(const uint8_t *bytes, size_t count, bool at_end,
                               cxes_result &result) {
-  Cursor cursor{bytes, bytes + count, line};
+  Cursor cursor{bytes, bytes + count, line, bytes, was_return};
   items.clear();
   cxes_status status = cxes_more;
   while (!is_done) {
@@ -86,6 +88,7 @@ cxes_status cxes_reader::read(const uint8_t *bytes, size_t count, bool at_end,
   result.consumed = static_cast<size_t>(cursor.place - bytes);
   result.lines = cursor.line - line;
   line = cursor.line;
+  was_return = cursor.is_behind_return();
   return status;
 }
 

@@ -346,13 +346,8 @@ LibraryStop Library::read(Cursor &cursor, bool at_end, Level &at, Items &found) 
   }
   items = &found;
   const auto advance = [&](size_t count) {
-    const uint8_t *target = cursor.place + count;
-    while (const auto *next = static_cast<const uint8_t *>(
-               memchr(cursor.place, '\n', static_cast<size_t>(target - cursor.place)))) {
-      ++cursor.line;
-      cursor.place = next + 1;
-    }
-    cursor.place = target;
+    for (const uint8_t *target = cursor.place + count; cursor.place < target; ++cursor.place)
+      cursor.line += cursor.ends_line();
   };
   while (true) {
     const auto left = static_cast<size_t>(cursor.end - cursor.place);
@@ -393,9 +388,14 @@ LibraryStop Library::read(Cursor &cursor, bool at_end, Level &at, Items &found) 
         return LibraryStop::fatal;
       }
       const XML_Index place = XML_GetCurrentByteIndex(parser);
-      advance(place > static_cast<XML_Index>(before)
-                  ? static_cast<size_t>(place - static_cast<XML_Index>(before))
-                  : 0);
+      // A token that never ends reaches to the end, and nothing in it is looked at: a part of it may
+      // have been given before.
+      if (is_last && error == XML_ERROR_UNCLOSED_TOKEN)
+        advance(count);
+      else
+        advance(place > static_cast<XML_Index>(before)
+                    ? static_cast<size_t>(place - static_cast<XML_Index>(before))
+                    : 0);
       return mistake(cxes_malformed, error, at, found);
     }
     advance(count);

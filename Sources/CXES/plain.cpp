@@ -119,9 +119,9 @@ bool starts(const uint8_t *place, const uint8_t *end, std::string_view text) {
 bool skip_space(Cursor &cursor) {
   while (cursor.place < cursor.end && *cursor.place <= ' ') {
     const uint8_t space = *cursor.place;
-    if (space == '\n')
-      ++cursor.line;
-    else if (space != '\t' && space != ' ' && space != '\r')
+    if (space == '\n' || space == '\r')
+      cursor.line += cursor.ends_line();
+    else if (space != '\t' && space != ' ')
       return false;
     ++cursor.place;
   }
@@ -284,7 +284,8 @@ Plain::Taken Plain::skip_header(Cursor &cursor) {
 PlainStop Plain::read(Cursor &cursor, Level &level, Items &items) {
   while (true) {
     if (items.is_full()) return PlainStop::full;
-    if (level == Level::event && foreseen_attribute(cursor, items)) continue;
+    if (level == Level::event && !cursor.is_behind_return() && foreseen_attribute(cursor, items))
+      continue;
     const Cursor space = cursor;
     if (!skip_space(cursor)) return PlainStop::other;
     if (cursor.place == cursor.end) return PlainStop::more;

@@ -88,4 +88,13 @@ struct Cursor {
   const uint8_t *place;
   const uint8_t *end;
   uint32_t line;
+  // The first byte of the call, and whether that before it was a carriage return.
+  const uint8_t *begin;
+  bool was_return;
+
+  bool is_behind_return() const { return place > begin ? place[-1] == '\r' : was_return; }
+
+  // Whether a line ends with the byte here: as in XML with a carriage return, with a line feed, and
+  // with both together once.
+  bool ends_line() const { return *place == '\r' || (*place == '\n' && !is_behind_return()); }
 };

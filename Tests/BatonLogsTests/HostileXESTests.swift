@@ -134,8 +134,8 @@ struct HostileXESTests {
       let whole = try items(of: bytes) { $0 }
       let size = 1 + numbers.below(50)
       // Whitespace behind the last trace is told apart by nobody.
-      #expect(
-        try items(of: bytes) { _ in size } == whole, "\(String(decoding: bytes, as: UTF8.self))")
+      let inPieces = try items(of: bytes) { _ in size }
+      #expect(inPieces == whole, "\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 

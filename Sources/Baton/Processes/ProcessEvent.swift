@@ -65,3 +65,40 @@ extension ProcessFacts where Self: ~Copyable {
 
   func known(_ number: Int) -> Bool? { nil }
 }
+
+extension ProcessEvent {
+  /// Who has an event to answer for: who did it, else who has the case.
+  var blamed: Doer {
+    actor.party == nil ? (holder.party == nil ? actor : holder) : actor
+  }
+
+  /// What an attribute of the event is: of who did it, else of who has the case.
+  func value<Facts: ProcessFacts & ~Copyable>(
+    of attribute: EventAttribute, _ facts: inout Facts
+  ) -> Value? {
+    switch attribute {
+    case .person: (actor.person ?? holder.person).map { .text($0) }
+    case .party: (actor.party ?? holder.party).map { .text($0) }
+    case .group:
+      (actor.group ?? (actor.party == nil || actor.party == holder.party ? holder.group : nil))
+        .map { .text($0) }
+    case .role: actor.role.map { .text($0) }
+    case .field(let slot, _): facts.value(of: slot)
+    }
+  }
+
+  /// The same of who has the case after the event: what customers do hands nothing over.
+  func held<Facts: ProcessFacts & ~Copyable>(
+    of attribute: EventAttribute, _ facts: inout Facts
+  ) -> Value? {
+    let isCustomer = actor.party == Party.customer.name
+    let own = holder.party == nil && !isCustomer ? actor : holder
+    return switch attribute {
+    case .person: (isCustomer ? holder.person : actor.person ?? holder.person).map { .text($0) }
+    case .party: own.party.map { .text($0) }
+    case .group: own.group.map { .text($0) }
+    case .role: isCustomer ? nil : actor.role.map { .text($0) }
+    case .field(let slot, _): facts.value(of: slot)
+    }
+  }
+}

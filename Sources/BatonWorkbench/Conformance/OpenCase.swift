@@ -33,9 +33,9 @@ struct OpenCase {
   /// The same of other rules. A case is counted once for each.
   var rows: [UInt32: Mark] = [:]
   /// Whose events there were.
-  var groups = DistinctList<UInt32>()
+  var groups = GroupNumbers()
   /// Groups that have something to answer for.
-  var blamed = DistinctList<UInt32>()
+  var blamed = GroupNumbers()
   /// The states it was in.
   var states: [Bool]
 

@@ -1,7 +1,8 @@
 /// Texts inside XML.
 enum XMLText {
   /// XML 1.0 has no way to write most control characters: they become U+FFFD.
-  static func escaped(_ text: String) -> String {
+  /// - Parameter isOneLine: whether ends of lines and tabs become spaces.
+  static func escaped(_ text: String, isOneLine: Bool = false) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -9,7 +10,7 @@ enum XMLText {
       case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
       case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
       case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "\n", "\t": escaped.append(scalar)
+      case "\n", "\t": escaped.append(isOneLine ? " " : scalar)
       case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
       default: escaped.append(scalar)
       }

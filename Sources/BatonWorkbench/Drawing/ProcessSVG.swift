@@ -40,12 +40,12 @@ package struct ProcessSVG {
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.number(width)) \
       \(Self.number(height))" width="\(Self.number(width))" height="\(Self.number(height))" \
-      role="img" aria-label="\(Self.escaped(outline.name))">
-      <title>\(Self.escaped(outline.name))</title>
+      role="img" aria-label="\(XMLText.escaped(outline.name))">
+      <title>\(XMLText.escaped(outline.name))</title>
       <style>\(Self.style)</style>
       <defs>\(Self.arrow("way"))\(Self.arrow("illegal"))</defs>
       <rect class="page" width="100%" height="100%"/>
-      <text class="heading" x="24" y="32">\(Self.escaped(outline.name))</text>
+      <text class="heading" x="24" y="32">\(XMLText.escaped(outline.name))</text>
 
       """
     if let first = layout.boxes.first(where: { $0.state == 0 }) {
@@ -116,7 +116,7 @@ package struct ProcessSVG {
     }
     return
       "<path class=\"\(kind)\" marker-end=\"url(#\(marker))\" d=\"\(data)\">"
-      + "<title>\(Self.escaped(title(line.edge)))</title></path>\n"
+      + "<title>\(XMLText.escaped(title(line.edge)))</title></path>\n"
   }
 
   private func draw(labelOf line: ProcessLayout.Line) -> String {
@@ -225,7 +225,7 @@ package struct ProcessSVG {
     _ text: String, _ kind: String, _ x: Double, _ y: Double, _ anchor: String
   ) -> String {
     "<text class=\"\(kind)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" "
-      + "text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>\n"
+      + "text-anchor=\"\(anchor)\">\(XMLText.escaped(text))</text>\n"
   }
 
   private static func arrow(_ name: String) -> String {
@@ -240,22 +240,6 @@ package struct ProcessSVG {
 
   private static func cut(_ text: String, _ length: Int) -> String {
     text.count > length ? text.prefix(length - 1) + "…" : text
-  }
-
-  static func escaped(_ text: String) -> String {
-    String(
-      text.unicodeScalars.map { scalar -> String in
-        switch scalar {
-        case "&": "&amp;"
-        case "<": "&lt;"
-        case ">": "&gt;"
-        case "\"": "&quot;"
-        case "\n": "\n"
-        case let other where other.properties.generalCategory == .control: " "
-        case "\u{FFFE}", "\u{FFFF}": " "
-        default: String(scalar)
-        }
-      }.joined())
   }
 
   private static let style = """

@@ -86,3 +86,15 @@ struct CheckedLog {
     report.processes.flatMap(\.rules).first { $0.name == name || $0.sentence == name }
   }
 }
+
+// Lines of a log of 2 March 2026.
+extension CheckedLog {
+  static func line(
+    _ id: Int, _ hour: Int, _ event: String, _ party: String = "acme", set: String = ""
+  ) -> String {
+    "{\"case\":\"\(id)\",\"at\":\"2026-03-02T\(hour < 10 ? "0" : "")\(hour):00:00Z\","
+      + "\"event\":\"\(event)\",\"by\":{\"party\":\"\(party)\"},\"set\":{\(set)}}\n"
+  }
+
+  static func state(_ name: String) -> String { "\"state\":\"\(name)\"" }
+}

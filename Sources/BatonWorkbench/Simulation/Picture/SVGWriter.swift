@@ -44,22 +44,7 @@ struct SVGWriter {
     for (name, value) in attributes { text += " \(name)=\"\(Self.escape(value))\"" }
   }
 
-  /// XML 1.0 has no way to write most control characters: they become U+FFFD.
-  static func escape(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "\n", "\t": escaped.append(" ")
-      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
-  }
+  static func escape(_ text: String) -> String { XMLText.escaped(text, isOneLine: true) }
 
   /// A length in the picture, to a tenth.
   static func number(_ number: Double) -> String {

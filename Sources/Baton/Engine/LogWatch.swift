@@ -32,12 +32,15 @@ package struct LogWatch: ~Copyable {
     package let known: CaseEvent.Name?
     let activity: Int?
     let state: ProcessEvent.Entered
+    /// Whether such an event must bring its fields.
+    package let readsFacts: Bool
 
-    init(name: String, activity: Int?, state: ProcessEvent.Entered) {
+    init(name: String, activity: Int?, state: ProcessEvent.Entered, readsFacts: Bool) {
       self.name = name
       known = CaseEvent.Name(rawValue: name)
       self.activity = activity
       self.state = state
+      self.readsFacts = readsFacts
     }
   }
 
@@ -47,7 +50,6 @@ package struct LogWatch: ~Copyable {
   private let plan: ProcessPlan
   private var watch: ProcessWatch
   private var facts: LogFacts
-  private let providerSlot: Int?
 
   /// - Parameter process: its position in ``Engine/processNames``.
   package init(_ engine: Engine, process position: Int) {
@@ -56,7 +58,6 @@ package struct LogWatch: ~Copyable {
     process = plan.rule.head.name
     watch = ProcessWatch(plan)
     facts = LogFacts(engine.decider, conditions: plan.conditionCount)
-    providerSlot = engine.decider.rules.fields.slot("provider")
   }
 
   /// Whether a rule compares persons; else nobody needs to say who did an event.
@@ -65,11 +66,10 @@ package struct LogWatch: ~Copyable {
   /// Whether events must bring their fields: a condition, a needed field or a compared field reads them.
   package var readsFacts: Bool { plan.readsFacts }
 
-  /// Whether an event must bring them.
-  package func readsFacts(of meaning: Meaning) -> Bool {
+  private func readsFacts(of activity: Int?) -> Bool {
     guard plan.readsFacts else { return false }
     if plan.readsFactsOfAll { return true }
-    if let activity = meaning.activity, plan.touches.readsFields[activity] { return true }
+    if let activity, plan.touches.readsFields[activity] { return true }
     // Which state it enters may only turn out in the case.
     return plan.touches.readsFieldsOfState.contains(true)
   }
@@ -139,13 +139,30 @@ package struct LogWatch: ~Copyable {
     let ours = plan.event(name, of: party)
     let entered: ProcessEvent.Entered =
       state.map { plan.state($0, of: party) } ?? plan.stateNamed(by: name, of: party)
-    return Meaning(name: ours, activity: plan.activityNumbers[ours], state: entered)
+    let activity = plan.activityNumbers[ours]
+    return Meaning(
+      name: ours, activity: activity, state: entered, readsFacts: readsFacts(of: activity))
   }
 
-  /// The fields of an event, with a small number that events with the same fields have in common, so
-  /// that what conditions say of them is found out once, and with a serial number, never 0, that is
-  /// another if the small one has become that of other fields.
-  package typealias Fields = (members: Members, row: Int, serial: UInt32)
+  /// The fields of an event.
+  package struct Fields: Sendable {
+    let members: Members
+    let row: Int
+    let serial: UInt32
+    /// Who has the case, as they say it.
+    let provider: String?
+
+    /// - Parameters:
+    ///   - row: a small number that events with the same fields have in common, so that what conditions
+    ///     say of them is found out once.
+    ///   - serial: never 0; another if `row` has become that of other fields.
+    package init(_ members: Members, row: Int, serial: UInt32) {
+      self.members = members
+      self.row = row
+      self.serial = serial
+      if case .text(let name)? = members["provider"] { provider = name } else { provider = nil }
+    }
+  }
 
   /// Takes in an event of a case.
   /// - Parameters:
@@ -158,24 +175,22 @@ package struct LogWatch: ~Copyable {
     fields: Fields?, _ track: inout ProcessTrack
   ) -> Bool {
     if let fields { facts.bind(fields.members, row: fields.row, serial: fields.serial) }
-    observe(meaning, at: instant, by: doer, of: holder, isBound: fields != nil, &track)
+    observe(meaning, at: instant, by: doer, of: holder, fields, &track)
     return hasFound
   }
 
   private mutating func observe(
-    _ meaning: Meaning, at instant: Instant?, by doer: Doer, of holder: Doer?, isBound: Bool,
-    _ track: inout ProcessTrack
+    _ meaning: Meaning, at instant: Instant?, by doer: Doer, of holder: Doer?,
+    _ fields: Fields?, _ track: inout ProcessTrack
   ) {
     var event = ProcessEvent(
       name: meaning.name, activity: meaning.activity, at: instant, state: meaning.state)
     event.actor = ProcessEvent.Doer(doer.bearer, person: doer.person)
     event.holder = holder.map { ProcessEvent.Doer($0.bearer, person: $0.person) } ?? event.actor
-    if isBound, let providerSlot, case .text(let provider)? = facts.value(of: providerSlot),
-      provider != event.holder.party
-    {
+    if let provider = fields?.provider, provider != event.holder.party {
       event.holder = ProcessEvent.Doer(Bearer(party: provider, group: nil), person: nil)
     }
-    if isBound, let slot = plan.stateSlot {
+    if fields != nil, let slot = plan.stateSlot {
       // Conditions ask for a state by the process's name, whatever the log calls it.
       switch meaning.state {
       case .known(let state): facts.set(slot, to: plan.stateName(state))

@@ -48,6 +48,9 @@ package struct DutyTrack: Sendable {
   private var recent: [RecentTimes] = []
   package var isBroken = false
   private var counted: UInt32 = 0
+  /// The earliest instant at which something is too late, in milliseconds; the highest number if there
+  /// is none. Kept, as it is asked for at every event.
+  package private(set) var earliest = Int64.max
 
   package init() {}
 
@@ -69,6 +72,7 @@ package struct DutyTrack: Sendable {
     if !recent.isEmpty { recent = [] }
     isBroken = false
     counted = 0
+    earliest = .max
   }
 
   // MARK: What waits
@@ -78,21 +82,21 @@ package struct DutyTrack: Sendable {
     many.isEmpty ? few.first?.role == .waiting : many[0].isWaiting
   }
 
-  /// The earliest instant at which something is too late, in milliseconds; the highest number if there is
-  /// none. Asked for at every event.
-  package var earliest: Int64 {
-    if !many.isEmpty { return many[0].deadline?.milliseconds ?? .max }
-    var earliest = Int64.max
+  private mutating func findEarliest() {
+    earliest = .max
+    if !many.isEmpty {
+      if let deadline = many[0].deadline { earliest = deadline.milliseconds }
+      return
+    }
     for index in few.indices {
       guard few[index].role == .waiting else { break }
       earliest = min(earliest, few[index].milliseconds)
     }
-    return earliest
   }
 
+  /// The earliest instant at which something is too late.
   package var deadline: Instant? {
-    let earliest = earliest
-    return earliest == .max ? nil : Instant(milliseconds: earliest)
+    earliest == .max ? nil : Instant(milliseconds: earliest)
   }
 
   /// Lets an event wait for what it asks for.
@@ -100,19 +104,24 @@ package struct DutyTrack: Sendable {
     _ occurrence: Occurrence, until deadline: Instant?, isReversed: Bool = false,
     _ correlation: Correlation
   ) {
-    add(Note(occurrence, .waiting, deadline: deadline, isReversed: isReversed), correlation)
+    let note = Note(occurrence, .waiting, deadline: deadline, isReversed: isReversed)
+    add(note, correlation)
+    earliest = min(earliest, note.milliseconds)
   }
 
   /// Takes out what was not answered before an instant; all of it without one.
   package mutating func takeWaiting(before instant: Instant? = nil) -> [Note] {
+    guard isWaiting else { return [] }
+    defer { findEarliest() }
     if !many.isEmpty { return many[0].takeWaiting(before: instant) }
-    func isTaken(_ note: Note) -> Bool {
-      guard let instant else { return note.role == .waiting }
-      return note.deadline.map { $0 < instant } ?? false
+    // What waits stands first.
+    let waiting = Array(few.prefix { $0.role == .waiting })
+    guard let milliseconds = instant?.milliseconds else {
+      few.removeFirst(waiting.count)
+      return waiting
     }
-    guard few.contains(where: isTaken) else { return [] }
-    let taken = few.filter(isTaken)
-    few.removeAll(where: isTaken)
+    let taken = waiting.filter { $0.milliseconds < milliseconds }
+    if !taken.isEmpty { few.removeAll { $0.milliseconds < milliseconds } }
     return taken
   }
 
@@ -120,8 +129,9 @@ package struct DutyTrack: Sendable {
   package mutating func answer(
     with values: [Value?], isReversed: Bool = false, _ correlation: Correlation
   ) {
+    guard isWaiting else { return }
+    defer { findEarliest() }
     if !many.isEmpty { return many[0].answer(with: values, isReversed: isReversed) }
-    if few.isEmpty { return }
     few.removeAll {
       $0.role == .waiting && $0.isReversed == isReversed
         && correlation.holds($0.occurrence.values, values)
@@ -232,6 +242,7 @@ extension DutyTrack: Codable {
     recent = try members.decodeIfPresent([RecentTimes].self, forKey: .recent) ?? []
     isBroken = try members.decode(Bool.self, forKey: .isBroken)
     count = try members.decode(Int.self, forKey: .count)
+    findEarliest()
   }
 
   package func encode(to encoder: any Encoder) throws {

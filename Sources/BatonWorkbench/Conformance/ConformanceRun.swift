@@ -31,6 +31,8 @@ package struct ConformanceRun: ~Copyable {
   private var books: [ProcessBook]
   private var groups: GroupBook
   private var open = OpenCases()
+  /// A case before its first event.
+  private let blank: OpenCase
   private let isChoosing: Bool
   /// Whether the log's form says where cases end.
   private let endsCases: Bool
@@ -89,6 +91,8 @@ package struct ConformanceRun: ~Copyable {
       watches[process].isBrief = tell == nil
       books.append(ProcessBook(watches[process]))
     }
+    blank = OpenCase(
+      process: isChoosing ? nil : 0, track: watches[0].newTrack(), states: books[0].states.count)
   }
 
   // MARK: Events
@@ -111,11 +115,7 @@ package struct ConformanceRun: ~Copyable {
       return known
     }
     summary.cases += 1
-    let process = isChoosing ? nil : 0
-    let (track, states) = (watches[0].newTrack(), books[0].states.count)
-    let position = open.begin(run, in: batch, isFound: !endsCases) { id in
-      OpenCase(id: id, process: process, track: track, states: states)
-    }
+    let position = open.begin(run, in: batch, isFound: !endsCases, like: blank)
     if endsCases { current = position }
     return position
   }
@@ -142,11 +142,11 @@ package struct ConformanceRun: ~Copyable {
     let state = fields.state.flatMap { self.state($0, of: index, batch) }
     let number = meaning(event, state, process, names)
     let doer = vocabulary.doer(event, names)
-    let place = row(of: index, batch, number, process, position)
+    let fields = fields(of: index, batch, number, process, position)
     let before = open[position].track.state
     let hasFound = watches[process].take(
       vocabulary.meanings[number], at: event.instant, by: doer, of: holder,
-      fields: place.map { (rows.fields($0), $0, rows.serial($0)) }, &open[position].track)
+      fields: fields, &open[position].track)
     books[process].move(from: before, &open[position])
     open[position].hear(vocabulary.meanings[number].known)
     if let tellWay, let before, let now = open[position].track.state, now != before {
@@ -182,22 +182,19 @@ package struct ConformanceRun: ~Copyable {
     backwards == 0 ? [:] : [.timeBackwards: backwards]
   }
 
-  /// The place of the fields that the case has with an event, if rules look at them.
-  private mutating func row(
+  /// The fields that the case has with an event, if rules look at them.
+  private mutating func fields(
     of index: Int, _ batch: borrowing LogBatch, _ number: Int, _ process: Int, _ position: Int
-  ) -> Int? {
-    guard fields.hasFields, fields.hasHolder || watches[process].readsFacts else { return nil }
+  ) -> LogWatch.Fields? {
+    guard fields.hasFields, fields.hasHolder || watches.readsFacts[process] else { return nil }
     let row = rows.row(of: index, in: batch, after: open[position].row)
     if open[position].row !== row { open[position].row = row }
-    guard fields.hasHolder || watches[process].readsFacts(of: vocabulary.meanings[number]) else {
-      return nil
-    }
+    guard fields.hasHolder || vocabulary.meanings[number].readsFacts else { return nil }
     let place = rows.place(of: row)
-    if !rows.hasFields(place) {
-      row.fill(&values)
-      rows.set(place, fields.members(values))
-    }
-    return place
+    if let known = rows.fields(place) { return known }
+    row.fill(&values)
+    rows.set(place, fields.members(values))
+    return rows.fields(place)
   }
 
   private mutating func members(_ index: Int, of batch: borrowing LogBatch) -> Members {

@@ -81,7 +81,8 @@ package struct ConformanceSetup {
     }
     if names.count == 1 {
       // Without anything that tells, all cases of the log are meant.
-      return ([0], source.map { engine.source($0, tellsProcess: 0) } ?? false)
+      let isTold = source.map { engine.source($0, tellsProcess: 0) } ?? false
+      return ([0], isTold && !engine.isForAll(process: 0))
     }
     let open = names.indices.filter { engine.isForAll(process: $0) }
     if open.count > 1 { throw .severalProcesses(names) }

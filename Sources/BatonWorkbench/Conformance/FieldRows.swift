@@ -1,3 +1,4 @@
+import Baton
 import BatonLogs
 import BatonModel
 import BatonRecords
@@ -17,18 +18,25 @@ struct FieldRows {
   private struct Place {
     var row: FieldRow?
     var serial: UInt32 = 0
-    var fields: Members?
+    var fields: LogWatch.Fields?
   }
 
   private var table = [Place](repeating: Place(), count: places)
   private var last: UInt32 = 0
+  /// What a case has before its first event: nothing.
+  private var none = FieldRow([], texts: [], hash: 0)
 
   /// What a case has with an event.
   /// - Parameter before: what it had; nil before its first event.
   mutating func row(
     of event: Int, in batch: borrowing LogBatch, after before: FieldRow?
   ) -> FieldRow {
-    if let before, Self.isSame(before, event, batch, after: before) { return before }
+    if let before, Self.isCovered(event, batch, by: before) { return before }
+    if none.cells.count != batch.valueCount {
+      let nothing = [LogCell](repeating: .missing, count: batch.valueCount)
+      none = FieldRow(nothing, texts: [], hash: 0)
+    }
+    let before = before ?? none
     let hash = Self.hash(event, batch, after: before)
     let place = Self.place(hash)
     if let row = table[place].row, row.hash == hash,
@@ -60,118 +68,125 @@ struct FieldRows {
     return place
   }
 
-  func hasFields(_ place: Int) -> Bool { table[place].fields != nil }
+  /// The fields of the row at a place; nil where they have not been set.
+  func fields(_ place: Int) -> LogWatch.Fields? { table[place].fields }
 
-  mutating func set(_ place: Int, _ fields: Members) { table[place].fields = fields }
-
-  func fields(_ place: Int) -> Members { table[place].fields ?? Members() }
-
-  /// Never 0; another for each row that has come to a place.
-  func serial(_ place: Int) -> UInt32 { table[place].serial }
+  mutating func set(_ place: Int, _ members: Members) {
+    table[place].fields = LogWatch.Fields(members, row: place, serial: table[place].serial)
+  }
 
   // MARK: An event and what was before it
 
-  /// A row's values one by one, with where their texts are.
-  private struct Cursor {
-    let row: FieldRow?
-    var value = 0
-    var start = 0
-
-    init(_ row: FieldRow?) { self.row = row }
-
-    /// The next value and its text's range; missing before the first event.
-    mutating func next() -> (cell: LogCell, text: Range<Int>) {
-      guard let row else { return (.missing, 0..<0) }
-      let cell = row.cells[value]
-      let range = start..<start + (cell.kind == .text ? cell.textCount : 0)
-      value += 1
-      start = range.upperBound
-      return (cell, range)
-    }
-  }
-
-  /// Whether a row has what an event says, and where it says nothing what was before.
-  private static func isSame(
-    _ row: FieldRow, _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow?
+  /// Whether an event says nothing but what a row has.
+  private static func isCovered(
+    _ event: Int, _ batch: borrowing LogBatch, by row: FieldRow
   ) -> Bool {
-    var own = Cursor(row)
-    var old = Cursor(before)
-    for value in 0..<batch.valueCount {
-      let (cell, range) = own.next()
-      let (oldCell, oldRange) = old.next()
+    let cells = row.cells
+    let texts = row.texts
+    var start = 0
+    for value in cells.indices {
+      let cell = cells[value]
+      let end = start + cell.length
       let new = batch.cell(value, of: event)
-      guard new.kind != .missing else {
-        if row === before { continue }
-        guard cell.kind == oldCell.kind else { return false }
-        if cell.kind == .text, let before {
-          guard row.texts[range].elementsEqual(before.texts[oldRange]) else { return false }
-        } else if cell != oldCell {
-          return false
-        }
-        continue
+      if new.kind != .missing, !isSame(cell, texts.span.extracting(start..<end), new, batch) {
+        return false
       }
-      guard new.kind == cell.kind else { return false }
-      guard cell.kind == .text else {
-        if cell != new { return false }
-        continue
-      }
-      guard cell.textCount == new.textCount else { return false }
-      let isSame = batch.withText(of: new) { text in
-        for index in text.indices where text[index] != row.texts[range.lowerBound + index] {
-          return false
-        }
-        return true
-      }
-      if !isSame { return false }
+      start = end
     }
     return true
   }
 
+  /// Whether a row has what an event says, and where it says nothing what was before.
+  private static func isSame(
+    _ row: FieldRow, _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow
+  ) -> Bool {
+    let cells = row.cells
+    let texts = row.texts
+    let oldCells = before.cells
+    let oldTexts = before.texts
+    var (start, oldStart) = (0, 0)
+    for value in cells.indices {
+      let (cell, old) = (cells[value], oldCells[value])
+      let (end, oldEnd) = (start + cell.length, oldStart + old.length)
+      let text = texts.span.extracting(start..<end)
+      let new = batch.cell(value, of: event)
+      if new.kind != .missing {
+        guard isSame(cell, text, new, batch) else { return false }
+      } else {
+        guard cell.kind == old.kind else { return false }
+        guard
+          cell.kind == .text
+            ? isSame(text, oldTexts.span.extracting(oldStart..<oldEnd)) : cell == old
+        else { return false }
+      }
+      (start, oldStart) = (end, oldEnd)
+    }
+    return true
+  }
+
+  private static func isSame(
+    _ cell: LogCell, _ text: borrowing Span<UInt8>, _ new: LogCell, _ batch: borrowing LogBatch
+  ) -> Bool {
+    guard cell.kind == .text, new.kind == .text else { return cell == new }
+    return batch.withText(of: new) { isSame(text, $0) }
+  }
+
+  private static func isSame(
+    _ one: borrowing Span<UInt8>, _ other: borrowing Span<UInt8>
+  ) -> Bool {
+    guard one.count == other.count else { return false }
+    for index in one.indices where one[index] != other[index] { return false }
+    return true
+  }
+
   private static func hash(
-    _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow?
+    _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow
   ) -> UInt64 {
+    let cells = before.cells
+    let texts = before.texts
     var hash: UInt64 = 0
-    var old = Cursor(before)
-    for value in 0..<batch.valueCount {
-      let (oldCell, range) = old.next()
+    var start = 0
+    for value in cells.indices {
+      let old = cells[value]
+      let end = start + old.length
       let new = batch.cell(value, of: event)
       let own: UInt64
-      if new.kind != .missing {
-        own =
-          new.kind == .text
-          ? batch.withText(of: new) { GrowingSymbolTable.hash(of: $0) } : new.hash
-      } else if let before, oldCell.kind == .text {
-        let texts = before.texts
-        own = GrowingSymbolTable.hash(of: texts.span.extracting(range))
-      } else {
-        own = oldCell.hash
+      switch (new.kind, old.kind) {
+      case (.text, _): own = batch.withText(of: new) { GrowingSymbolTable.hash(of: $0) }
+      case (.missing, .text): own = GrowingSymbolTable.hash(of: texts.span.extracting(start..<end))
+      case (.missing, _): own = old.hash
+      default: own = new.hash
       }
       hash = (hash ^ own) &* 0x9fb2_1c65_1e98_df25
       hash ^= hash >> 32
+      start = end
     }
     return hash
   }
 
   private static func make(
-    _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow?, _ hash: UInt64
+    _ event: Int, _ batch: borrowing LogBatch, after before: FieldRow, _ hash: UInt64
   ) -> FieldRow {
     var cells: [LogCell] = []
     cells.reserveCapacity(batch.valueCount)
     var texts: [UInt8] = []
-    var old = Cursor(before)
+    var start = 0
     for value in 0..<batch.valueCount {
-      let (oldCell, range) = old.next()
+      let old = before.cells[value]
+      let end = start + old.length
       let new = batch.cell(value, of: event)
       if new.kind == .missing {
-        cells.append(oldCell)
-        if let before { texts += before.texts[range] }
+        cells.append(old)
+        texts += before.texts[start..<end]
       } else {
         cells.append(new)
-        guard new.kind == .text else { continue }
-        batch.withText(of: new) { text in
-          for index in text.indices { texts.append(text[index]) }
+        if new.kind == .text {
+          batch.withText(of: new) { text in
+            for index in text.indices { texts.append(text[index]) }
+          }
         }
       }
+      start = end
     }
     return FieldRow(cells, texts: texts, hash: hash)
   }
@@ -195,6 +210,9 @@ extension FieldRow {
 }
 
 extension LogCell {
+  /// How many bytes of text it has.
+  fileprivate var length: Int { kind == .text ? textCount : 0 }
+
   /// What is no text, as requests have it; nil where there is no single value.
   var value: Value? {
     switch kind {

@@ -12,9 +12,12 @@ struct LogWatches: ~Copyable {
   }
 
   private let boxes: [Box]
+  /// By process: whether events must bring their fields.
+  let readsFacts: [Bool]
 
   init(_ engine: Engine, processes: [Int]) {
     boxes = processes.map { Box(LogWatch(engine, process: $0)) }
+    readsFacts = boxes.map { $0.watch.readsFacts }
   }
 
   var count: Int { boxes.count }

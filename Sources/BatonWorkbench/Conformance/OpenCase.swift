@@ -6,7 +6,7 @@ import BatonModel
 /// Its track is the larger part: about 10 bytes for a constraint and 100 for one with a time window.
 /// The room of a case that has ended is used for another.
 struct OpenCase {
-  var id: String
+  var id = ""
   /// The hash of the id.
   var digest: UInt64 = 0
   /// Which of the processes it follows, by their positions in the run; nil for none of them.
@@ -47,8 +47,7 @@ struct OpenCase {
   /// The worst that was said of a constraint.
   enum Mark: UInt8 { case adapted, waived, violated }
 
-  init(id: String, process: Int?, track: ProcessTrack, states: Int) {
-    self.id = id
+  init(process: Int?, track: ProcessTrack, states: Int) {
     self.process = process
     self.track = track
     self.states = Array(repeating: false, count: states)

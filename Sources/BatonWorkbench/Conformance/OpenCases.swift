@@ -44,9 +44,11 @@ struct OpenCases {
   }
 
   /// Opens a case, in the room of an ended one where there is some.
-  /// - Parameter isFound: whether somebody will look for it by its id.
+  /// - Parameters:
+  ///   - isFound: whether somebody will look for it by its id.
+  ///   - blank: a case as it is before its first event.
   mutating func begin(
-    _ run: LogRun, in batch: borrowing LogBatch, isFound: Bool, _ make: (String) -> OpenCase
+    _ run: LogRun, in batch: borrowing LogBatch, isFound: Bool, like blank: OpenCase
   ) -> Int {
     let id = batch.caseID(of: run)
     let position: Int
@@ -59,7 +61,8 @@ struct OpenCases {
         pieces.append([])
         pieces[total / Self.piece].reserveCapacity(Self.piece)
       }
-      pieces[total / Self.piece].append(make(id))
+      pieces[total / Self.piece].append(blank)
+      self[position].id = id
       total += 1
     }
     self[position].digest = run.digest

@@ -33,11 +33,11 @@ provider "paywell" {
 }
 provider "cloudhaus" {
   name = "Cloudhaus", kind = "external", default = "platform",
-  groups = { ["platform"] = { hours = "always" }, ["operations"] = { hours = "always" } },
+  groups = { ["platform"] = { hours = "always" } },
 }
 provider "netline" {
   name = "Netline", kind = "external", default = "core",
-  groups = { ["core"] = { hours = "always" }, ["night"] = { hours = "always" } },
+  groups = { ["core"] = { hours = "always" } },
 }
 
 service "network"        { name = "Network", accountable = "cio", provider = "netline" }

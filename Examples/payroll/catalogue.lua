@@ -21,9 +21,6 @@ role "change-board"   { name = "Change board",   party = "customer", authority =
 role "incident-process-owner" {
   name = "Incident process owner", party = "service_integrator", authority = 1,
 }
-role "service-delivery-manager" {
-  name = "Service delivery manager", party = "service_provider", provider = "acme", authority = 1,
-}
 
 -- What we know about parties beyond the words that the language has.
 

@@ -24,7 +24,7 @@ enum RulesFolder {
     let load = RuleBaseLoad(rules: try url(path), more: TestFiles.names(in: path))
     var json = JSONWriter()
     DiagnosticDocument.write(
-      load.diagnostics, functions: load.engine?.functions ?? [], to: &json)
+      CheckedRules(load.diagnostics), functions: load.engine?.functions ?? [], to: &json)
     return json.bytes
   }
 

@@ -7,20 +7,31 @@ package import BatonTime
 ///
 /// `functions`, where there are any, tells of each function of a rule whether it is understood.
 /// `wide`, where there are any, names the rules that have more alternatives than the index tells
-/// apart. `proofs` tells of each target that others are to keep whether they can, from which start least
+/// apart. A finding that an example shows has it as `witness`, a request; `accepted` are findings that
+/// a rule accepts, with the reason. `proofs` tells of each target that others are to keep whether they can, from which start least
 /// is left, and by which chain. A message quotes what was written, which may be very long: it is cut at 1,000 scalars.
 package enum DiagnosticDocument {
   package static func write(
-    _ diagnostics: [Diagnostic], functions: [FunctionReport] = [], wide: [WideRule] = [],
-    proofs: TimeProofs? = nil, in zone: Zone = .utc, to json: inout JSONWriter
+    _ checked: CheckedRules, functions: [FunctionReport] = [], wide: [WideRule] = [],
+    in zone: Zone = .utc, to json: inout JSONWriter
   ) {
     json.beginObject()
     json.name("schema")
     json.text("baton.diagnostics/1")
     json.name("diagnostics")
     json.beginList()
-    for diagnostic in diagnostics { write(diagnostic, to: &json) }
+    for finding in checked.findings {
+      write(finding.diagnostic, witness: finding.witness, to: &json)
+    }
     json.endList()
+    if !checked.accepted.isEmpty {
+      json.name("accepted")
+      json.beginList()
+      for accepted in checked.accepted {
+        write(accepted.diagnostic, because: accepted.reason, to: &json)
+      }
+      json.endList()
+    }
     if !functions.isEmpty {
       json.name("functions")
       json.beginList()
@@ -33,7 +44,7 @@ package enum DiagnosticDocument {
       for rule in wide { write(rule, to: &json) }
       json.endList()
     }
-    if let proofs { ProofDocument(zone: zone).write(proofs, to: &json) }
+    if let time = checked.time { ProofDocument(zone: zone).write(time, checked.rules, to: &json) }
     json.endObject()
   }
 
@@ -65,7 +76,10 @@ package enum DiagnosticDocument {
     json.endObject()
   }
 
-  private static func write(_ diagnostic: Diagnostic, to json: inout JSONWriter) {
+  private static func write(
+    _ diagnostic: Diagnostic, witness: Witness? = nil, because reason: String? = nil,
+    to json: inout JSONWriter
+  ) {
     json.beginObject()
     json.name("severity")
     json.text(diagnostic.severity.rawValue)
@@ -77,6 +91,14 @@ package enum DiagnosticDocument {
     if let help = diagnostic.help {
       json.name("help")
       json.text(TerminalText.cut(help))
+    }
+    if let reason {
+      json.name("because")
+      json.text(TerminalText.cut(reason))
+    }
+    if let witness {
+      json.name("witness")
+      json.value(.object(witness.request.members))
     }
     json.name("related")
     json.beginList()

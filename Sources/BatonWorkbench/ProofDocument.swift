@@ -7,7 +7,7 @@ import BatonTime
 struct ProofDocument {
   let zone: Zone
 
-  func write(_ proofs: TimeProofs, to json: inout JSONWriter) {
+  func write(_ proofs: TimeProofs, _ rules: RuleProofs?, to json: inout JSONWriter) {
     json.name("proofs")
     json.beginObject()
     write("from", proofs.from, to: &json)
@@ -37,6 +37,26 @@ struct ProofDocument {
       }
       json.endObject()
       json.endObject()
+    }
+    if let rules { write(rules, to: &json) }
+    json.endObject()
+  }
+
+  private func write(_ proofs: RuleProofs, to json: inout JSONWriter) {
+    json.name("rules")
+    json.beginObject()
+    let counts = [
+      ("examined", proofs.rows), ("not_decided", proofs.undecided),
+      ("comparisons", proofs.comparisons), ("conditional", proofs.conditional),
+      ("with_functions_in_lua", proofs.opaque),
+    ]
+    for (name, count) in counts {
+      json.name(name)
+      json.integer(count)
+    }
+    if let request = proofs.withoutPriority {
+      json.name("without_priority")
+      json.value(.object(request.members))
     }
     json.endObject()
   }

@@ -4,16 +4,26 @@ import BatonTime
 /// What `check` tells of what is proven, in a few lines.
 package struct ProofSummary {
   private let proofs: TimeProofs
+  private let rules: RuleProofs?
   private let zone: Zone
 
-  package init(_ proofs: TimeProofs, in zone: Zone) {
+  package init(_ proofs: TimeProofs, _ rules: RuleProofs? = nil, in zone: Zone) {
     self.proofs = proofs
+    self.rules = rules
     self.zone = zone
   }
 
   /// Lines without their ends; none where nothing was to be proven.
   package var lines: [String] {
-    [targets, refinements, concentration].compactMap(\.self)
+    [opaque, targets, refinements, concentration].compactMap(\.self)
+  }
+
+  /// "2 of 40 rules depend on functions that run in Lua: what is said of them is that they may match"
+  private var opaque: String? {
+    guard let rules, rules.opaque > 0 else { return nil }
+    return
+      "\(rules.opaque) of \(Plural.of(rules.conditional, "rule")) \(rules.opaque == 1 ? "depends" : "depend")"
+      + " on functions that run in Lua, and may or may not match"
   }
 
   /// "12 targets can be kept from any start from 2026-11-22 to 2028-11-21: tightest margin 35 min

@@ -159,7 +159,7 @@ import Testing
 
   @Test func functionsThatRunInLuaSayWhy() throws {
     let loop = """
-      route "Odd" { to = "acme/desk", when = { function(request)
+      route "Odd" { to = "acme/night", when = { function(request)
         for _, tag in ipairs(request.tags) do if tag == "odd" then return true end end
       end } }
       route "The rest"

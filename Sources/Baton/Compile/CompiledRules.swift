@@ -13,10 +13,12 @@ final class RuleHead: Sendable {
   let until: CivilDate?
   let mode: RuleMode
   let tags: [String]
+  /// Findings about the rule that somebody looked at and accepts, with the reason, by their codes.
+  let accepted: [String: String]
 
   init(
     name: String, place: Place, because: String?, owner: String?, from: CivilDate?,
-    until: CivilDate?, mode: RuleMode, tags: [String]
+    until: CivilDate?, mode: RuleMode, tags: [String], accepted: [String: String] = [:]
   ) {
     self.name = name
     self.place = place
@@ -26,6 +28,7 @@ final class RuleHead: Sendable {
     self.until = until
     self.mode = mode
     self.tags = tags
+    self.accepted = accepted
   }
 }
 
@@ -159,6 +162,15 @@ struct RouteTable: Sendable {
   let condition: Condition
   let hit: HitPolicy
   let rows: [Row]
+  /// The columns that rows are told apart by.
+  var inputs: [Input] = []
+
+  /// One of them: its name in the header, and where that stands.
+  struct Input: Sendable {
+    let name: String
+    let column: Column
+    let place: Place
+  }
 }
 
 /// One thing in the route stage's order: most specific level first, then as declared, the

@@ -18,6 +18,8 @@ struct TableCompiler {
     case broken
   }
 
+  private typealias Rows = (rows: [RouteTable.Row], inputs: [RouteTable.Input])
+
   init(context: CompileContext) {
     self.context = context
   }
@@ -30,19 +32,20 @@ struct TableCompiler {
     let head = heads.head(declaration, table)
     let condition = heads.condition(table)
     let hit = table.choice("hit", of: HitPolicy.self) ?? .first
-    var rows: [RouteTable.Row] = []
+    var found: Rows = ([], [])
     if let from = table.entry("from"), table.entry("columns") != nil {
       context.findings.report(.tableTwice(declaration.title), at: from.keySite)
     } else if let file = table.text("from"), let value = table.value("from") {
-      rows = csv(file, at: value.site, folder: &folder)
+      found = csv(file, at: value.site, folder: &folder)
     } else if let columns = table.texts("columns"), let value = table.value("columns") {
-      rows = inline(columns, value, declaration)
+      found = inline(columns, value, declaration)
     } else {
       context.findings.report(.tableSource(declaration.title), at: declaration.site)
     }
     table.finish(allowsItems: table.entry("columns") != nil)
     return (
-      RouteTable(head: head, condition: condition, hit: hit, rows: rows),
+      RouteTable(
+        head: head, condition: condition, hit: hit, rows: found.rows, inputs: found.inputs),
       RouteCompiler(context: context).level(table, levels: levels)
     )
   }
@@ -51,7 +54,7 @@ struct TableCompiler {
 
   private func inline(
     _ columns: [String], _ written: Written, _ declaration: Declaration
-  ) -> [RouteTable.Row] {
+  ) -> Rows {
     let sites = written.items(in: context.sources)
     let headers = columns.enumerated().map { index, name in
       header(name) { problem in
@@ -60,15 +63,18 @@ struct TableCompiler {
       }
     }
     guard check(headers, report: { context.findings.report($0, at: written.site) }) else {
-      return []
+      return ([], [])
     }
     let rows = declaration.body.items(in: context.sources).filter { $0.record == nil }
     if rows.isEmpty {
       context.findings.report(.tableSource(declaration.title), at: declaration.site)
     }
-    return rows.enumerated().compactMap { index, row in
-      self.row(row, number: index + 1, headers, columns)
+    let inputs = inputs(headers) { index in
+      context.findings.sources.place(index < sites.count ? sites[index].site : written.site)
     }
+    return (
+      rows.enumerated().compactMap { self.row($1, number: $0 + 1, headers, columns) }, inputs
+    )
   }
 
   private func row(
@@ -114,11 +120,11 @@ struct TableCompiler {
 
   private func csv(
     _ file: String, at site: Site, folder: inout RuleFolder
-  ) -> [RouteTable.Row] {
+  ) -> Rows {
     let bytes: [UInt8]
     do { bytes = try folder.text(file) } catch {
       context.findings.report(.file(file, error), at: site)
-      return []
+      return ([], [])
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -140,11 +146,12 @@ struct TableCompiler {
     }
     guard
       check(headers, report: { context.findings.report($0, at: Place(file: file, line: 1)) })
-    else { return [] }
-    return table.rows.enumerated().compactMap { index, cells in
-      guard cells.count == headers.count else { return nil }
-      return row(cells, number: index + 1, headers, table.header, place)
+    else { return ([], []) }
+    let rows = table.rows.enumerated().compactMap { index, cells in
+      cells.count == headers.count
+        ? row(cells, number: index + 1, headers, table.header, place) : nil
     }
+    return (rows, inputs(headers) { place(table.header[$0]) })
   }
 
   private func row(
@@ -188,6 +195,13 @@ struct TableCompiler {
   }
 
   // MARK: Headers
+
+  private func inputs(_ headers: [Header], _ place: (Int) -> Place) -> [RouteTable.Input] {
+    headers.enumerated().compactMap { index, header in
+      guard case .input(let subject) = header else { return nil }
+      return RouteTable.Input(name: subject.name, column: subject.column, place: place(index))
+    }
+  }
 
   private func header(_ text: String, report: (Problem) -> Void) -> Header {
     let name = text.trimmingSpaces

@@ -26,17 +26,7 @@ extension RuleBaseLoad {
   /// for another.
   package func timeProofs(at now: Instant) -> TimeProofs? {
     guard let engine else { return nil }
-    var folder = folder
-    var lines: [String: [Substring]] = [:]
-    return engine.timeProofs(at: now) { place in
-      if lines[place.file] == nil {
-        let bytes = (try? folder.text(place.file)) ?? []
-        lines[place.file] = String(decoding: bytes, as: UTF8.self)
-          .split(separator: "\n", omittingEmptySubsequences: false)
-      }
-      guard let file = lines[place.file], file.indices.contains(place.line - 1) else { return nil }
-      let line = file[place.line - 1]
-      return String(line.last == "\r" ? line.dropLast() : line)
-    }
+    let source = SourceLines(folder)
+    return engine.timeProofs(at: now) { source[$0] }
   }
 }

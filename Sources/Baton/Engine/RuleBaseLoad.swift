@@ -19,6 +19,8 @@ public struct RuleBaseLoad: Sendable {
   package let scenarios: [Scenario]
   /// The files, none of them read.
   let folder: RuleFolder
+  /// With which of them the rule base begins.
+  let main: String
 
   /// Reads, checks and compiles the rules at a place.
   /// - Parameters:
@@ -34,6 +36,7 @@ public struct RuleBaseLoad: Sendable {
 
   init(folder: RuleFolder, main: String, more: [String]) {
     self.folder = folder
+    self.main = main
     let compiled = Self.compile(folder, main: main, more: more)
     scenarios = compiled.scenarios
     diagnostics = compiled.diagnostics

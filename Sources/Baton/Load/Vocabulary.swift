@@ -57,6 +57,7 @@ enum Vocabulary {
     key("mode", "\"enforced\", \"advisory\" or \"shadow\""),
     key("tags", "a list of texts"),
     key("overrides", "the name of a rule of an included file that this one replaces"),
+    key("accept", "findings of check that stay, by code, each with the reason"),
   ]
 
   private static let declarations: [Word] = [

@@ -124,6 +124,12 @@ struct GroupCover {
     var isAlways: Bool { share >= 100 }
   }
 
+  /// The longest time in which the fewest of groups with these calendars work in a service's hours;
+  /// nil for a calendar is always. Nil if two work at all times.
+  func thinnest(groups: [String?], in hours: String) -> Stretch? {
+    thinnest(Hours(groups: groups, service: hours))
+  }
+
   /// Nil if two work at all times.
   private func thinnest(_ hours: Hours) -> Stretch? {
     func stretches(_ name: String?) -> [Range<Instant>] {

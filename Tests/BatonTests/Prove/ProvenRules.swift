@@ -19,6 +19,16 @@ struct ProvenRules {
     marked = rules.marked
   }
 
+  /// Everything that is found of rules with marks.
+  static func checked(
+    _ rules: String, now: String = "2026-11-20"
+  ) throws -> (checked: CheckedRules, marked: [Place]) {
+    let rules = MarkedRules(["main.lua": rules])
+    #expect(rules.load.diagnostics.isEmpty, "\(rules.load.diagnostics)")
+    let now = try #require(ISO8601.parse(now, in: .utc)).instant
+    return (rules.load.checked(at: now), rules.marked)
+  }
+
   /// What small landscapes have too little of: groups, and rules about complaints.
   private static let usual: Set = [
     "few-groups", "no-group", "no-acknowledgement", "no-complaint-path",

@@ -1,0 +1,323 @@
+import BatonModel
+import BatonTime
+
+/// What is proven of a rule base's declared conditions, and what is wrong with them.
+package struct RuleProofs: Sendable {
+  /// A finding, the rule in which it may be accepted, and a request that shows it.
+  package struct Found: Sendable {
+    package let diagnostic: Diagnostic
+    package let witness: Witness?
+    let owner: Place?
+  }
+
+  package let found: [Found]
+  /// Rules, rows of tables and nodes of trees that were examined.
+  package let rows: Int
+  /// Of these, questions that were not decided within the budget.
+  package let undecided: Int
+  /// Comparisons of conditions that the answers took.
+  package let comparisons: Int
+  /// Rules whose conditions depend on functions that only Lua understands, of all with conditions.
+  package let opaque: Int
+  package let conditional: Int
+  /// A request to which the rules give no priority; nil if there is none, or no rule asks for one.
+  package let withoutPriority: Request?
+}
+
+/// Makes the proofs about rules. Nothing here is needed to load or to decide.
+struct RuleProver {
+  let space: RequestSpace
+  let words: SourceWords
+  let finder: WitnessFinder
+  private var allowance = StageDoubts.most
+  private var undecided = 0
+  private var examined = 0
+
+  init(
+    _ base: RequestSpace.Base, words: SourceWords, now: Instant,
+    decide: @escaping (Request, World) -> Decision
+  ) {
+    space = RequestSpace([base])
+    self.words = words
+    finder = WitnessFinder(space: space, now: now, decide: decide)
+  }
+
+  private var rules: CompiledRuleBase { space.bases[0].rules }
+
+  mutating func proofs(sourceLine: (Place) -> String?) -> RuleProofs {
+    let stages = StageRows(space)
+    var found = classify(stages)
+    found += priorities(stages)
+    found += routes(stages)
+    found += stage(stages.plans(), isFirst: true)
+    found += conditions()
+    found += BoundsDoubts(space: space, finder: finder, rules: rules).findings(&allowance)
+    found += NameDoubts(rules: rules, words: words).findings()
+    let functions = FunctionDoubts(rules: rules)
+    found += functions.findings()
+    let opaque = functions.opaque()
+    return RuleProofs(
+      found: found.map {
+        RuleProofs.Found(
+          diagnostic: $0.diagnostic(sourceLine: sourceLine), witness: $0.witness,
+          owner: $0.owner?.place)
+      }, rows: examined, undecided: undecided, comparisons: StageDoubts.most - allowance,
+      opaque: opaque.rules, conditional: opaque.of, withoutPriority: withoutPriority(stages))
+  }
+
+  // MARK: Stages
+
+  /// - Parameter isFirst: whether the rows are no more than the first of them: then nothing is redundant.
+  private mutating func stage(_ rows: [StageRow], isFirst: Bool = false) -> [RuleFinding] {
+    let doubts = StageDoubts(rows, space)
+    let fates = fates(doubts)
+    return findings(doubts, fates) + (isFirst ? [] : worths(doubts, fates))
+  }
+
+  private mutating func fates(_ doubts: StageDoubts) -> [StageDoubts.Fate] {
+    examined += doubts.field.rows.count
+    return doubts.field.rows.indices.map { doubts.fate(of: $0, &allowance) }
+  }
+
+  private mutating func findings(
+    _ doubts: StageDoubts, _ fates: [StageDoubts.Fate]
+  ) -> [RuleFinding] {
+    let rows = doubts.field.rows
+    return fates.enumerated().compactMap { index, fate in
+      switch fate {
+      case .reached: return nil
+      case .never:
+        return .neverHolds(rows[index].head, title: rows[index].title, place: rows[index].place)
+      case .hidden(let by): return .hidden(rows[index], by: by.map { rows[$0] })
+      case .notDecided(let spent):
+        undecided += 1
+        return .notDecided(rows[index], .isHidden, spent: spent)
+      }
+    }
+  }
+
+  private func hidden(_ fates: [StageDoubts.Fate]) -> Set<Int> {
+    Set(fates.indices.filter { if case .reached = fates[$0] { false } else { true } })
+  }
+
+  private mutating func worths(
+    _ doubts: StageDoubts, _ fates: [StageDoubts.Fate]
+  ) -> [RuleFinding] {
+    let rows = doubts.field.rows
+    let hidden = hidden(fates)
+    return rows.indices.compactMap { index in
+      guard !hidden.contains(index) else { return nil }
+      switch doubts.worth(of: index, hidden: hidden, &allowance) {
+      case .counts: return nil
+      case .redundant(let like): return .redundant(rows[index], like: like.map { rows[$0] })
+      case .notDecided(let spent):
+        undecided += 1
+        return .notDecided(rows[index], .isRedundant, spent: spent)
+      }
+    }
+  }
+
+  // MARK: Classify
+
+  /// A rule that sets several fields is of use if it is for one of them.
+  private mutating func classify(_ stages: StageRows) -> [RuleFinding] {
+    var fates: [ObjectIdentifier: [(field: String, fate: StageDoubts.Fate, doubts: StageDoubts)]] =
+      [:]
+    var worths: [ObjectIdentifier: [StageDoubts.Worth]] = [:]
+    for (field, rows) in stages.classified() {
+      let doubts = StageDoubts(rows, space)
+      let own = self.fates(doubts)
+      let hidden = hidden(own)
+      for (index, row) in rows.enumerated() {
+        fates[ObjectIdentifier(row.head), default: []].append((field, own[index], doubts))
+        guard !hidden.contains(index) else { continue }
+        worths[ObjectIdentifier(row.head), default: []].append(
+          doubts.worth(of: index, hidden: hidden, &allowance))
+      }
+    }
+    return rules.classify.compactMap { rule in
+      let key = ObjectIdentifier(rule.head)
+      guard let own = fates[key], !own.isEmpty else { return nil }
+      return finding(rule, own, worths[key] ?? [])
+    }
+  }
+
+  private func finding(
+    _ rule: ClassifyRule,
+    _ fates: [(field: String, fate: StageDoubts.Fate, doubts: StageDoubts)],
+    _ worths: [StageDoubts.Worth]
+  ) -> RuleFinding? {
+    var hiding: [StageRow] = []
+    var never: [String] = []
+    var spent = 0
+    for (field, fate, doubts) in fates {
+      switch fate {
+      case .reached: spent = -1
+      case .never: never.append(field)
+      case .hidden(let by): hiding += by.map { doubts.field.rows[$0] }
+      case .notDecided(let own): spent = spent < 0 ? spent : spent + own
+      }
+    }
+    guard let row = fates[0].doubts.field.rows.first(where: { $0.head === rule.head }) else {
+      return nil
+    }
+    if spent > 0 { return .notDecided(row, .isHidden, spent: spent) }
+    if spent == 0 {
+      if never.count == fates.count {
+        var search = BoxSearch(space, budget: StageDoubts.mostForOne)
+        let isPossible = space.boxes(of: rule.condition).contains { box in
+          let nowhere = space.nowhere(box)
+          if case .found = search.search(box, nowhere, restIsRight: false) { return true }
+          return false
+        }
+        return isPossible
+          ? .fillsNothing(rule.head, fields: never)
+          : .neverHolds(rule.head, title: "\"\(rule.head.name)\"", place: rule.head.place)
+      }
+      var seen: Set<ObjectIdentifier> = []
+      return .hidden(row, by: hiding.filter { seen.insert(ObjectIdentifier($0.head)).inserted })
+    }
+    // Of use for one field is of use.
+    var like: [StageRow] = []
+    for (worth, own) in zip(
+      worths, fates.filter { if case .reached = $0.fate { true } else { false } })
+    {
+      guard case .redundant(let others) = worth else { return nil }
+      like += others.map { own.doubts.field.rows[$0] }
+    }
+    return like.isEmpty ? nil : .redundant(row, like: like)
+  }
+
+  // MARK: Priorities
+
+  private mutating func priorities(_ stages: StageRows) -> [RuleFinding] {
+    let bounded = Set(
+      rules.priorities.filter { $0.notBelow != nil || $0.notAbove != nil }
+        .map { ObjectIdentifier($0.head) })
+    return stage(stages.priorities()).filter { finding in
+      // What bounds a priority is of use although it sets none.
+      switch finding {
+      case .hidden(let row, _), .redundant(let row, _), .notDecided(let row, _, _):
+        !bounded.contains(ObjectIdentifier(row.head))
+      default: true
+      }
+    }
+  }
+
+  /// A request without a priority, if rules that follow ask for one.
+  private mutating func withoutPriority(_ stages: StageRows) -> Request? {
+    guard let own = space.axis(ofField: "priority") else { return nil }
+    var parts: [BoxSearch.Part] = []
+    func add(_ box: RequestBox) {
+      parts.append(BoxSearch.Part(box: box, rank: parts.count, isRight: true))
+    }
+    add(RequestBox(own, ClassSet(1, space.axes[own].count)))
+    for row in stages.priorities() where row.isSure {
+      for box in row.boxes where box.isExact { add(box) }
+    }
+    let whole = RequestBox.everything
+    var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
+    let answer = search.search(
+      whole, space.nowhere(whole) + parts, restIsRight: false)
+    allowance -= search.spent
+    guard case .found(let box) = answer, let request = space.request(in: box),
+      finder.decide(request, World(now: finder.now)).priority == nil
+    else { return nil }
+    return request
+  }
+
+  // MARK: Routes
+
+  private mutating func routes(_ stages: StageRows) -> [RuleFinding] {
+    var rows = stages.routes()
+    var found: [RuleFinding] = []
+    var field = RowField(rows, space)
+    var first = 0
+    for entry in rules.routes where entry.head.mode != .shadow {
+      guard case .table(let table) = entry.kind else {
+        first = rows[first...].firstIndex { $0.head === entry.head }.map { $0 + 1 } ?? first
+        continue
+      }
+      if table.rows.isEmpty { continue }
+      let tables = TableDoubts(space: space, finder: finder, field: field)
+      let overlaps = tables.overlaps(of: table, first: first, &allowance)
+      found += overlaps.findings
+      for (row, own) in overlaps.own { rows[row].own = own }
+      if !overlaps.own.isEmpty { field = RowField(rows, space) }
+      found += tables.idleColumns(of: table, first: first, &allowance)
+      first += table.rows.count
+    }
+    let doubts = StageDoubts(rows, space)
+    let fates = fates(doubts)
+    found += findings(doubts, fates) + worths(doubts, fates)
+    found += ScopeDoubts(
+      space: space, finder: finder, field: doubts.field, hidden: hidden(fates)
+    ).findings(&allowance)
+    found += slices(doubts.field, hidden(fates))
+    if let last = rows.last(where: { $0.boxes.contains { $0.sides.isEmpty } }), !last.isSure,
+      last.number == nil
+    {
+      found.append(.mayLeadNowhere(last.head))
+    }
+    found += rows.filter { row in
+      !row.boxes.isEmpty && row.number == nil
+        && row.boxes.allSatisfy { space.isAboutItemAlone($0) }
+    }.map { .itemAlone($0.head) }
+    return found
+  }
+
+  private func slices(_ field: RowField, _ hidden: Set<Int>) -> [RuleFinding] {
+    let services = rules.catalogue.records(of: .service)
+    guard services.contains(where: { $0["hours"] != nil }) else { return [] }
+    let names = services.map { Optional($0.name) }
+    let cover = GroupCover(
+      rules: rules, horizon: Horizon(around: finder.now, in: rules.zone), services: names,
+      reach: RouteReach(rules, space.bases[0].schema, services: names))
+    return SliceCover(space: space, field: field, hidden: hidden, cover: cover).findings()
+  }
+
+  // MARK: Other rules
+
+  private mutating func conditions() -> [RuleFinding] {
+    var found: [RuleFinding] = []
+    for rule in rules.headedConditions {
+      examined += 1
+      if isNever(rule.condition) {
+        found.append(.neverHolds(rule.head, title: rule.title, place: rule.place))
+      }
+    }
+    for policy in rules.policies where policy.head.mode != .shadow {
+      if !isNever(policy.condition), isNever(.all([policy.condition, policy.violation])) {
+        found.append(.neverViolated(policy.head))
+      }
+    }
+    return found
+  }
+
+  private mutating func isNever(_ condition: Condition) -> Bool {
+    for box in space.boxes(of: condition) {
+      var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
+      let answer = search.search(
+        box, space.nowhere(box), restIsRight: false)
+      allowance -= search.spent
+      guard case .none = answer else { return false }
+    }
+    return true
+  }
+}
+
+extension RequestSpace {
+  /// Whether a box asks for the name of an item and for nothing else.
+  func isAboutItemAlone(_ box: RequestBox) -> Bool {
+    !box.sides.isEmpty
+      && box.sides.allSatisfy { side in
+        let place = axes[side.axis].place
+        return place.root == .field("configuration_item") && place.path.isEmpty
+      }
+  }
+
+  /// The axes that are made for a place.
+  func axes(at place: ColumnPlace) -> [Int] {
+    axes.indices.filter { axes[$0].place == place }
+  }
+}

@@ -1,0 +1,124 @@
+import BatonModel
+
+/// Rows of one stage that never decide anything, or nothing that would not be decided without them.
+struct StageDoubts {
+  enum Fate {
+    /// Something may come to it.
+    case reached
+    /// Its conditions hold for no request.
+    case never
+    /// Others take all of it.
+    case hidden(by: [Int])
+    case notDecided(spent: Int)
+  }
+
+  enum Worth {
+    case counts
+    /// Without it others do the same.
+    case redundant(like: [Int])
+    case notDecided(spent: Int)
+  }
+
+  /// Comparisons of boxes for one question, and for all of them.
+  static let mostForOne = 300_000
+  static let most = 400_000_000
+  private static let mostTried = 16
+
+  let field: RowField
+  private let space: RequestSpace
+  private let passed: Set<Int>
+
+  init(_ rows: [StageRow], _ space: RequestSpace) {
+    field = RowField(rows, space)
+    self.space = space
+    passed = rows.reduce(into: []) { passed, row in
+      for range in row.passes { passed.formUnion(range) }
+    }
+  }
+
+  func fate(of row: Int, _ allowance: inout Int) -> Fate {
+    var used: Set<Int> = []
+    var spent = 0
+    for box in field.rows[row].boxes {
+      let nowhere = space.nowhere(box)
+      let parts = nowhere + field.hiding(row, box)
+      // Mostly one rule is the reason, and then it is told alone.
+      if let whole = parts.first(where: { $0.box.contains(box) }) {
+        if whole.rank != RequestSpace.nobody { used.insert(whole.rank) }
+        continue
+      }
+      var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
+      let answer = search.search(box, parts, restIsRight: false)
+      allowance -= search.spent
+      spent += search.spent
+      switch answer {
+      case .found: return .reached
+      case .notDecided: return .notDecided(spent: spent)
+      case .none: used.formUnion(needed(search.used, for: box, parts, &allowance))
+      }
+    }
+    return used.isEmpty ? .never : .hidden(by: used.sorted())
+  }
+
+  /// Of the rows that hide a box those without which it were not hidden.
+  private func needed(
+    _ used: Set<Int>, for box: RequestBox, _ parts: [BoxSearch.Part], _ allowance: inout Int
+  ) -> Set<Int> {
+    var needed = used
+    // Each is tried in turn: of very many it is told that they do it together.
+    if used.count > Self.mostTried { return used.subtracting([RequestSpace.nobody]) }
+    for row in used.sorted(by: >) where needed.count > 1 {
+      let less = needed.subtracting([row])
+      var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
+      let fewer = parts.filter { $0.rank == RequestSpace.nobody || less.contains($0.rank) }
+      if case .none = search.search(box, fewer, restIsRight: false) { needed = less }
+      allowance -= search.spent
+    }
+    return needed.subtracting([RequestSpace.nobody])
+  }
+
+  /// Whether a row that is reached makes a difference.
+  /// - Parameter hidden: rows that are told to be never reached, so that of two alike one is told.
+  func worth(of row: Int, hidden: Set<Int>, _ allowance: inout Int) -> Worth {
+    let own = field.rows[row]
+    guard own.outcome != nil, own.passes.isEmpty, !passed.contains(row) else { return .counts }
+    var used: Set<Int> = []
+    var spent = 0
+    for box in own.boxes {
+      var parts = space.nowhere(box) + field.hiding(row, box)
+      for (other, outer) in field.taking(box) where other > row {
+        let next = field.rows[other]
+        let isSame = next.isSame(as: own)
+        if isSame, hidden.contains(other), next.hit == nil || next.hit == .first { continue }
+        let decides =
+          outer.isExact && next.decidesAlone && next.isInForce(wheneverIs: own)
+        // What may take it and does the same changes nothing.
+        if isSame, !decides { continue }
+        parts.append(BoxSearch.Part(box: outer, rank: other, isRight: isSame))
+        if decides, outer.contains(box) { break }
+      }
+      // Without anybody behind it who does the same it counts wherever it is reached.
+      if !parts.contains(where: { $0.rank > row && $0.isRight }) {
+        parts.removeAll { $0.rank > row }
+      }
+      var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
+      let answer = search.search(box, parts, restIsRight: false)
+      allowance -= search.spent
+      spent += search.spent
+      switch answer {
+      case .found: return .counts
+      case .notDecided: return .notDecided(spent: spent)
+      case .none: used.formUnion(search.used.filter { $0 > row })
+      }
+    }
+    return .redundant(like: used.sorted())
+  }
+}
+
+extension StageRow {
+  /// Whether a request comes to the same by either; a reason that is told counts.
+  fileprivate func isSame(as other: StageRow) -> Bool {
+    outcome == other.outcome && decidesAlone
+      && (other.because == nil || because == other.because)
+  }
+}

@@ -1,0 +1,264 @@
+import BatonModel
+import Testing
+
+@testable import Baton
+
+/// What is found of rules by themselves: where, and what is said.
+@Suite struct RuleFindingTests {
+  private static let landscape = """
+    calendar "office" { monday_to_friday = "09:00-17:00" }
+    field "size" { type = "number", of = "request" }
+    provider "acme" { default = "desk", groups = { desk = { hours = "office" }, l3 = {} } }
+    provider "fuji" { default = "desk", groups = { desk = {} } }
+    service "payroll" { provider = "acme", criticality = "vital" }
+    service "mail" { provider = "fuji", criticality = "low" }
+    route "Others" { when = { size = above(1000) }, to = "acme/l3",
+      because = "too large for a desk" }
+
+    """
+  private static let end = "\nroute \"Rest\" { to = \"fuji/desk\" }"
+
+  struct Found: Sendable, CustomTestStringConvertible {
+    let code: String
+    let message: String
+    let rules: String
+    var severity = Diagnostic.Severity.warning
+    var testDescription: String { "\(code): \(rules)" }
+  }
+
+  static let found: [Found] = [
+    Found(
+      code: "unreachable",
+      message: "\"c\" is never reached: 2 before it together take all its requests",
+      rules: """
+        route "a" { when = { size = above(3) }, to = "acme/l3" }
+        route "b" { when = { size = at_most(3) }, to = "acme/desk" }
+        route ⌖"c" { when = { size = present, kind = "change" }, to = "acme/l3" }
+        """),
+    Found(
+      code: "unreachable",
+      message: "\"b\" is never reached: \"a\" before it takes all its requests",
+      rules: """
+        route "a" { when = { summary = contains "pay" }, to = "acme/l3" }
+        route ⌖"b" { when = { summary = contains_word "payslip" }, to = "acme/desk" }
+        """),
+    Found(
+      code: "unreachable",
+      message: "\"b\" is never reached: \"a\" before it takes all its requests",
+      rules: """
+        route "a" { when = { customer = { region = { "UK", "FR" } } }, to = "acme/l3" }
+        route ⌖"b" { when = { customer = { region = "UK" },
+          function(request) return request.attributes.x end }, to = "acme/desk" }
+        """),
+    Found(
+      code: "never-holds",
+      message: "\"a\" is about no request: its conditions contradict each other",
+      rules: """
+        route ⌖"a" { when = { service = { criticality = "vital", provider = "fuji" } }, to = "acme" }
+        """),
+    Found(
+      code: "never-holds",
+      message: "\"a\" is about no request: its conditions contradict each other",
+      rules: """
+        approval ⌖"a" { when = { kind = "change", service = absent,
+          service = { provider = "acme" } }, by = { "customer" } }
+        """.replacing("service = absent,\n", with: "all_of { { service = absent } },\n")
+          .replacing("\"customer\"", with: "\"boss\"") + "\nrole \"boss\" { party = \"customer\" }"),
+    Found(
+      code: "fills-nothing",
+      message: "\"a\" fills \"category\" where it is lacking, and asks for a request that has it",
+      rules: "classify ⌖\"a\" { when = { category = \"x\" }, set = { category = \"y\" } }"),
+    Found(
+      code: "never-violated", message: "no request can violate \"a\"",
+      rules: "policy ⌖\"a\" { when = { kind = \"incident\" }, forbid = { kind = \"change\" } }",
+      severity: .note),
+    Found(
+      code: "redundant",
+      message: "without \"a\" every request goes the same way: \"Rest\" does the same",
+      rules: "route ⌖\"a\" { when = { service = \"mail\" }, to = \"fuji/desk\" }", severity: .note),
+    Found(
+      code: "overlap",
+      message:
+        "row 1 of \"t\" and row 2 take the same request: then the table counts as not matched",
+      rules: """
+        route_table "t" { hit = "unique", columns = { "size", "-> to" },
+          { "[0..10]", "acme/desk" },
+          ⌖{ "[10..99]", "acme/l3" } }
+        """),
+    Found(
+      code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
+      rules: """
+        route_table "t" { columns = { "size", ⌖"category", "-> to" },
+          { "[0..10]", "-", "acme/desk" },
+          { "]10..99]", "-", "acme/l3" } }
+        """, severity: .note),
+    Found(
+      code: "bounds-conflict",
+      message:
+        "\"a\" keeps a request at P2 or more urgent, and \"b\" at P4 or less: the floor wins",
+      rules: """
+        priority "a" { when = { service = "payroll" }, not_below = 2 }
+        priority ⌖"b" { when = { impact = "low" }, not_above = 4 }
+        """),
+    Found(
+      code: "scopes-overlap",
+      message:
+        "\"a\" and \"b\" claim the same requests for \"acme\" and \"fuji\": only their order decides",
+      rules: """
+        route "a" { when = { service = "mail", vip = true }, to = "acme/l3" }
+        route ⌖"b" { when = { service = "mail", kind = "change" }, to = "fuji/desk",
+          because = "they know it" }
+        """, severity: .note),
+    Found(
+      code: "item-alone", message: "\"a\" decides by the configuration item alone",
+      rules: "route ⌖\"a\" { when = { configuration_item = \"x\" }, to = \"acme/l3\" }",
+      severity: .note),
+    Found(
+      code: "say-declaratively",
+      message: "this function only tests fields: it can be said without one",
+      rules: """
+        route "a" { when = {
+          ⌖function(request) return request.kind == "change" end }, to = "acme/l3" }
+        """, severity: .note),
+    Found(
+      code: "unused-calendar", message: "nothing uses the calendar \"nights\"",
+      rules: "calendar ⌖\"nights\" { every_day = \"22:00-06:00\" }", severity: .note),
+    Found(
+      code: "unused-field", message: "nothing uses the field \"odd\"",
+      rules: "field ⌖\"odd\" { type = \"text\", of = \"request\" }", severity: .note),
+    Found(
+      code: "unused-role", message: "nothing uses the role \"nobody\"",
+      rules: "role ⌖\"nobody\" { party = \"customer\" }", severity: .note),
+    Found(
+      code: "unused-group", message: "nothing uses the group \"zeta/spare\"",
+      rules: "provider \"zeta\" { default = \"d\", groups = { d = {}, ⌖spare = {} } }",
+      severity: .note),
+    Found(
+      code: "same-service", message: "\"erp\" and \"ERP\" say the same of themselves",
+      rules: "service \"erp\" {} service ⌖\"ERP\" {}", severity: .note),
+  ]
+
+  private static let usual: Set = ["few-groups", "no-group", "no-complaint-path", "not-decided"]
+
+  private static func checked(_ rules: String) throws -> (CheckedRules, [Place]) {
+    let rules = try ProvenRules.checked(landscape + rules + end)
+    return (rules.checked, rules.marked)
+  }
+
+  @Test("what is wrong is found at its place", arguments: found)
+  func finding(_ expected: Found) throws {
+    let (checked, marked) = try Self.checked(expected.rules)
+    let findings = checked.diagnostics.filter { !Self.usual.contains($0.code) }
+    #expect(findings.map(\.code) == [expected.code])
+    #expect(findings.map(\.message) == [expected.message])
+    #expect(findings.map(\.severity) == [expected.severity])
+    let places = findings.map {
+      Place(file: $0.place.file, line: $0.place.line, column: $0.place.column)
+    }
+    #expect(places == marked)
+  }
+
+  static let inOrder = [
+    // A function may refuse: it hides nothing, and what stands behind it counts.
+    """
+    route "a" { when = { size = 1, function(request) return request.attributes.x end }, to = "acme/l3" }
+    route "b" { when = { size = 1 }, to = "acme/desk" }
+    """,
+    // A rule of a few days hides none that lasts.
+    """
+    route "a" { when = { size = 1 }, to = "acme/l3", until_date = "2026-12-01" }
+    route "b" { when = { size = 1 }, to = "acme/desk" }
+    """,
+    // Its reason is told to people.
+    """
+    route "a" { when = { service = "mail" }, to = "fuji/desk", because = "contract 4" }
+    """,
+    // An exception before the rule.
+    """
+    route "a" { when = { service = "mail", vip = true }, to = "acme/l3" }
+    route "b" { when = { service = "mail" }, to = "fuji/desk", because = "the rest of it" }
+    """,
+    // What a request says of a customer lies over the catalogue.
+    """
+    customer "c-9" { region = "UK" }
+    route "a" { when = { customer = "c-9" , customer = { region = "FR" } }, to = "acme/l3" }
+    """.replacing("customer = \"c-9\" ,", with: "all_of { { customer = \"c-9\" } },"),
+    // Children before the node, and siblings after one that says `continue`.
+    """
+    route "tree" { when = { kind = "change" }, to = "acme/desk",
+      route "x" { when = { vip = true }, to = "acme/l3", continue = true },
+      route "y" { when = { vip = true, size = 2 }, to = "fuji/desk" } }
+    """,
+  ]
+
+  @Test("what is in order is not found", arguments: inOrder)
+  func order(_ rules: String) throws {
+    let (checked, _) = try Self.checked(rules)
+    #expect(checked.diagnostics.filter { !Self.usual.contains($0.code) } == [])
+  }
+
+  @Test func aDeclaredCustomerWithARegionHasOne() throws {
+    let (checked, _) = try Self.checked(
+      """
+      customer "c-9" { region = "UK" }
+      route "a" { when = { all_of { { customer = "c-9" } }, customer = { region = absent } },
+        to = "acme/l3" }
+      """)
+    #expect(checked.diagnostics.map(\.code).contains("never-holds"))
+  }
+
+  @Test func aKindOfRequestsThatNobodyTakesAtNightIsTold() throws {
+    let rules = try ProvenRules.checked(
+      """
+      calendar "office" { monday_to_friday = "09:00-17:00" }
+      provider "acme" { default = "desk", groups = { desk = { hours = "office" }, l3 = {} } }
+      service ⌖"erp" { hours = "always", provider = "acme" }
+      route "a" { when = { service = "erp", kind = "change" }, to = "acme/desk" }
+      route "b" { to = "acme/l3" }
+      """)
+    let findings = rules.checked.diagnostics.filter { $0.code == "no-group" }
+    #expect(
+      findings.map(\.message) == [
+        "nobody works for \"erp\" in its hours, \"always\", where kind = \"change\", from "
+          + "Friday 2026-11-20 17:00 for 64 h"
+      ])
+    #expect(findings.map(\.place.line) == rules.marked.map(\.line))
+  }
+
+  // MARK: Findings that stay
+
+  @Test func whatIsAcceptedIsCountedAndNotTold() throws {
+    let (checked, _) = try Self.checked(
+      """
+      route "a" { when = { service = "mail" }, to = "fuji/desk",
+        accept = { ["redundant"] = "annex C names it" } }
+      """)
+    #expect(checked.diagnostics.filter { !Self.usual.contains($0.code) } == [])
+    #expect(checked.accepted.map(\.reason) == ["annex C names it"])
+    #expect(checked.accepted.map(\.diagnostic.code) == ["redundant"])
+  }
+
+  @Test func anAcceptThatSuppressesNothingIsAFinding() throws {
+    let (checked, marked) = try Self.checked(
+      """
+      route ⌖"a" { when = { service = "mail" }, to = "acme/l3",
+        accept = { ["redundant"] = "annex C names it" } }
+      """)
+    let findings = checked.diagnostics.filter { !Self.usual.contains($0.code) }
+    #expect(findings.map(\.code) == ["accepts-nothing"])
+    #expect(findings.map(\.place.line) == marked.map(\.line))
+  }
+
+  @Test func acceptTakesKnownCodesWithReasons() {
+    let rules = MarkedRules(
+      [
+        "main.lua": Self.landscape + """
+          route "a" { when = { service = "mail" }, to = "acme/l3",
+            accept = { [⌖"redundnt"] = "why", ["overlap"] = ⌖true } }
+          """ + Self.end
+      ])
+    #expect(rules.load.diagnostics.map(\.code) == ["unknown-name", "wrong-type"])
+    #expect(rules.found == rules.marked)
+    #expect(rules.load.diagnostics.first?.help == "did you mean \"redundant\"?")
+  }
+}

@@ -10,8 +10,8 @@ struct ProcessBook {
   private var constraints: [ConformanceRule]
   private let numbers: [String: Int]
   /// Constraints of which more is to be known than that they were broken.
-  private let special: [Int]
-  private let isPlain: [Bool]
+  private let excusable: [Int]
+  private let isExcusable: [Bool]
   private var ledger: RuleLedger
   private var agreements: [ConformanceAgreement]
   private let agreementNumbers: [String: Int]
@@ -42,8 +42,8 @@ struct ProcessBook {
     briefCounts = Array(repeating: 0, count: infos.count)
     room = Array(repeating: ConformanceRun.mostSamples, count: infos.count)
     isViolation = constraints.map(\.isViolation)
-    isPlain = infos.indices.map { watch.isPlainlyTold($0) }
-    special = infos.indices.filter { !watch.isPlainlyTold($0) }
+    isExcusable = infos.indices.map { watch.isExcusable($0) }
+    excusable = infos.indices.filter { watch.isExcusable($0) }
     ledger = RuleLedger(watch)
     agreements = watch.agreements.map { ConformanceAgreement($0) }
     agreementNumbers = Dictionary(
@@ -128,7 +128,7 @@ struct ProcessBook {
       Self.count(sample, in: &constraints[number])
       let key = UInt32(number)
       let mark = OpenCase.Mark(deviation.standing)
-      if isPlain[number] { return .constraint(number) }
+      if !isExcusable[number] { return .constraint(number) }
       if one.marks[key].map({ $0.rawValue < mark.rawValue }) ?? true { one.marks[key] = mark }
       return .constraint(number)
     }
@@ -185,7 +185,7 @@ struct ProcessBook {
     mostEvents = max(mostEvents, one.events)
     var applicable = tally.lastApplicable
     var violated = tally.lastBroken
-    for number in special where one.track.isBroken[number] {
+    for number in excusable where one.track.isBroken[number] {
       switch one.marks[UInt32(number)] {
       case .violated: constraints[number].violatedCases += 1
       case .waived:
@@ -212,7 +212,7 @@ struct ProcessBook {
   var result: ConformanceReport.Process {
     let results = constraints.indices.map { number in
       var rule = constraints[number]
-      if isPlain[number] { rule.violatedCases = tally.broken[number] }
+      if !isExcusable[number] { rule.violatedCases = tally.broken[number] }
       rule.deviations += briefCounts[number]
       return ConstraintResult(
         rule: rule, cases: tally.cases, notApplicable: tally.notApplicable[number],

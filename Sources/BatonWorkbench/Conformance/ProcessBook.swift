@@ -120,12 +120,14 @@ struct ProcessBook {
   }
 
   /// Counts a deviation.
+  /// - Parameter line: of the event that it was found at, if it was.
   /// - Returns: the constraint, or the row of another rule.
-  mutating func count(_ sample: ConformanceSample, in one: inout OpenCase) -> BookedRule {
-    let deviation = sample.deviation
+  mutating func count(
+    _ deviation: Deviation, line: Int?, in one: inout OpenCase
+  ) -> BookedRule {
     count(deviation.standing, in: &one)
     if case .constraint = deviation.kind, let number = deviation.rule.flatMap({ numbers[$0] }) {
-      Self.count(sample, in: &constraints[number])
+      Self.count(deviation, of: one.id, line, in: &constraints[number])
       let key = UInt32(number)
       let mark = OpenCase.Mark(deviation.standing)
       if !isExcusable[number] { return .constraint(number) }
@@ -133,7 +135,7 @@ struct ProcessBook {
       return .constraint(number)
     }
     let row = ledger.row(of: deviation)
-    Self.count(sample, in: &ledger[row])
+    Self.count(deviation, of: one.id, line, in: &ledger[row])
     // Of rules without a tally too a case counts once, with the worst that is found in it.
     let mark = OpenCase.Mark(deviation.standing)
     let before = one.rows[UInt32(row)]
@@ -161,17 +163,19 @@ struct ProcessBook {
     if agreements[number].info.kind == .adaptation, !wasAdapted { adaptedCases += 1 }
   }
 
-  private static func count(_ sample: ConformanceSample, in rule: inout ConformanceRule) {
-    switch sample.deviation.standing {
+  private static func count(
+    _ deviation: Deviation, of caseID: String, _ line: Int?, in rule: inout ConformanceRule
+  ) {
+    switch deviation.standing {
     case .counts: rule.deviations += 1
     case .adapted: rule.adapted += 1
     case .waived: rule.waived += 1
     }
     // One of a case shows more than all of the first.
     guard rule.samples.count < ConformanceRun.mostSamples,
-      rule.samples.last?.caseID != sample.caseID
+      rule.samples.last?.caseID != caseID
     else { return }
-    rule.samples.append(sample)
+    rule.samples.append(ConformanceSample(caseID: caseID, deviation: deviation, line: line))
   }
 
   // MARK: The end of a case

@@ -81,3 +81,20 @@ extension Engine {
     caseRules.clocks.hours[unit].flatMap { caseRules.clocks.calendars[$0] }
   }
 }
+
+// What a comparison of two rule bases asks.
+extension Engine {
+  /// What a request costs with whoever has it, by the catalogue: the group's `cost`, else the
+  /// provider's; nil if neither has one.
+  package func cost(of target: Target?) -> Double? {
+    guard let target else { return nil }
+    let catalogue = decider.rules.catalogue
+    let own = catalogue.record(.group, target.name)?["cost"]
+    let value = own ?? target.provider.flatMap { catalogue.record(.provider, $0)?["cost"] }
+    switch value {
+    case .integer(let cost)?: return Double(cost)
+    case .number(let cost)?: return cost
+    default: return nil
+    }
+  }
+}

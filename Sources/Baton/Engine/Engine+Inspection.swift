@@ -98,3 +98,19 @@ extension Engine {
     }
   }
 }
+
+extension Engine {
+  /// The rules of a stage in the order in which they are tried, by their names.
+  package func ruleNames(of stage: Stage) -> [String] {
+    decider.rules(of: stage).heads.map(\.name)
+  }
+
+  /// The names of the services, in the order of their declaration.
+  package var serviceNames: [String] { decider.rules.catalogue.names(of: .service) }
+
+  /// Impact, urgency and the priority for both.
+  package var priorityMatrix: (impact: [String], urgency: [String], priorities: [[Int]]) {
+    let matrix = decider.rules.matrix
+    return (matrix.impact, matrix.urgency, matrix.priorities)
+  }
+}

@@ -3,12 +3,30 @@ package import BatonModel
 import BatonSyntax
 
 /// What a rule base declares, one declaration after the other, so that two versions of it can be laid
-/// beside each other.
+/// beside each other, and told to people.
 ///
 /// What a declaration says stands here in one form, whatever the layout, the order of the keys and the
-/// comments in the file: equal texts mean the same. A function is the text that stands in the file,
+/// comments in the file: equal values mean the same. A function is the text that stands in the file,
 /// with the values of the variables that it captured.
 package struct RuleOutline: Sendable {
+  /// Something that was declared.
+  package indirect enum Value: Sendable, Hashable {
+    case text(String)
+    case number(String)
+    case yesNo(Bool)
+    /// A table: its list, then its fields in alphabetical order.
+    case table([Value], [Field])
+    /// A word with what it was given: `above(5)`.
+    case call(String, [Value])
+    /// Lua as it stands in the file.
+    case lua(String)
+  }
+
+  package struct Field: Sendable, Hashable {
+    package let name: String
+    package let value: Value
+  }
+
   package struct Entry: Sendable {
     /// `route`, `provider`, `levels`, …
     package let word: String
@@ -16,7 +34,7 @@ package struct RuleOutline: Sendable {
     package let name: String
     package let place: Place
     /// What it says by its keys; of its list the keys are "1", "2", ….
-    package let parts: [String: String]
+    package let parts: [String: Value]
 
     /// As messages name it: `route "Payroll incidents"`.
     package var title: String { name.isEmpty ? word : "\(word) \"\(name)\"" }
@@ -26,51 +44,67 @@ package struct RuleOutline: Sendable {
   package let entries: [Entry]
 
   init(_ declarations: [Declaration], sources: SourceSet) {
-    let printer = OutlinePrinter(sources: sources)
+    let reader = OutlineReader(sources: sources)
     entries = declarations.map { declaration in
       Entry(
         word: declaration.word.name, name: declaration.name,
-        place: sources.place(declaration.site), parts: printer.parts(of: declaration.body))
+        place: sources.place(declaration.site), parts: reader.parts(of: declaration.body))
     }
   }
 }
 
-/// Writes what was declared in one form.
-private struct OutlinePrinter {
+extension RuleOutline.Value: CustomStringConvertible {
+  /// As the language writes it, in one line.
+  package var description: String {
+    switch self {
+    case .text(let text):
+      "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    case .number(let text), .lua(let text): text
+    case .yesNo(let yes): String(yes)
+    case .table(let items, let fields):
+      "{ "
+        + (items.map(\.description) + fields.map { "\($0.name) = \($0.value)" })
+        .joined(separator: ", ") + " }"
+    case .call(let word, let arguments):
+      arguments.isEmpty
+        ? word : word + "(" + arguments.map(\.description).joined(separator: ", ") + ")"
+    }
+  }
+}
+
+/// Reads what was declared.
+private struct OutlineReader {
   let sources: SourceSet
 
-  func parts(of body: Written) -> [String: String] {
-    var parts: [String: String] = [:]
+  func parts(of body: Written) -> [String: RuleOutline.Value] {
+    var parts: [String: RuleOutline.Value] = [:]
     for (index, item) in body.items(in: sources).enumerated() {
-      parts[String(index + 1)] = text(item)
+      parts[String(index + 1)] = value(item)
     }
-    for entry in body.fields(in: sources) { parts[key(entry.key)] = text(entry.value) }
+    for entry in body.fields(in: sources) { parts[key(entry.key)] = value(entry.value) }
     return parts
   }
 
-  private func text(_ written: Written) -> String {
+  private func value(_ written: Written) -> RuleOutline.Value {
     switch written.value {
-    case .none: "nil"
-    case .yesNo(let yes): String(yes)
-    case .integer(let number): String(number)
+    case .none: .lua("nil")
+    case .yesNo(let yes): .yesNo(yes)
+    case .integer(let number): .number(String(number))
     // 5 and 5.0 are equal in Lua.
-    case .number(let number): Int64(exactly: number).map(String.init) ?? String(number)
-    case .text(let text): Self.quoted(text)
-    case .table: table(written)
-    case .record(let record): call(written, Vocabulary.words[record.word].name)
-    case .function(let function): self.function(function, at: written.site)
-    case .bytes, .host, .cycle, .tooDeep, .opaque: source(written.site)
+    case .number(let number): .number(Int64(exactly: number).map(String.init) ?? String(number))
+    case .text(let text): .text(text)
+    case .table:
+      .table(
+        written.items(in: sources).map(value),
+        written.fields(in: sources).map {
+          RuleOutline.Field(name: key($0.key), value: value($0.value))
+        }.sorted { $0.name < $1.name })
+    case .record(let record):
+      .call(Vocabulary.words[record.word].name, written.arguments(in: sources).map(value))
+    case .function(let function):
+      .lua(closure(function.node, function.captures) ?? source(written.site))
+    case .bytes, .host, .cycle, .tooDeep, .opaque: .lua(source(written.site))
     }
-  }
-
-  private func table(_ written: Written) -> String {
-    let items = written.items(in: sources).map(text)
-    let fields = written.fields(in: sources).map { "\(key($0.key)) = \(text($0.value))" }
-    return "{ " + (items + fields.sorted()).joined(separator: ", ") + " }"
-  }
-
-  private func call(_ written: Written, _ word: String) -> String {
-    word + "(" + written.arguments(in: sources).map(text).joined(separator: ", ") + ")"
   }
 
   private func key(_ key: LuaKey) -> String {
@@ -83,10 +117,6 @@ private struct OutlinePrinter {
   }
 
   // MARK: Functions
-
-  private func function(_ function: LuaFunction, at site: Site) -> String {
-    closure(function.node, function.captures) ?? source(site)
-  }
 
   private func closure(_ node: Int?, _ captures: [String: LuaCaptured]) -> String? {
     guard let (file, function) = sources.function(node) else { return nil }
@@ -112,7 +142,7 @@ private struct OutlinePrinter {
     case .yesNo(let yes): String(yes)
     case .integer(let number): String(number)
     case .number(let number): Int64(exactly: number).map(String.init) ?? String(number)
-    case .text(let text): Self.quoted(text)
+    case .text(let text): "\(RuleOutline.Value.text(text))"
     default: Written.Value(value).isNothing ? "nil" : "a value"
     }
   }
@@ -126,10 +156,6 @@ private struct OutlinePrinter {
     let bytes = sources.files[file].text.bytes[range.lower..<range.upper]
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }
 

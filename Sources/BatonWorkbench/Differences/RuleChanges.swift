@@ -77,7 +77,8 @@ package struct RuleChanges: Sendable, Equatable {
   private static func parts(_ old: RuleOutline.Entry, _ new: RuleOutline.Entry) -> [Part] {
     Set(old.parts.keys).union(new.parts.keys).sorted().compactMap { key in
       let (before, after) = (old.parts[key], new.parts[key])
-      return before == after ? nil : Part(key: key, before: before, after: after)
+      if before == after { return nil }
+      return Part(key: key, before: before?.description, after: after?.description)
     }
   }
 

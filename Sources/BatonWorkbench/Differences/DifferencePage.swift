@@ -138,7 +138,7 @@ package struct DifferencePage: Sendable {
     section.rows = [["requests", aspect == .due ? "agreement" : "before", "after"]]
     if aspect == .due { section.rows[0] += ["on average", "at most"] }
     if hasRules, aspect != .due, aspect != .agreements {
-      section.rows[0] += ["decided by", "before that by"]
+      section.rows[0] += ["decided by", "instead of"]
     }
     section.rows[0].append("for example")
     for group in groups.prefix(limit) {

@@ -114,3 +114,28 @@ extension Engine {
     return (matrix.impact, matrix.urgency, matrix.priorities)
   }
 }
+
+// What a replay of a history asks.
+extension Engine {
+  /// The fields of requests that conditions of rules ask for, but for those that the engine sets, in
+  /// the order of the fields. What functions in Lua read besides is not known.
+  package var fieldsAskedFor: [String] {
+    let rules = decider.rules
+    let set = Set(rules.classify.flatMap { $0.assignments.map(\.slot) })
+    let slots = Set(
+      rules.columns.compactMap { column -> Int? in
+        if case .field(let slot) = column.root { slot } else { nil }
+      })
+    let own = [
+      decider.schema.slots.priority, decider.schema.slots.event, decider.schema.slots.trustPeriod,
+    ]
+    return slots.subtracting(set).subtracting(own).sorted().map {
+      rules.fields.requestFields[$0].name
+    }
+  }
+
+  /// Whether a rule of a stage is in shadow mode.
+  package var hasShadowRules: Bool {
+    Stage.allCases.contains { decider.rules(of: $0).heads.contains { $0.mode == .shadow } }
+  }
+}

@@ -116,11 +116,11 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func write(_ report: DifferenceReport) throws {
-    let page = DifferencePage(report, limit: all || format == .html ? nil : 10)
+    let page = DifferencePage(report, limit: all || format == .html ? nil : 10).page
     switch format {
-    case .text: try Terminal.write(DifferenceText.bytes(page))
-    case .markdown: try Terminal.write(Array(DifferenceMarkdown.text(page).utf8))
-    case .html: try Terminal.write(Array(DifferenceHTML.text(page).utf8))
+    case .text: try Terminal.write(PageText.bytes(page))
+    case .markdown: try Terminal.write(Array(PageMarkdown.text(page).utf8))
+    case .html: try Terminal.write(Array(PageHTML.text(page).utf8))
     case .json: try Terminal.write(DifferenceJSON.bytes(report))
     }
   }

@@ -1,20 +1,8 @@
 import BatonModel
 
-/// What two rule bases do differently, as headings, sentences and tables: what text, Markdown and
-/// HTML are written from, so that all of them say the same.
-package struct DifferencePage: Sendable {
-  package struct Section: Sendable {
-    package let title: String
-    package var sentences: [String] = []
-    /// The first row has the headings; empty without a table.
-    package var rows: [[String]] = []
-    /// Columns of numbers, which stand to the right.
-    package var numbers: Set<Int> = []
-  }
-
-  package let title: String
-  package private(set) var sentences: [String] = []
-  package private(set) var sections: [Section] = []
+/// What two rule bases do differently, as a page.
+package struct DifferencePage {
+  package private(set) var page: Page
 
   private let report: DifferenceReport
   private let limit: Int
@@ -23,7 +11,7 @@ package struct DifferencePage: Sendable {
   package init(_ report: DifferenceReport, limit: Int?) {
     self.report = report
     self.limit = limit ?? .max
-    title = "\(Self.name(report.before)) → \(Self.name(report.after))"
+    page = Page(title: "\(Self.name(report.before)) → \(Self.name(report.after))", isToSign: true)
     addSentences()
     addDeclared()
     for aspect in DecisionChange.Aspect.allCases { add(aspect) }
@@ -41,23 +29,23 @@ package struct DifferencePage: Sendable {
 
   private mutating func addSentences() {
     if report.before.hash == report.after.hash {
-      sentences.append("both are the same files")
+      page.sentences.append("both are the same files")
     }
-    if let rules = report.rules { sentences.append(Self.declared(rules)) }
+    if let rules = report.rules { page.sentences.append(Self.declared(rules)) }
     guard report.requests + report.onlyBeforeCount + report.onlyAfterCount > 0 else {
       if report.unreadable > 0 {
-        sentences.append("none of \(Plural.of(report.unreadable, "record")) could be read")
+        page.sentences.append("none of \(Plural.of(report.unreadable, "record")) could be read")
       }
       return
     }
     let requests = Plural.of(report.requests, "request")
-    sentences.append(
+    page.sentences.append(
       report.moved == 0
         ? "\(requests), all decided alike"
         : "\(report.moved) of \(requests) decided otherwise"
           + " (\(Self.share(report.moved, of: report.requests)))")
     if report.others > 0 {
-      sentences.append(
+      page.sentences.append(
         "\(Plural.of(report.others, "further change")) of other kinds than those told here")
     }
     addUnread()
@@ -66,24 +54,24 @@ package struct DifferencePage: Sendable {
 
   private mutating func addUnread() {
     if report.onlyBeforeCount > 0 {
-      sentences.append(
+      page.sentences.append(
         "\(Plural.of(report.onlyBeforeCount, "request")) can no longer be read, such as "
           + report.onlyBefore.joined(separator: ", "))
     }
     if report.onlyAfterCount > 0 {
-      sentences.append(
+      page.sentences.append(
         "\(Plural.of(report.onlyAfterCount, "request")) could not be read before, such as "
           + report.onlyAfter.joined(separator: ", "))
     }
     if report.unreadable > 0 {
-      sentences.append("\(Plural.of(report.unreadable, "record")) could not be read by either")
+      page.sentences.append("\(Plural.of(report.unreadable, "record")) could not be read by either")
     }
   }
 
   private mutating func addCost() {
     guard report.costed.before + report.costed.after > 0 else { return }
     let change = report.cost.after - report.cost.before
-    sentences.append(
+    page.sentences.append(
       "cost \(Self.amount(report.cost.before)) → \(Self.amount(report.cost.after))"
         + " (\(change > 0 ? "+" : "")\(Self.amount(change))), of "
         + "\(report.costed.before) and \(report.costed.after) requests whose group or provider has one"
@@ -104,7 +92,7 @@ package struct DifferencePage: Sendable {
 
   private mutating func addDeclared() {
     guard let rules = report.rules, !rules.isEmpty else { return }
-    var section = Section(title: "declared otherwise")
+    var section = Page.Section(title: "declared otherwise")
     section.rows = [["declaration", "place", "what"]]
     func add(_ changes: [RuleChanges.Change], _ what: String) {
       section.rows += changes.map { [$0.title, "\($0.place)", what] }
@@ -120,7 +108,7 @@ package struct DifferencePage: Sendable {
       }
     }
     add(rules.moved, "moved: stands elsewhere among the rules of its kind")
-    sections.append(section)
+    page.sections.append(section)
   }
 
   private static func brief(_ text: String?) -> String {
@@ -133,7 +121,7 @@ package struct DifferencePage: Sendable {
   private mutating func add(_ aspect: DecisionChange.Aspect) {
     guard let count = report.movedBy[aspect] else { return }
     let groups = report.groups(aspect)
-    var section = Section(title: "\(aspect.title): \(Plural.of(count, "request"))")
+    var section = Page.Section(title: "\(aspect.title): \(Plural.of(count, "request"))")
     let hasRules = groups.contains { $0.change.ruleBefore != nil || $0.change.ruleAfter != nil }
     section.rows = [["requests", aspect == .due ? "agreement" : "before", "after"]]
     if aspect == .due { section.rows[0] += ["on average", "at most"] }
@@ -157,7 +145,7 @@ package struct DifferencePage: Sendable {
     }
     section.numbers = [0]
     if groups.count > limit { section.sentences = ["\(groups.count - limit) more with --all"] }
-    sections.append(section)
+    page.sections.append(section)
   }
 
   private static func words(_ rule: DecisionChange.Rule?) -> String {
@@ -181,7 +169,7 @@ package struct DifferencePage: Sendable {
       }
     }
     guard !order.isEmpty else { return }
-    var section = Section(title: "rules behind another provider, group or priority")
+    var section = Page.Section(title: "rules behind another provider, group or priority")
     section.rows = [["rule", "decided before", "decides now"]]
     section.numbers = [1, 2]
     let sorted = order.sorted {
@@ -192,13 +180,13 @@ package struct DifferencePage: Sendable {
       let (won, lost) = counts[rule] ?? (0, 0)
       section.rows.append([Self.words(rule), String(lost), String(won)])
     }
-    sections.append(section)
+    page.sections.append(section)
   }
 
   private mutating func addLoad() {
     let loads = report.loads
     guard !loads.isEmpty else { return }
-    var section = Section(title: "requests per group")
+    var section = Page.Section(title: "requests per group")
     section.rows = [["group", "before", "after", "change"]]
     section.numbers = [1, 2, 3]
     for load in loads.prefix(limit) {
@@ -209,7 +197,7 @@ package struct DifferencePage: Sendable {
         (change > 0 ? "+" : "") + String(change) + share,
       ])
     }
-    sections.append(section)
+    page.sections.append(section)
   }
 
   // MARK: Numbers

@@ -1,13 +1,14 @@
-/// What two rule bases do differently as one HTML page, to be read, printed and signed.
-package enum DifferenceHTML {
-  package static func text(_ page: DifferencePage) -> String {
+/// A page as one HTML file, to be read, printed and signed.
+package enum PageHTML {
+  package static func text(_ page: Page) -> String {
     var body = HTMLPage.list(page.sentences.map { XMLText.escaped($0) })
     for section in page.sections { body += self.section(section) }
     return HTMLPage.text(
-      title: page.title, style: ".sign td{height:3rem;min-width:8rem}", body + signing)
+      title: page.title, style: ".sign td{height:3rem;min-width:8rem}",
+      body + (page.isToSign ? signing : []))
   }
 
-  private static func section(_ section: DifferencePage.Section) -> [String] {
+  private static func section(_ section: Page.Section) -> [String] {
     var lines = ["<section>", "<h2>\(XMLText.escaped(section.title))</h2>"]
     if let head = section.rows.first {
       lines += HTMLPage.table(

@@ -1,6 +1,6 @@
-/// What two rule bases do differently as Markdown, for a comment on a change that is proposed.
-package enum DifferenceMarkdown {
-  package static func text(_ page: DifferencePage) -> String {
+/// A page as Markdown, for a comment on a change that is proposed.
+package enum PageMarkdown {
+  package static func text(_ page: Page) -> String {
     var lines = ["## \(escaped(page.title))", ""]
     lines += page.sentences.map { "- \(escaped($0))" }
     for section in page.sections {

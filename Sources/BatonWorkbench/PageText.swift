@@ -1,9 +1,9 @@
 import Baton
 
-/// What two rule bases do differently as a page for a terminal.
-package enum DifferenceText {
+/// A page for a terminal.
+package enum PageText {
   /// Lines, each with its end.
-  package static func bytes(_ page: DifferencePage) -> [UInt8] {
+  package static func bytes(_ page: Page) -> [UInt8] {
     var bytes: [UInt8] = []
     add(page.title, to: &bytes)
     for sentence in page.sentences { add("  " + sentence, to: &bytes) }

@@ -17,6 +17,8 @@ public struct RuleBaseLoad: Sendable {
   public let printed: [UInt8]
   /// The scenarios that the files declare, in order.
   package let scenarios: [Scenario]
+  /// What the files declare, if it was asked for.
+  package let outline: RuleOutline?
   /// The files, none of them read.
   let folder: RuleFolder
   /// With which of them the rule base begins.
@@ -27,18 +29,30 @@ public struct RuleBaseLoad: Sendable {
   ///   - rules: a rule base's folder, whose entry is `main.lua`, or one Lua file.
   ///   - more: further files to run after the entry, relative to the folder.
   public init(rules: URL, more: [String] = []) {
+    let (folder, main) = Self.place(of: rules)
+    self.init(folder: folder, main: main, more: more)
+  }
+
+  private static func place(of rules: URL) -> (folder: RuleFolder, main: String) {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: rules.path, isDirectory: &isFolder)
     let root = isFolder || !exists ? rules : rules.deletingLastPathComponent()
     let main = isFolder || !exists ? "main.lua" : rules.lastPathComponent
-    self.init(folder: RuleFolder(root: root), main: main, more: more)
+    return (RuleFolder(root: root), main)
   }
 
-  init(folder: RuleFolder, main: String, more: [String]) {
+  /// Loads a rule base that is to be compared with another: the same, with its outline.
+  package init(outlining rules: URL) {
+    let (folder, main) = Self.place(of: rules)
+    self.init(folder: folder, main: main, more: [], isOutlined: true)
+  }
+
+  init(folder: RuleFolder, main: String, more: [String], isOutlined: Bool = false) {
     self.folder = folder
     self.main = main
-    let compiled = Self.compile(folder, main: main, more: more)
+    let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
+    outline = compiled.outline
     diagnostics = compiled.diagnostics
     printed = compiled.printed
     engine = compiled.rules.map {
@@ -54,12 +68,15 @@ public struct RuleBaseLoad: Sendable {
     let rules: CompiledRuleBase?
     let sources: [SourceMapping]
     let scenarios: [Scenario]
+    let outline: RuleOutline?
     let program: LuaProgram?
     let diagnostics: [Diagnostic]
     let printed: [UInt8]
   }
 
-  private static func compile(_ folder: RuleFolder, main: String, more: [String]) -> Compiled {
+  private static func compile(
+    _ folder: RuleFolder, main: String, more: [String], isOutlined: Bool
+  ) -> Compiled {
     var loader = Loader(folder: folder)
     let loaded = loader.load(main: main, more: more)
     let findings = loaded.findings
@@ -71,6 +88,7 @@ public struct RuleBaseLoad: Sendable {
     rules.identity.hash = ContentHash.of(files.read)
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
+      outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)
   }

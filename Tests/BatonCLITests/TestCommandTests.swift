@@ -33,6 +33,7 @@ import Testing
     #expect(
       run.output == """
         failed: Wrong on purpose
+          decided: P5, to acme/desk
           tests/a.lua:10: to
             expected  "acme/major"
             got       "acme/desk"
@@ -72,6 +73,7 @@ import Testing
     #expect(
       run.output == """
         failed: No fair
+          decided: P3, to acme/desk
           tests/a.lua:9: plan
             expected  "Fairs"
             got       nothing

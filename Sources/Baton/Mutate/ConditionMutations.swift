@@ -96,22 +96,33 @@ struct ConditionMutations {
       return variants
     case .oneOf(let values) where values.count > 1:
       let named = values.map { (ConditionWording.words($0), $0) }.sorted { $0.0 < $1.0 }
-      return named.prefix(Self.mostValues).map { variant(.oneOf(values.subtracting([$0.1]))) }
-    case .containsAny(let texts): return fewer(texts).map { variant(.containsAny($0)) }
-    case .containsWord(let texts): return fewer(texts).map { variant(.containsWord($0)) }
-    case .startsWith(let texts): return fewer(texts).map { variant(.startsWith($0)) }
-    case .endsWith(let texts): return fewer(texts).map { variant(.endsWith($0)) }
+      return named.prefix(Self.mostValues).map {
+        without($0.0, .oneOf(values.subtracting([$0.1])), test.column)
+      }
+    case .containsAny(let texts): return fewer(texts, test.column) { .containsAny($0) }
+    case .containsWord(let texts): return fewer(texts, test.column) { .containsWord($0) }
+    case .startsWith(let texts): return fewer(texts, test.column) { .startsWith($0) }
+    case .endsWith(let texts): return fewer(texts, test.column) { .endsWith($0) }
     case .present, .absent, .equals, .oneOf, .matches: return []
     }
   }
 
-  private func fewer(_ texts: [FoldedText]) -> [[FoldedText]] {
+  private func fewer(
+    _ texts: [FoldedText], _ column: Int, _ predicate: ([FoldedText]) -> Predicate
+  ) -> [Variant] {
     guard texts.count > 1 else { return [] }
     return texts.indices.prefix(Self.mostValues).map { index in
       var rest = texts
-      rest.remove(at: index)
-      return rest
+      let left = rest.remove(at: index)
+      return without("\"\(left.text)\"", predicate(rest), column)
     }
+  }
+
+  /// A list that lacks a value.
+  private func without(_ value: String, _ predicate: Predicate, _ column: Int) -> Variant {
+    Variant(
+      condition: .test(FieldTest(column: column, predicate: predicate)),
+      change: "without \(value) in `\(columns[column].name)`")
   }
 
   private func words(_ part: Condition, _ isNegated: Bool) -> String {

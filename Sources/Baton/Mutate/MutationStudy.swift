@@ -75,9 +75,12 @@ package struct MutationStudy: Sendable {
     let unit = observed.units[mutant.unit]
     var compiler = BoxCompiler(engine.decider.schema)
     let difference: Condition
+    // What stands before both of two that change places.
+    var first = mutant.unit
     switch mutant.effect {
     case .whenItHolds: difference = unit.condition.original
     case .withOther(let other):
+      first = other
       difference = .all([unit.condition.original, observed.units[other].condition.original])
     case .condition(let condition):
       let whole = unit.condition.original
@@ -87,7 +90,7 @@ package struct MutationStudy: Sendable {
       if case .withOther = mutant.effect { return "no request matches both" }
       return "no request tells them apart"
     }
-    for earlier in taking(before: mutant.unit) {
+    for earlier in taking(before: first) {
       let rest = Condition.all([difference, .not(earlier.condition.original)])
       if compiler.boxes(of: rest).isEmpty { return "\(earlier.title) comes first" }
     }

@@ -14,7 +14,13 @@ struct TimelineExpectations {
   private let request: Request
   private let world: World
 
-  init(_ scenario: Scenario, request: Request, in world: World, by engine: Engine) {
+  private let mostSteps: Int
+
+  init(
+    _ scenario: Scenario, request: Request, in world: World, by engine: Engine,
+    mostSteps: Int = Self.mostSteps
+  ) {
+    self.mostSteps = mostSteps
     self.scenario = scenario
     self.request = request
     self.world = world
@@ -22,7 +28,7 @@ struct TimelineExpectations {
   }
 
   /// A timeline that people wrote is over long before so much happened by itself.
-  private static let mostSteps = 10_000
+  static let mostSteps = 10_000
 
   private struct Placed {
     let at: Instant
@@ -31,7 +37,7 @@ struct TimelineExpectations {
 
   /// What came out otherwise, and what the case showed of ladders and processes.
   func live() -> (mismatches: [ScenarioResult.Mismatch], marks: Set<LifeMark>) {
-    var life = CaseSimulation(request, by: engine, in: world, mostSteps: Self.mostSteps)
+    var life = CaseSimulation(request, by: engine, in: world, mostSteps: mostSteps)
     let wording = TimelineWording(
       time: TimeWording(zone: life.zone), calendar: { [engine] in engine.calendar(named: $0) })
     var mismatches: [ScenarioResult.Mismatch] = []
@@ -69,7 +75,7 @@ struct TimelineExpectations {
       let endless = [
         ScenarioResult.Mismatch(
           name: "timeline", place: scenario.place, expected: "an end",
-          got: "\(Self.mostSteps) things happened by themselves, one after the other, and more "
+          got: "\(mostSteps) things happened by themselves, one after the other, and more "
             + "would: do rules set each other off?",
           why: [wording.sentence(last)])
       ]

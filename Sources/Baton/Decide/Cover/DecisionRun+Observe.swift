@@ -10,10 +10,10 @@ extension DecisionRun {
     var marks = observer.take()
     if observer.probe != nil { marks.holding.removeAll() }
     for number in units {
-      let unit = observer.rules.units[number]
-      guard stage.isInForce(unit.rank, at: now) else { continue }
+      guard stage.isInForce(observer.looks[number].rank, at: now) else { continue }
       if marks.complete.contains(number), observer.probe == nil { continue }
       guard look(at: number, observer, &marks) else { continue }
+      let unit = observer.rules.units[number]
       let won =
         !isJudged || unit.head.mode == .shadow
         || fate(of: unit.rank, in: stage.stage, decidedBy: winner) == .won
@@ -33,15 +33,14 @@ extension DecisionRun {
   private mutating func look(
     at number: Int, _ observer: RuleObserver, _ marks: inout RuleMarks
   ) -> Bool {
-    let rules = observer.rules
-    let unit = rules.units[number]
-    let first = unit.firstPart
     let holds: Bool
-    if unit.condition.isPlain {
-      holds = lookAtPlain(unit, rules, &marks)
+    if observer.looks[number].isPlain {
+      holds = lookAtPlain(observer.looks[number].parts, observer, &marks)
     } else {
+      let unit = observer.rules.units[number]
+      let first = unit.firstPart
       unit.condition.evaluate(&marks.truths) { part in
-        rules.frozen.truth(rules.roots[first + part], in: facts, &evaluation)
+        observer.rules.frozen.truth(observer.rules.roots[first + part], in: facts, &evaluation)
       }
       unit.condition.forEachDecisivePart(marks.truths, &marks.decides) { part, held in
         marks.shown.insert(2 * (first + part) + (held ? 0 : 1))
@@ -58,23 +57,23 @@ extension DecisionRun {
 
   /// All parts must hold: two that do not are enough to know that none alone decided.
   private mutating func lookAtPlain(
-    _ unit: ObservedRules.Unit, _ rules: ObservedRules, _ marks: inout RuleMarks
+    _ parts: Range<Int>, _ observer: RuleObserver, _ marks: inout RuleMarks
   ) -> Bool {
-    var failed: Int?
-    for part in unit.parts {
-      switch rules.frozen.truth(rules.roots[part], in: facts, &evaluation) {
+    var failed = -1
+    for part in parts {
+      switch observer.rules.frozen.truth(observer.rules.roots[part], in: facts, &evaluation) {
       case .yes: continue
       case .no:
-        if failed != nil { return false }
+        if failed >= 0 { return false }
         failed = part
       case .error: return false
       }
     }
-    if let failed {
+    if failed >= 0 {
       marks.shown.insert(2 * failed + 1)
       return false
     }
-    for part in unit.parts { marks.shown.insert(2 * part) }
+    for part in parts { marks.shown.insert(2 * part) }
     return true
   }
 

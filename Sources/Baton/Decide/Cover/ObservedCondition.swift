@@ -36,7 +36,11 @@ struct ObservedCondition: Sendable {
   init(_ condition: Condition) {
     original = condition
     add(condition, isNegated: false)
-    if case .all? = nodes.first?.kind, nodes.count == parts.count + 1 { isPlain = true }
+    switch nodes[0].kind {
+    case .all: isPlain = nodes.count == parts.count + 1
+    case .part: isPlain = true
+    case .always, .any, .not: break
+    }
   }
 
   private mutating func add(_ condition: Condition, isNegated: Bool) {

@@ -7,11 +7,33 @@ import Synchronization
 /// lose some.
 final class RuleObserver: Sendable {
   let rules: ObservedRules
+  /// By unit: all that is asked of most of them, small and flat.
+  let looks: [Look]
   let probe: MutantProbe?
   private let marks: Mutex<RuleMarks?>
 
+  /// How a unit is looked at.
+  struct Look: BitwiseCopyable, Sendable {
+    private let first: UInt32
+    private let count: UInt32
+    private let rankNumber: UInt32
+    /// Whether all its parts must hold, and there is nothing else to it.
+    let isPlain: Bool
+
+    init(_ unit: ObservedRules.Unit) {
+      first = UInt32(unit.firstPart)
+      count = UInt32(unit.condition.parts.count)
+      rankNumber = UInt32(unit.rank)
+      isPlain = unit.condition.isPlain
+    }
+
+    var rank: Int { Int(rankNumber) }
+    var parts: Range<Int> { Int(first)..<Int(first + count) }
+  }
+
   init(_ rules: ObservedRules, probe: MutantProbe? = nil) {
     self.rules = rules
+    looks = rules.units.map { Look($0) }
     self.probe = probe
     marks = Mutex(RuleMarks(rules, mutants: probe?.count ?? 0))
   }

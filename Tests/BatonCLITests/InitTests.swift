@@ -29,4 +29,18 @@ import Testing
     let file = try Tool.run("init", folder.path("routing.lua"))
     #expect(file.status == 2)
   }
+
+  @Test func filesForEditorsKnowTheFieldsThatTheRulesDeclare() throws {
+    let rules = try SmallRules.folder()
+    for _ in 1...2 {
+      let run = try Tool.run("init", rules.path, "--editors")
+      #expect(run.status == 0)
+      #expect(run.lines.contains("wrote \(rules.path(".baton/baton.lua"))"))
+    }
+    let text = try String(
+      contentsOf: rules.url.appending(path: ".baton/baton.lua"), encoding: .utf8)
+    #expect(text.contains("\n---@field amount? number "))
+    // Nothing of it is a file of the rule base.
+    #expect(try Tool.run("check", rules.path).output.contains("small 7"))
+  }
 }

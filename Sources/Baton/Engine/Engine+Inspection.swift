@@ -81,3 +81,61 @@ extension Engine {
     caseRules.clocks.hours[unit].flatMap { caseRules.clocks.calendars[$0] }
   }
 }
+
+// What a comparison of two rule bases asks.
+extension Engine {
+  /// What a request costs with whoever has it, by the catalogue: the group's `cost`, else the
+  /// provider's; nil if neither has one.
+  package func cost(of target: Target?) -> Double? {
+    guard let target else { return nil }
+    let catalogue = decider.rules.catalogue
+    let own = catalogue.record(.group, target.name)?["cost"]
+    let value = own ?? target.provider.flatMap { catalogue.record(.provider, $0)?["cost"] }
+    switch value {
+    case .integer(let cost)?: return Double(cost)
+    case .number(let cost)?: return cost
+    default: return nil
+    }
+  }
+}
+
+extension Engine {
+  /// The rules of a stage in the order in which they are tried, by their names.
+  package func ruleNames(of stage: Stage) -> [String] {
+    decider.rules(of: stage).heads.map(\.name)
+  }
+
+  /// The names of the services, in the order of their declaration.
+  package var serviceNames: [String] { decider.rules.catalogue.names(of: .service) }
+
+  /// Impact, urgency and the priority for both.
+  package var priorityMatrix: (impact: [String], urgency: [String], priorities: [[Int]]) {
+    let matrix = decider.rules.matrix
+    return (matrix.impact, matrix.urgency, matrix.priorities)
+  }
+}
+
+// What a replay of a history asks.
+extension Engine {
+  /// The fields of requests that conditions of rules ask for, but for those that the engine sets, in
+  /// the order of the fields. What functions in Lua read besides is not known.
+  package var fieldsAskedFor: [String] {
+    let rules = decider.rules
+    let set = Set(rules.classify.flatMap { $0.assignments.map(\.slot) })
+    let slots = Set(
+      rules.columns.compactMap { column -> Int? in
+        if case .field(let slot) = column.root { slot } else { nil }
+      })
+    let own = [
+      decider.schema.slots.priority, decider.schema.slots.event, decider.schema.slots.trustPeriod,
+    ]
+    return slots.subtracting(set).subtracting(own).sorted().map {
+      rules.fields.requestFields[$0].name
+    }
+  }
+
+  /// Whether a rule of a stage is in shadow mode.
+  package var hasShadowRules: Bool {
+    Stage.allCases.contains { decider.rules(of: $0).heads.contains { $0.mode == .shadow } }
+  }
+}

@@ -250,8 +250,8 @@ package struct LogWatch: ~Copyable {
     tally.add(activations: track.activations.span, isBroken: track.isBroken.span)
   }
 
-  /// Whether a constraint's deviations may be more than counted: agreed with somebody, or out of date.
-  package func isPlainlyTold(_ constraint: Int) -> Bool { plan.isPlainlyTold[constraint] }
+  /// Whether breaking a constraint may be excused: it is agreed with somebody, or out of date.
+  package func isExcusable(_ constraint: Int) -> Bool { plan.constraints[constraint].isExcusable }
 
   /// What is known of a constraint in a case, and whether it was activated there.
   package func verdict(of constraint: Int, _ track: ProcessTrack) -> ProcessVerdict {

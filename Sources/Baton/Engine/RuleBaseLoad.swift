@@ -19,6 +19,8 @@ public struct RuleBaseLoad: Sendable {
   package let scenarios: [Scenario]
   /// The files of requests with their decisions that the files declare, in order.
   package let goldens: [Golden]
+  /// What the files declare, if it was asked for.
+  package let outline: RuleOutline?
   /// The files, none of them read.
   let folder: RuleFolder
 
@@ -27,18 +29,30 @@ public struct RuleBaseLoad: Sendable {
   ///   - rules: a rule base's folder, whose entry is `main.lua`, or one Lua file.
   ///   - more: further files to run after the entry, relative to the folder.
   public init(rules: URL, more: [String] = []) {
+    let (folder, main) = Self.place(of: rules)
+    self.init(folder: folder, main: main, more: more)
+  }
+
+  private static func place(of rules: URL) -> (folder: RuleFolder, main: String) {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: rules.path, isDirectory: &isFolder)
     let root = isFolder || !exists ? rules : rules.deletingLastPathComponent()
     let main = isFolder || !exists ? "main.lua" : rules.lastPathComponent
-    self.init(folder: RuleFolder(root: root), main: main, more: more)
+    return (RuleFolder(root: root), main)
   }
 
-  init(folder: RuleFolder, main: String, more: [String]) {
+  /// Loads a rule base that is to be compared with another: the same, with its outline.
+  package init(outlining rules: URL) {
+    let (folder, main) = Self.place(of: rules)
+    self.init(folder: folder, main: main, more: [], isOutlined: true)
+  }
+
+  init(folder: RuleFolder, main: String, more: [String], isOutlined: Bool = false) {
     self.folder = folder
-    let compiled = Self.compile(folder, main: main, more: more)
+    let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
     goldens = compiled.goldens
+    outline = compiled.outline
     diagnostics = compiled.diagnostics
     printed = compiled.printed
     engine = compiled.rules.map {
@@ -55,12 +69,15 @@ public struct RuleBaseLoad: Sendable {
     let sources: [SourceMapping]
     let scenarios: [Scenario]
     let goldens: [Golden]
+    let outline: RuleOutline?
     let program: LuaProgram?
     let diagnostics: [Diagnostic]
     let printed: [UInt8]
   }
 
-  private static func compile(_ folder: RuleFolder, main: String, more: [String]) -> Compiled {
+  private static func compile(
+    _ folder: RuleFolder, main: String, more: [String], isOutlined: Bool
+  ) -> Compiled {
     var loader = Loader(folder: folder)
     let loaded = loader.load(main: main, more: more)
     let findings = loaded.findings
@@ -75,6 +92,7 @@ public struct RuleBaseLoad: Sendable {
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
       goldens: goldens,
+      outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)
   }

@@ -29,7 +29,7 @@ enum Vocabulary {
   }
 
   /// What the small Lua offers beside the words of the language.
-  private static let library: Set<String> = [
+  static let library: Set<String> = [
     "assert", "error", "ipairs", "math", "pairs", "pcall", "print", "select", "string", "table",
     "tonumber", "tostring", "type", "utf8",
   ]

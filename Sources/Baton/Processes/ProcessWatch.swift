@@ -42,8 +42,8 @@ struct ProcessWatch {
   }
 
   mutating func forget() {
-    deviations.removeAll(keepingCapacity: true)
-    brief.removeAll(keepingCapacity: true)
+    if !deviations.isEmpty { deviations.removeAll(keepingCapacity: true) }
+    if !brief.isEmpty { brief.removeAll(keepingCapacity: true) }
   }
 
   // MARK: The ways in
@@ -86,7 +86,7 @@ struct ProcessWatch {
     plan.touches.findOpen(track.monitors.span, &fallen)
     if !fallen.isEmpty { settleFallen(.end, nil, &track, by: doer) }
     for (number, _, position) in plan.timed where track.duties[position].isOpen {
-      breaches.removeAll(keepingCapacity: true)
+      forgetBreaches()
       track.duties[position].end(&breaches)
       tellBreaches(of: number, nil, &track, by: doer)
     }
@@ -99,7 +99,7 @@ struct ProcessWatch {
     isDueChanged = true
     for (number, _, position) in plan.timed
     where track.duties[position].earliest < instant.milliseconds {
-      breaches.removeAll(keepingCapacity: true)
+      forgetBreaches()
       track.duties[position].expire(before: instant, &breaches)
       if !breaches.isEmpty { tellBreaches(of: number, nil, &track) }
     }
@@ -214,7 +214,7 @@ struct ProcessWatch {
     if constraint.isConditional, letter != 0 {
       let kept = kept(Letter(rawValue: letter), constraint, &facts)
       letter = kept.rawValue
-      isActivation = !kept.isDisjoint(with: constraint.activation)
+      isActivation = letter & constraint.activation.rawValue != 0
     }
     if isActivation { track.activations[number] &+= 1 }
     guard let duties = constraint.duties else {
@@ -230,7 +230,7 @@ struct ProcessWatch {
     if letter == 0, !duties.isMovedByOthers { return }
     isDueChanged = true
     let occurrence = occurrence(event, duties.attributes, track, &facts)
-    breaches.removeAll(keepingCapacity: true)
+    forgetBreaches()
     track.duties[constraint.position]
       .take(occurrence, Letter(rawValue: letter), duties, &breaches)
     if !breaches.isEmpty { tellBreaches(of: number, event, &track) }
@@ -284,6 +284,10 @@ struct ProcessWatch {
       at: event.at ?? track.latest,
       values: attributes.isEmpty ? [] : attributes.map { event.value(of: $0, &facts) },
       position: track.events, bearer: next.bearer)
+  }
+
+  private mutating func forgetBreaches() {
+    if !breaches.isEmpty { breaches.removeAll(keepingCapacity: true) }
   }
 
   private mutating func tellBreaches(

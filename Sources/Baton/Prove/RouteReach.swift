@@ -70,17 +70,7 @@ struct RouteReach {
     switch outcome {
     case .target(let target): lead.targets = [target]
     case .function(let function): lead.function = function
-    case .chooser(let chooser):
-      switch chooser {
-      case .leastLoaded(let some), .roundRobin(let some), .skilled(let some, _):
-        lead.targets = some
-      case .weighted(let some): lead.targets = some.map(\.target)
-      case .certified(let some, _, _): lead.targets = some.map(\.target)
-      case .firstOpen(let some): lead.targets = some.map(\.target)
-      case .best(let tradeoff): lead.targets = tradeoff.candidates
-      case .onCall(let rota):
-        lead.targets = rota.people.compactMap { try? resolver.resolve($0).get() }
-      }
+    case .chooser(let chooser): lead.targets = chooser.candidates(resolver)
     }
     return lead
   }

@@ -16,9 +16,14 @@ struct ExplainCommand: ParsableCommand {
         baton explain rules requests.ndjson --request R-1
         head -1 requests.ndjson | baton explain rules
         baton explain rules requests.ndjson --format json | jq '.explain'
+        baton explain rules requests.ndjson --request R-1 --why-not acme/payroll-l3
         baton explain rules --service payroll
 
       With --format json each decision is one line, and `explain` in it has a verdict on every rule.
+
+      With --why-not it says what could have led to a group, a provider, a priority (P1) or a rule, by \
+      which conditions it did not, and the smallest change of the request that was found with which it \
+      would.
 
       With --service nothing is decided: it says of a service which mechanism coordinates its requests, \
       who is responsible, and what may be adapted.
@@ -37,13 +42,19 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the requests with this id.", valueName: "id"))
   var request: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Why it is not this: a group, a provider, a priority such as P1, or a rule.",
+      valueName: "name"))
+  var whyNot: String?
+
   @Option(help: ArgumentHelp("A service, instead of requests.", valueName: "name"))
   var service: String?
 
   @Option(help: "How to write explanations: text or json.")
   var format: Format = .text
 
-  @Flag(help: "All rules that did not match, not only the nearest five of each stage.")
+  @Flag(help: "All rules that did not match, not only the nearest five (of each stage).")
   var all = false
 
   @OptionGroup var input: InputOptions
@@ -51,6 +62,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
     if let service { return try explain(service: service, in: engine) }
+    let wanted = try whyNot.map { try self.wanted($0, in: engine) }
     let world = try input.readWorld(for: engine)
     let intake = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)
@@ -64,10 +76,14 @@ struct ExplainCommand: ParsableCommand {
         findings += 1
       case .request(let candidate):
         if let request, candidate.id != request { continue }
-        let decision = engine.decide(candidate, in: world, explain: .full)
         if format == .text, explained > 0 { try Terminal.write(line: "") }
-        try write(decision)
         explained += 1
+        if let wanted {
+          try write(engine.whyNot(wanted, candidate, in: world))
+          continue
+        }
+        let decision = engine.decide(candidate, in: world, explain: .full)
+        try write(decision)
         if !decision.errors.isEmpty { findings += 1 }
       }
     }
@@ -84,6 +100,22 @@ struct ExplainCommand: ParsableCommand {
     switch format {
     case .text: for line in ServiceText.page(account) { try Terminal.write(line: line) }
     case .json: try Terminal.write(line: ServiceJSON.line(account))
+    }
+  }
+
+  private func wanted(_ name: String, in engine: Engine) throws -> WhyNot.Wanted {
+    if let wanted = engine.wanted(name) { return wanted }
+    let nearest = engine.nearestWanted(to: name).map { ", did you mean \"\($0)\"?" } ?? ""
+    throw Unusable(
+      "nothing leads to \"\(name)\": name a group, a provider, a priority such as P1, or a rule"
+        + nearest)
+  }
+
+  private func write(_ whyNot: WhyNot) throws(OutputFailure) {
+    switch format {
+    case .text:
+      for line in WhyNotText.page(whyNot, limit: all ? nil : 5) { try Terminal.write(line: line) }
+    case .json: try Terminal.write(WhyNotJSON.line(whyNot, wanted: self.whyNot ?? ""))
     }
   }
 

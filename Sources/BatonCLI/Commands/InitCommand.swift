@@ -1,4 +1,5 @@
 import ArgumentParser
+import Baton
 import BatonWorkbench
 
 #if canImport(FoundationEssentials)
@@ -18,31 +19,51 @@ struct InitCommand: ParsableCommand {
 
         baton init rules
         baton check rules && baton test rules
+
+      Beside them it writes what editors and linters of Lua need to know of the language: annotations \
+      for language servers (.baton/baton.lua, .luarc.json), and settings for luacheck, selene and \
+      StyLua. With --editors it writes only these, for a rule base that is there, with the fields \
+      that it declares; it writes them anew each time.
+
+        baton init rules --editors
       """)
 
   @Argument(help: "The folder; it is made if it does not exist.")
   var folder: String
 
+  @Flag(help: "Only the files for editors, of a rule base that is there.")
+  var editors = false
+
   func run() throws {
+    if editors { return try writeForEditors() }
     let manager = FileManager.default
-    for file in StarterRules.files where manager.fileExists(atPath: path(file.name)) {
+    let files =
+      StarterRules.files + EditorFiles.files(.plain).map { (name: $0.name, text: $0.text) }
+    for file in files where manager.fileExists(atPath: path(file.name)) {
       throw Unusable("\"\(path(file.name))\" is there already: choose another folder")
     }
+    for file in files { try write(file.text, to: file.name, options: .withoutOverwriting) }
+    try Terminal.write(
+      line: "now: baton check \(folder) && baton test \(folder), then read \(path("main.lua"))")
+  }
+
+  private func writeForEditors() throws {
+    let engine = try RuleBaseLoading.engine(folder)
+    for file in EditorFiles.files(engine.language) {
+      try write(file.text, to: file.name, options: .atomic)
+    }
+  }
+
+  private func write(_ text: String, to name: String, options: Data.WritingOptions) throws {
+    let url = URL(filePath: path(name))
     do {
-      for file in StarterRules.files {
-        let url = URL(filePath: path(file.name))
-        try manager.createDirectory(
-          atPath: url.deletingLastPathComponent().path, withIntermediateDirectories: true)
-        try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
-        try Terminal.write(line: "wrote \(path(file.name))")
-      }
-    } catch let failure as OutputFailure {
-      throw failure
+      try FileManager.default.createDirectory(
+        atPath: url.deletingLastPathComponent().path, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url, options: options)
     } catch {
       throw Unusable("\"\(folder)\" cannot be written: is it a folder that you may write to?")
     }
-    try Terminal.write(
-      line: "now: baton check \(folder) && baton test \(folder), then read \(path("main.lua"))")
+    try Terminal.write(line: "wrote \(path(name))")
   }
 
   private func path(_ name: String) -> String {

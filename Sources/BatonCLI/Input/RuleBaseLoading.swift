@@ -12,11 +12,21 @@ import BatonWorkbench
 enum RuleBaseLoading {
   /// Loads whatever is there.
   static func load(_ rules: String, withTests: Bool = false) throws -> RuleBaseLoad {
+    try requireToExist(rules)
+    let more = withTests ? TestFiles.names(in: rules) : []
+    return RuleBaseLoad(rules: URL(filePath: rules), more: more)
+  }
+
+  /// Loads what is to be compared with another rule base.
+  static func outlined(_ rules: String) throws -> RuleBaseLoad {
+    try requireToExist(rules)
+    return RuleBaseLoad(outlining: URL(filePath: rules))
+  }
+
+  private static func requireToExist(_ rules: String) throws {
     guard FileManager.default.fileExists(atPath: rules) else {
       throw Unusable("there is no rule base \"\(rules)\": give its folder, or one Lua file")
     }
-    let more = withTests ? TestFiles.names(in: rules) : []
-    return RuleBaseLoad(rules: URL(filePath: rules), more: more)
   }
 
   /// An engine; without one, every diagnostic is on standard error and the command ends.

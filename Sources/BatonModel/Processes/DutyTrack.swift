@@ -41,11 +41,17 @@ package struct DutyTrack: Sendable {
 
   private static var few: Int { 16 }
 
+  /// What few constraints of few cases have.
+  private struct More: Sendable {
+    /// Of all notes, where they are many: one.
+    var tables: [NoteTable] = []
+    /// Of what is counted within a window: when it was.
+    var recent = RecentTimes()
+  }
+
   private var few: [Note] = []
-  /// One table, where notes are many; an array, as it costs a word where there is none.
-  private var many: [NoteTable] = []
-  /// Of what is counted within a window: when it was; one where there is any, as above.
-  private var recent: [RecentTimes] = []
+  /// One, where there is any: so it costs a word where there is none.
+  private var more: [More] = []
   package var isBroken = false
   private var counted: UInt32 = 0
   /// The earliest instant at which something is too late, in milliseconds; the highest number if there
@@ -55,21 +61,33 @@ package struct DutyTrack: Sendable {
   package init() {}
 
   /// One that many notes are expected of.
-  package init(expectingMany correlation: Correlation) { many = [NoteTable(correlation)] }
+  package init(expectingMany correlation: Correlation) {
+    more = [More(tables: [NoteTable(correlation)])]
+  }
+
+  private var isMany: Bool { !more.isEmpty && !more[0].tables.isEmpty }
+
+  /// The table of many notes. Only where there is one.
+  private var table: NoteTable {
+    _read { yield more[0].tables[0] }
+    _modify { yield &more[0].tables[0] }
+  }
 
   package var count: Int {
     get { Int(counted) }
     set { counted = UInt32(clamping: newValue) }
   }
 
+  /// Nil where nothing is counted, or not any more.
+  private var recent: RecentTimes? { more.first.flatMap { $0.recent.isEmpty ? nil : $0.recent } }
+
   /// All notes in their order.
-  var notes: [Note] { many.isEmpty ? few : many[0].notes }
+  var notes: [Note] { isMany ? table.notes : few }
 
   /// Makes it as before the first event.
   package mutating func reset() {
     if !few.isEmpty { few.removeAll(keepingCapacity: true) }
-    if !many.isEmpty { many = [] }
-    if !recent.isEmpty { recent = [] }
+    if !more.isEmpty { more = [] }
     isBroken = false
     counted = 0
     earliest = .max
@@ -79,13 +97,13 @@ package struct DutyTrack: Sendable {
 
   /// Whether something still has to come.
   package var isWaiting: Bool {
-    many.isEmpty ? few.first?.role == .waiting : many[0].isWaiting
+    isMany ? table.isWaiting : few.first?.role == .waiting
   }
 
   private mutating func findEarliest() {
     earliest = .max
-    if !many.isEmpty {
-      if let deadline = many[0].deadline { earliest = deadline.milliseconds }
+    if isMany {
+      if let deadline = table.deadline { earliest = deadline.milliseconds }
       return
     }
     for index in few.indices {
@@ -113,16 +131,26 @@ package struct DutyTrack: Sendable {
   package mutating func takeWaiting(before instant: Instant? = nil) -> [Note] {
     guard isWaiting else { return [] }
     defer { findEarliest() }
-    if !many.isEmpty { return many[0].takeWaiting(before: instant) }
+    if isMany { return table.takeWaiting(before: instant) }
     // What waits stands first.
     let waiting = Array(few.prefix { $0.role == .waiting })
     guard let milliseconds = instant?.milliseconds else {
-      few.removeFirst(waiting.count)
+      remove { $0.role == .waiting }
       return waiting
     }
     let taken = waiting.filter { $0.milliseconds < milliseconds }
-    if !taken.isEmpty { few.removeAll { $0.milliseconds < milliseconds } }
+    if !taken.isEmpty { remove { $0.milliseconds < milliseconds } }
     return taken
+  }
+
+  /// Takes out of a few. Of cases that are open there are many, so the room goes with the last.
+  private mutating func remove(where isOver: (Note) -> Bool) {
+    var kept = 0
+    for index in few.indices where !isOver(few[index]) {
+      if kept < index { few.swapAt(kept, index) }
+      kept += 1
+    }
+    if kept == 0 { few = [] } else { few.removeLast(few.count - kept) }
   }
 
   /// Forgets what an event answers. Whatever waits is in time: what was late has been taken out.
@@ -131,8 +159,8 @@ package struct DutyTrack: Sendable {
   ) {
     guard isWaiting else { return }
     defer { findEarliest() }
-    if !many.isEmpty { return many[0].answer(with: values, isReversed: isReversed) }
-    few.removeAll {
+    if isMany { return table.answer(with: values, isReversed: isReversed) }
+    remove {
       $0.role == .waiting && $0.isReversed == isReversed
         && correlation.holds($0.occurrence.values, values)
     }
@@ -145,7 +173,7 @@ package struct DutyTrack: Sendable {
   package mutating func remember(
     _ occurrence: Occurrence, _ role: Role, _ correlation: Correlation
   ) {
-    if !many.isEmpty { return many[0].remember(occurrence, role) }
+    if isMany { return table.remember(occurrence, role) }
     if let known = few.firstIndex(where: {
       $0.role == role && $0.occurrence.values == occurrence.values
     }) {
@@ -159,8 +187,8 @@ package struct DutyTrack: Sendable {
   }
 
   package mutating func forget(_ role: Role) {
-    if !many.isEmpty { return many[0].forget(role) }
-    if !few.isEmpty { few.removeAll { $0.role == role } }
+    if isMany { return table.forget(role) }
+    if !few.isEmpty { remove { $0.role == role } }
   }
 
   /// Whether an event is remembered whose values are as they must be beside others.
@@ -168,7 +196,7 @@ package struct DutyTrack: Sendable {
     _ role: Role, beside values: [Value?], _ correlation: Correlation,
     where isWanted: (Occurrence) -> Bool
   ) -> Bool {
-    if !many.isEmpty { return many[0].remembers(role, beside: values, where: isWanted) }
+    if isMany { return table.remembers(role, beside: values, where: isWanted) }
     return few.contains {
       $0.role == role && correlation.holds($0.occurrence.values, values)
         && isWanted($0.occurrence)
@@ -181,18 +209,19 @@ package struct DutyTrack: Sendable {
   /// - Parameter end: when a window is over that begins at a time.
   /// - Returns: how many lie together in a window with it, at most.
   package mutating func count(at instant: Instant, end: (Instant) -> Instant) -> Int {
-    if recent.isEmpty { recent = [RecentTimes()] }
-    return recent[0].add(instant, end: end)
+    if more.isEmpty { more = [More()] }
+    return more[0].recent.add(instant, end: end)
   }
 
   private mutating func add(_ note: Note, _ correlation: Correlation) {
-    if !many.isEmpty { return many[0].add(note) }
+    if isMany { return table.add(note) }
     if few.count >= Self.few {
       var table = NoteTable(correlation)
       for own in few { table.add(own) }
       table.add(note)
       few = []
-      many = [table]
+      if more.isEmpty { more = [More()] }
+      more[0].tables = [table]
       return
     }
     // Cases that are open are many, and most have few notes: room is made for few more.
@@ -239,7 +268,9 @@ extension DutyTrack: Codable {
     }
     few += try members.decode([Occurrence].self, forKey: .firsts).map { Note($0, .first) }
     few += try members.decode([Occurrence].self, forKey: .seconds).map { Note($0, .second) }
-    recent = try members.decodeIfPresent([RecentTimes].self, forKey: .recent) ?? []
+    if let recent = try members.decodeIfPresent([RecentTimes].self, forKey: .recent)?.first {
+      more = [More(recent: recent)]
+    }
     isBroken = try members.decode(Bool.self, forKey: .isBroken)
     count = try members.decode(Int.self, forKey: .count)
     findEarliest()
@@ -257,7 +288,7 @@ extension DutyTrack: Codable {
     try members.encode(pending, forKey: .pending)
     try members.encode(occurrences(.first), forKey: .firsts)
     try members.encode(occurrences(.second), forKey: .seconds)
-    if !recent.isEmpty { try members.encode(recent, forKey: .recent) }
+    if let recent { try members.encode([recent], forKey: .recent) }
     try members.encode(isBroken, forKey: .isBroken)
     try members.encode(count, forKey: .count)
   }

@@ -11,6 +11,7 @@ package struct RecentTimes: Sendable {
 
   package init() {}
 
+  package var isEmpty: Bool { count == 0 }
   private var count: Int { times.count - head }
   private var latest: Instant? { count == 0 ? nil : times.last }
 

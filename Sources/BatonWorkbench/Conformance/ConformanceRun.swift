@@ -353,11 +353,11 @@ package struct ConformanceRun: ~Copyable {
       open[position].others += remarks
     }
     for deviation in watches[process].deviations {
-      let sample = ConformanceSample(
-        caseID: open[position].id, deviation: deviation,
-        line: event.flatMap { deviation.position == open[position].events ? Int($0.line) : nil })
-      tell?(sample)
-      let rule = books[process].count(sample, in: &open[position])
+      let line = event.flatMap {
+        deviation.position == open[position].events ? Int($0.line) : nil
+      }
+      tell?(ConformanceSample(caseID: open[position].id, deviation: deviation, line: line))
+      let rule = books[process].count(deviation, line: line, in: &open[position])
       groups.blame(deviation, rule, of: process, names, &open[position])
       if deviation.isViolation {
         open[position].violations += 1

@@ -10,8 +10,8 @@ struct ProcessBook {
   private var constraints: [ConformanceRule]
   private let numbers: [String: Int]
   /// Constraints of which more is to be known than that they were broken.
-  private let special: [Int]
-  private let isPlain: [Bool]
+  private let excusable: [Int]
+  private let isExcusable: [Bool]
   private var ledger: RuleLedger
   private var agreements: [ConformanceAgreement]
   private let agreementNumbers: [String: Int]
@@ -42,8 +42,8 @@ struct ProcessBook {
     briefCounts = Array(repeating: 0, count: infos.count)
     room = Array(repeating: ConformanceRun.mostSamples, count: infos.count)
     isViolation = constraints.map(\.isViolation)
-    isPlain = infos.indices.map { watch.isPlainlyTold($0) }
-    special = infos.indices.filter { !watch.isPlainlyTold($0) }
+    isExcusable = infos.indices.map { watch.isExcusable($0) }
+    excusable = infos.indices.filter { watch.isExcusable($0) }
     ledger = RuleLedger(watch)
     agreements = watch.agreements.map { ConformanceAgreement($0) }
     agreementNumbers = Dictionary(
@@ -120,20 +120,22 @@ struct ProcessBook {
   }
 
   /// Counts a deviation.
+  /// - Parameter line: of the event that it was found at, if it was.
   /// - Returns: the constraint, or the row of another rule.
-  mutating func count(_ sample: ConformanceSample, in one: inout OpenCase) -> BookedRule {
-    let deviation = sample.deviation
+  mutating func count(
+    _ deviation: Deviation, line: Int?, in one: inout OpenCase
+  ) -> BookedRule {
     count(deviation.standing, in: &one)
     if case .constraint = deviation.kind, let number = deviation.rule.flatMap({ numbers[$0] }) {
-      Self.count(sample, in: &constraints[number])
+      Self.count(deviation, of: one.id, line, in: &constraints[number])
       let key = UInt32(number)
       let mark = OpenCase.Mark(deviation.standing)
-      if isPlain[number] { return .constraint(number) }
+      if !isExcusable[number] { return .constraint(number) }
       if one.marks[key].map({ $0.rawValue < mark.rawValue }) ?? true { one.marks[key] = mark }
       return .constraint(number)
     }
     let row = ledger.row(of: deviation)
-    Self.count(sample, in: &ledger[row])
+    Self.count(deviation, of: one.id, line, in: &ledger[row])
     // Of rules without a tally too a case counts once, with the worst that is found in it.
     let mark = OpenCase.Mark(deviation.standing)
     let before = one.rows[UInt32(row)]
@@ -161,17 +163,19 @@ struct ProcessBook {
     if agreements[number].info.kind == .adaptation, !wasAdapted { adaptedCases += 1 }
   }
 
-  private static func count(_ sample: ConformanceSample, in rule: inout ConformanceRule) {
-    switch sample.deviation.standing {
+  private static func count(
+    _ deviation: Deviation, of caseID: String, _ line: Int?, in rule: inout ConformanceRule
+  ) {
+    switch deviation.standing {
     case .counts: rule.deviations += 1
     case .adapted: rule.adapted += 1
     case .waived: rule.waived += 1
     }
     // One of a case shows more than all of the first.
     guard rule.samples.count < ConformanceRun.mostSamples,
-      rule.samples.last?.caseID != sample.caseID
+      rule.samples.last?.caseID != caseID
     else { return }
-    rule.samples.append(sample)
+    rule.samples.append(ConformanceSample(caseID: caseID, deviation: deviation, line: line))
   }
 
   // MARK: The end of a case
@@ -185,7 +189,7 @@ struct ProcessBook {
     mostEvents = max(mostEvents, one.events)
     var applicable = tally.lastApplicable
     var violated = tally.lastBroken
-    for number in special where one.track.isBroken[number] {
+    for number in excusable where one.track.isBroken[number] {
       switch one.marks[UInt32(number)] {
       case .violated: constraints[number].violatedCases += 1
       case .waived:
@@ -212,7 +216,7 @@ struct ProcessBook {
   var result: ConformanceReport.Process {
     let results = constraints.indices.map { number in
       var rule = constraints[number]
-      if isPlain[number] { rule.violatedCases = tally.broken[number] }
+      if !isExcusable[number] { rule.violatedCases = tally.broken[number] }
       rule.deviations += briefCounts[number]
       return ConstraintResult(
         rule: rule, cases: tally.cases, notApplicable: tally.notApplicable[number],

@@ -1,0 +1,18 @@
+/// A page for people as headings, sentences and tables: what text, Markdown and HTML are written from,
+/// so that all of them say the same.
+package struct Page: Sendable {
+  package struct Section: Sendable {
+    package let title: String
+    package var sentences: [String] = []
+    /// The first row has the headings; empty without a table.
+    package var rows: [[String]] = []
+    /// Columns of numbers, which stand to the right.
+    package var numbers: Set<Int> = []
+  }
+
+  package let title: String
+  package var sentences: [String] = []
+  package var sections: [Section] = []
+  /// Whether whoever reads it is to sign it.
+  package var isToSign = false
+}

@@ -1,0 +1,30 @@
+/// A page as one HTML file, to be read, printed and signed.
+package enum PageHTML {
+  package static func text(_ page: Page) -> String {
+    var body = HTMLPage.list(page.sentences.map { XMLText.escaped($0) })
+    for section in page.sections { body += self.section(section) }
+    return HTMLPage.text(
+      title: page.title, style: ".sign td{height:3rem;min-width:8rem}",
+      body + (page.isToSign ? signing : []))
+  }
+
+  private static func section(_ section: Page.Section) -> [String] {
+    var lines = ["<section>", "<h2>\(XMLText.escaped(section.title))</h2>"]
+    if let head = section.rows.first {
+      lines += HTMLPage.table(
+        section.title, head: head,
+        rows: section.rows.dropFirst().map { $0.map { XMLText.escaped($0) } },
+        numbers: section.numbers)
+    }
+    lines += section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
+    return lines + ["</section>"]
+  }
+
+  private static var signing: [String] {
+    let empty = ["&nbsp;", "", "", ""]
+    return ["<section class=\"sign\">", "<h2>Agreed</h2>"]
+      + HTMLPage.table(
+        "Agreed", head: ["Name", "Role", "Date", "Signature"], rows: [empty, empty])
+      + ["</section>"]
+  }
+}

@@ -183,7 +183,7 @@ import Testing
       "test", rules.path, "--min-coverage", "90", "--coverage-html", rules.path("page.html"),
     ])
     #expect(run.status == 1)
-    #expect(run.output.contains("main.lua:12: classify \"Shop words\" never matches"))
+    #expect(run.output.contains("main.lua:10: classify \"Shop words\" never matches"))
     #expect(run.errors.contains("at least 90"))
     let page = try String(contentsOf: rules.url.appending(path: "page.html"), encoding: .utf8)
     #expect(page.contains("route &quot;Majors&quot;: never matches"))

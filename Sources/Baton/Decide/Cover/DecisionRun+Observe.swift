@@ -83,7 +83,8 @@ extension DecisionRun {
     let watch = probe.watches[number]
     for (mutant, root) in watch.alternatives where !marks.infected.contains(mutant) {
       let truth = probe.frozen.truth(root, in: facts, &evaluation)
-      if (truth == .yes) != holds { marks.infected.insert(mutant) }
+      // An error is told, so it may be noticed too.
+      if truth == .error || (truth == .yes) != holds { marks.infected.insert(mutant) }
     }
     guard holds else { return }
     for mutant in watch.whenItHolds { marks.infected.insert(mutant) }

@@ -44,7 +44,8 @@ package struct CoveragePage {
       guard let count = coverage.counts[kind] else { continue }
       page += """
         <tr><th scope="row">\(escaped(kind.words))</th><td>\(count.reached) of \(count.all)</td>\
-        <td><meter min="0" max="\(max(count.all, 1))" value="\(count.reached)">\
+        <td><meter aria-hidden="true" min="0" max="\(max(count.all, 1))" \
+        value="\(count.reached)">\
         </meter></td></tr>
 
         """
@@ -96,7 +97,9 @@ package struct CoveragePage {
       case .rules, .conditions, .rows: break
       }
     }
-    var html = "<h3>\(escaped(file))</h3>\n<div class=\"code\">\n"
+    // A region that scrolls must be reachable without a mouse.
+    var html = "<h3>\(escaped(file))</h3>\n"
+    html += "<div class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"\(escaped(file))\">\n"
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     for (index, line) in lines.enumerated() {
@@ -190,7 +193,7 @@ package struct CoveragePage {
     body { margin: 0 auto; padding: 1.5rem; max-width: 75rem; background: var(--paper);
       color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
     a { color: var(--link); }
-    a:focus-visible, summary:focus-visible { outline: 3px solid var(--link);
+    a:focus-visible, summary:focus-visible, .code:focus-visible { outline: 3px solid var(--link);
       outline-offset: 2px; }
     .skip { position: absolute; left: -100rem; }
     .skip:focus { position: static; }

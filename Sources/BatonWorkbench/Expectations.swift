@@ -13,7 +13,13 @@ struct Expectations {
     self.engine = engine
   }
 
+  /// Whether something is expected of rules that did not decide.
+  var needsVerdicts: Bool {
+    scenario.expect.contains("outranked") || scenario.expect.contains("not_matched")
+  }
+
   /// Everything that came out otherwise, in the order in which the scenario says it.
+  /// - Parameter decision: with all verdicts where ``needsVerdicts``, and for the reasons of others.
   func mismatches(_ decision: Decision) -> [ScenarioResult.Mismatch] {
     var mismatches: [ScenarioResult.Mismatch] = []
     for (name, wanted) in scenario.expect {
@@ -43,6 +49,8 @@ struct Expectations {
     case "approvals", "policies", "shadows": names(name, wanted, decision)
     case "errors": errors(wanted, decision)
     case "notes": notes(wanted, decision)
+    case "not_to": notTo(wanted, decision)
+    case "outranked", "not_matched": losers(name, wanted, decision)
     default: value(name, wanted, decision)
     }
   }
@@ -60,8 +68,11 @@ struct Expectations {
       return mismatch(name, expected: ValueWording.words(wanted), got: "no such field", why: [])
     }
     if ValueComparison.matches(found, wanted) { return nil }
+    var isYesNo = false
+    if case .yesNo? = found { isYesNo = true }
     return mismatch(
-      name, expected: ValueWording.words(wanted),
+      name,
+      expected: wanted == .yesNo(false) && !isYesNo ? "nothing" : ValueWording.words(wanted),
       got: found.map { ValueWording.words($0) } ?? "nothing", why: why(name, wanted, decision))
   }
 
@@ -80,6 +91,7 @@ struct Expectations {
       return sentences
     case "to", "also", "provider", "group", "because", "level":
       return decided(decision.why[.route]) + expectedRule(decision)
+        + (name == "to" ? nearestRule(to: wanted, decision) : [])
     case "plan", "tasks":
       var sentences = decided(decision.why[.plan])
       if name == "plan", case .text(let rule) = wanted {
@@ -100,6 +112,28 @@ struct Expectations {
     guard case .text(let rule)? = scenario.expect["rule"], rule != decision.why[.route]?.rule
     else { return [] }
     return fate(of: rule, .route, decision)
+  }
+
+  /// The rule that came nearest to leading where the scenario expects it.
+  private func nearestRule(to wanted: Value, _ decision: Decision) -> [String] {
+    guard case .text(let target) = wanted, !scenario.expect.contains("rule"),
+      !decision.verdicts.isEmpty
+    else { return [] }
+    let leading = engine.routes(leadingTo: target)
+    if leading.isEmpty { return ["no rule leads to \"\(target)\""] }
+    let known = decision.verdicts.filter { $0.stage == .route && leading.contains($0.rule) }
+    guard let nearest = known.min(by: { Self.distance($0) < Self.distance($1) }),
+      nearest.outcome != .won
+    else { return [] }
+    return ["nearest: \(VerdictWording.title(nearest)) \(VerdictWording.outcome(nearest))"]
+  }
+
+  private static func distance(_ verdict: Verdict) -> Int {
+    switch verdict.outcome {
+    case .won, .outranked: 0
+    case .failed(let conditions): max(conditions.count, 1)
+    case .error, .shadow, .notInForce, .opaque: Int.max
+    }
   }
 
   private func fate(of rule: String, _ stage: Stage, _ decision: Decision) -> [String] {
@@ -127,6 +161,48 @@ struct Expectations {
     }
     return mismatch(
       name, expected: Self.list(expected), got: Self.list(found), why: missing ?? [])
+  }
+
+  // MARK: Losers
+
+  private func notTo(_ wanted: Value, _ decision: Decision) -> ScenarioResult.Mismatch? {
+    let names = ([decision.to].compactMap(\.self) + decision.also).map(\.name)
+    let refused = Self.texts(wanted).filter { refused in
+      names.contains { $0 == refused || $0.hasPrefix(refused + "/") }
+    }
+    if refused.isEmpty { return nil }
+    return mismatch(
+      "not_to", expected: "not to \(Self.list(refused))", got: Self.list(names),
+      why: decided(decision.why[.route]))
+  }
+
+  /// Rules that must hold and lose, or must not hold.
+  private func losers(
+    _ name: String, _ wanted: Value, _ decision: Decision
+  ) -> ScenarioResult.Mismatch? {
+    let rules = Self.texts(wanted)
+    let wrong = rules.filter { rule in
+      let verdicts = decision.verdicts.filter { $0.rule == rule }
+      return verdicts.isEmpty || verdicts.contains { !Self.isLoser($0, as: name) }
+    }
+    if wrong.isEmpty { return nil }
+    let known = wrong.flatMap { rule in decision.verdicts.filter { $0.rule == rule } }
+    return mismatch(
+      name,
+      expected: Self.list(rules) + (name == "outranked" ? " outranked" : " not matching"),
+      got: Self.list(wrong) + (name == "outranked" ? " not outranked" : " matching"),
+      why: known.map { "\(VerdictWording.title($0)) \(VerdictWording.outcome($0))" }
+        + wrong.filter { rule in !known.contains { $0.rule == rule } }
+        .map { "there is no rule \"\($0)\"" })
+  }
+
+  private static func isLoser(_ verdict: Verdict, as name: String) -> Bool {
+    switch verdict.outcome {
+    case .outranked: name == "outranked"
+    case .failed, .notInForce, .error: name == "not_matched"
+    case .shadow(let matched): name == "not_matched" && !matched
+    case .won, .opaque: false
+    }
   }
 
   private func errors(_ wanted: Value, _ decision: Decision) -> ScenarioResult.Mismatch? {

@@ -5,9 +5,15 @@ package import BatonRecords
 /// The results of scenarios as people and CI read them.
 package struct ScenarioReport {
   private let results: [ScenarioResult]
+  private let coverage: Coverage?
+  private let mutation: MutationReport?
 
-  package init(_ results: [ScenarioResult]) {
+  package init(
+    _ results: [ScenarioResult], coverage: Coverage? = nil, mutation: MutationReport? = nil
+  ) {
     self.results = results
+    self.coverage = coverage
+    self.mutation = mutation
   }
 
   package var failed: Int { results.count { !$0.isPassed } }
@@ -26,6 +32,7 @@ package struct ScenarioReport {
     var lines: [String] = []
     for result in results where !result.isPassed {
       lines.append("failed: \(result.scenario.name)")
+      if let decided = result.decided { lines.append("  decided: \(decided)") }
       for mismatch in result.mismatches {
         lines.append("  \(mismatch.place): \(mismatch.name)")
         lines.append("    expected  \(mismatch.expected)")
@@ -35,7 +42,8 @@ package struct ScenarioReport {
       lines.append("")
     }
     lines.append(counts)
-    return lines.map(TerminalText.plain).joined(separator: "\n") + "\n"
+    let text = lines.map(TerminalText.plain).joined(separator: "\n") + "\n"
+    return text + (coverage.map { "\n" + CoverageText($0).text } ?? "")
   }
 
   // MARK: JSON
@@ -53,6 +61,14 @@ package struct ScenarioReport {
     json.beginList()
     for result in results { write(result, to: &json) }
     json.endList()
+    if let coverage {
+      json.name("coverage")
+      CoverageText(coverage).write(to: &json)
+    }
+    if let mutation {
+      json.name("mutation")
+      mutation.write(to: &json)
+    }
     json.endObject()
   }
 
@@ -66,6 +82,10 @@ package struct ScenarioReport {
     json.integer(result.scenario.place.line)
     json.name("passed")
     json.yesNo(result.isPassed)
+    if let decided = result.decided {
+      json.name("decided")
+      json.text(decided)
+    }
     json.name("failures")
     json.beginList()
     for mismatch in result.mismatches {
@@ -110,11 +130,32 @@ package struct ScenarioReport {
       for mismatch in result.mismatches {
         let message = "\(mismatch.name): expected \(mismatch.expected), got \(mismatch.got)"
         xml += "      <failure message=\"\(XMLText.escaped(message))\">"
-        let lines = ["\(mismatch.place): \(message)"] + mismatch.why
+        let lines =
+          ["\(mismatch.place): \(message)"] + (result.decided.map { ["decided: \($0)"] } ?? [])
+          + mismatch.why
         xml += XMLText.escaped(lines.joined(separator: "\n")) + "</failure>\n"
       }
       xml += "    </testcase>\n"
     }
     return xml + "  </testsuite>\n</testsuites>\n"
+  }
+
+  // MARK: TAP
+
+  /// The Test Anything Protocol, version 13: a line for each scenario, and what is wrong as comments.
+  package var tap: String {
+    var lines = ["TAP version 13", "1..\(results.count)"]
+    for (number, result) in results.enumerated() {
+      let name = result.scenario.name.replacing("#", with: "\\#")
+      lines.append("\(result.isPassed ? "ok" : "not ok") \(number + 1) - \(name)")
+      if let decided = result.decided { lines.append("# decided: \(decided)") }
+      for mismatch in result.mismatches {
+        lines.append(
+          "# \(mismatch.place): \(mismatch.name): expected \(mismatch.expected), "
+            + "got \(mismatch.got)")
+        for sentence in mismatch.why { lines.append("#   \(sentence)") }
+      }
+    }
+    return lines.map(TerminalText.plain).joined(separator: "\n") + "\n"
   }
 }

@@ -17,6 +17,20 @@ package struct ScenarioResult: Sendable {
 
   package let scenario: Scenario
   package let mismatches: [Mismatch]
+  /// What was decided, in words; nil where all is as expected, and where nothing was decided.
+  package let decided: String?
+
+  /// What its case showed of ladders and processes.
+  let life: Set<LifeMark>
+
+  init(
+    scenario: Scenario, mismatches: [Mismatch], decided: String? = nil, life: Set<LifeMark> = []
+  ) {
+    self.scenario = scenario
+    self.mismatches = mismatches
+    self.decided = decided
+    self.life = life
+  }
 
   package var isPassed: Bool { mismatches.isEmpty }
 }

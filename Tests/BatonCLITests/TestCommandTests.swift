@@ -33,6 +33,7 @@ import Testing
     #expect(
       run.output == """
         failed: Wrong on purpose
+          decided: P5, to acme/desk
           tests/a.lua:10: to
             expected  "acme/major"
             got       "acme/desk"
@@ -72,6 +73,7 @@ import Testing
     #expect(
       run.output == """
         failed: No fair
+          decided: P3, to acme/desk
           tests/a.lua:9: plan
             expected  "Fairs"
             got       nothing
@@ -152,5 +154,77 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("failed: unexpected"))
     #expect(run.output.hasSuffix("2 passed, 1 failed\n"))
+  }
+
+  @Test func goldenDecisionsAreWrittenAndThenKept() throws {
+    let rules = try SmallRules.folder(adding: [
+      "tests/a.lua": "golden \"May\" { requests = \"r.ndjson\", decisions = \"d.ndjson\" }\n",
+      "r.ndjson": SmallRules.requests,
+    ])
+    let before = try Tool.run("test", rules.path)
+    #expect(before.status == 1 && before.output.contains("no file \"d.ndjson\""))
+    let update = try Tool.run("test", rules.path, "--update")
+    #expect(update.status == 0 && update.output == "d.ndjson: 3 decisions moved, 3 written\n")
+    let after = try Tool.run("test", rules.path)
+    #expect(after.status == 0 && after.output == "3 passed, 0 failed\n")
+    let again = try Tool.run("test", rules.path, "--update")
+    #expect(again.output == "d.ndjson: as before\n")
+  }
+
+  @Test func tooLittleCoverageFailsAndThePageIsWritten() throws {
+    let rules = try SmallRules.folder(adding: [
+      "tests/a.lua": """
+      scenario "One" { given = { kind = "problem", priority = 2, summary = "x" },
+        expect = { to = "acme/desk" } }
+
+      """
+    ])
+    let run = try Tool.run([
+      "test", rules.path, "--min-coverage", "90", "--coverage-html", rules.path("page.html"),
+    ])
+    #expect(run.status == 1)
+    #expect(run.output.contains("main.lua:10: classify \"Shop words\" never matches"))
+    #expect(run.errors.contains("at least 90"))
+    let page = try String(contentsOf: rules.url.appending(path: "page.html"), encoding: .utf8)
+    #expect(page.contains("route &quot;Majors&quot;: never matches"))
+    #expect(try Tool.run("test", rules.path, "--min-coverage", "5").status == 0)
+  }
+
+  @Test func missingTestsAreSavedAndThenNothingIsMissing() throws {
+    let rules = try Folder([
+      "main.lua": """
+      provider "acme" { default = "desk", groups = { ["desk"] = {}, ["major"] = {} } }
+      route "Majors" { when = { kind = "incident", major = true }, to = "acme/major" }
+      route "The rest" { to = "acme/desk" }
+
+      """
+    ])
+    let file = rules.path("tests/missing.lua")
+    try rules.write("tests/none.lua", "")
+    let first = try Tool.run("test", rules.path, "--mutate", "--save-tests", file)
+    #expect(first.status == 1)
+    #expect(first.output.contains("mutation: 8 mutants, 0 noticed, 0 proven equal, 8 not noticed"))
+    let second = try Tool.run("test", rules.path, "--mutate")
+    #expect(second.status == 0, "\(second.output)")
+    #expect(second.output.contains("8 noticed, 0 proven equal, 0 not noticed"))
+    #expect(try Tool.run("test", rules.path, "--generate", "--save-tests", file).status == 2)
+  }
+
+  @Test func watchingGoesOnAfterAMistake() throws {
+    let rules = try SmallRules.folder(adding: ["tests/a.lua": Self.scenarios])
+    let run = try Tool.shell(
+      """
+      "$0" test "$1" --watch > "$1/.out" 2> "$1/.errors" & watcher=$!
+      wait_for() { for _ in $(seq 200); do grep -q "$2" "$1" && return; sleep 0.05; done; }
+      wait_for "$1/.out" "1 failed"
+      echo 'scenario "half' > "$1/tests/b.lua"
+      wait_for "$1/.errors" "cannot be used"
+      echo 'scenario "Whole" { given = { priority = 1 }, expect = { to = "acme/desk" } }' \
+        > "$1/tests/b.lua"
+      wait_for "$1/.out" "2 passed"
+      kill -9 $watcher; grep -c "failed" "$1/.out"; grep -c "waiting" "$1/.errors"
+      """, rules.path)
+    // Two runs with a failure and its count each, and three rounds.
+    #expect(run.output == "4\n3\n", "\(run.output) \(run.errors)")
   }
 }

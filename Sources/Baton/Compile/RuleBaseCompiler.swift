@@ -81,11 +81,27 @@ struct RuleBaseCompiler {
     base.declarations(of: "source").map { SourceCompiler(context: context).source($0) }
   }
 
-  func scenarios() -> [Scenario] {
+  /// - Parameter folder: files that tables of cases name are read from here.
+  func scenarios(folder: inout RuleFolder) -> [Scenario] {
     let agreements = AgreementNames(base.rules)
-    return base.declarations(of: "scenario").compactMap { declaration in
+    var scenarios: [Scenario] = []
+    for declaration in base.rules where ["scenario", "cases"].contains(declaration.word.name) {
       context.allowance.renew()
-      return ScenarioCompiler(context: context, agreements: agreements).scenario(declaration)
+      if declaration.word.name == "cases" {
+        scenarios += CasesCompiler(context: context).scenarios(declaration, folder: &folder)
+      } else if let scenario = ScenarioCompiler(context: context, agreements: agreements)
+        .scenario(declaration)
+      {
+        scenarios.append(scenario)
+      }
+    }
+    return scenarios
+  }
+
+  func goldens(folder: inout RuleFolder) -> [Golden] {
+    base.declarations(of: "golden").compactMap { declaration in
+      context.allowance.renew()
+      return GoldenCompiler(context: context).golden(declaration, folder: &folder)
     }
   }
 

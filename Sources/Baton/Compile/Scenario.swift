@@ -12,6 +12,32 @@ package struct Scenario: Sendable {
   /// What happens to the case of the request, and what must follow; empty where nothing is said.
   package let timeline: [Moment]
 
+  package init(
+    name: String, place: Place, given: Members, world: Members, expect: Members,
+    places: [String: Place] = [:], timeline: [Moment] = []
+  ) {
+    self.name = name
+    self.place = place
+    self.given = given
+    self.world = world
+    self.expect = expect
+    self.places = places
+    self.timeline = timeline
+  }
+
+  /// What can be expected of a decision beside the fields of the request.
+  package static let expectations: Set<String> = [
+    "rule", "to", "also", "policies", "approvals", "errors", "shadows", "notes", "accountable",
+    "because", "plan", "tasks", "targets", "escalations", "reply", "reply.tone", "reply.sender",
+    "reply.compliance", "knowledge", "not_to", "outranked", "not_matched",
+  ]
+
+  /// Those of them that are lists of names.
+  static let lists: Set<String> = [
+    "also", "policies", "approvals", "errors", "shadows", "notes", "tasks", "targets",
+    "escalations", "reply.compliance", "knowledge", "not_to", "outranked", "not_matched",
+  ]
+
   /// Something that happens to a scenario's case, or that must have happened.
   package struct Moment: Sendable {
     /// An instant, or a length since the opening, as it is written.
@@ -22,5 +48,15 @@ package struct Scenario: Sendable {
     package let members: Members
     /// The place of each member, by its name.
     package let places: [String: Place]
+
+    package init(
+      at: String, place: Place, isEvent: Bool, members: Members, places: [String: Place] = [:]
+    ) {
+      self.at = at
+      self.place = place
+      self.isEvent = isEvent
+      self.members = members
+      self.places = places
+    }
   }
 }

@@ -4,15 +4,10 @@ import BatonModel
 /// Reads `scenario` declarations. Requests in them are values like those of any sender, so they
 /// are not checked here: deciding reports what does not fit.
 struct ScenarioCompiler {
-  private static let expectations: Set<String> = [
-    "rule", "to", "also", "policies", "approvals", "errors", "shadows", "notes", "accountable",
-    "because", "plan", "tasks", "targets", "escalations", "reply", "reply.tone", "reply.sender",
-    "reply.compliance",
-    "knowledge",
-  ]
-
   let context: CompileContext
   let agreements: AgreementNames
+
+  private var reader: ScenarioReader { ScenarioReader(context: context) }
 
   func scenario(_ declaration: Declaration) -> Scenario? {
     let table = TableReader(declaration, context.findings)
@@ -21,8 +16,8 @@ struct ScenarioCompiler {
     guard table.require("given"), table.has("timeline") || table.require("expect") else {
       return nil
     }
-    guard let given = members("given", table),
-      let expect = table.has("expect") ? members("expect", table) : Members()
+    guard let given = reader.members("given", table),
+      let expect = table.has("expect") ? reader.members("expect", table) : Members()
     else { return nil }
     if expect.isEmpty, let written = table.value("expect") {
       context.findings.report(.emptyList("expect"), at: written.site)
@@ -31,12 +26,12 @@ struct ScenarioCompiler {
     for entry in table.value("expect")?.entries(in: context.sources) ?? [] {
       guard let name = entry.name else { continue }
       places[name] = context.sources.place(entry.value.site)
-      if !Self.expectations.contains(name), context.fields[.request, name] == nil {
-        let known = Self.expectations.sorted() + context.fields.names(of: .request)
+      if !Scenario.expectations.contains(name), context.fields[.request, name] == nil {
+        let known = Scenario.expectations.sorted() + context.fields.names(of: .request)
         context.findings.report(
           .unknownKey(
             name, of: "expect", nearest: NearestName.to(name, among: known),
-            known: Self.expectations.sorted() + ["any field of the request"]),
+            known: Scenario.expectations.sorted() + ["any field of the request"]),
           at: entry.keySite)
       }
     }
@@ -49,13 +44,13 @@ struct ScenarioCompiler {
           .unknownField(name, of: "request", nearest: nearest), at: entry.keySite)
       }
     }
-    let world = members("world", table) ?? Members()
+    let world = reader.members("world", table) ?? Members()
     return Scenario(
       name: declaration.name, place: context.sources.place(declaration.site), given: given,
       world: world, expect: expect, places: places,
       timeline: table.value("timeline").map { written in
         TimelineCompiler(context: context, agreements: agreements, onCall: onCall(in: world))
-          .timeline(written) { value($0) }
+          .timeline(written) { reader.value($0) }
       } ?? [])
   }
 
@@ -66,47 +61,5 @@ struct ScenarioCompiler {
       for (_, value) in said { if case .text(let person)? = value { people.insert(person) } }
     }
     return people
-  }
-
-  private func members(_ key: String, _ table: TableReader) -> Members? {
-    guard let written = table.value(key) else { return nil }
-    guard written.table != nil, !written.hasItems else {
-      context.findings.report(
-        .wrongType(
-          key, wanted: "names and values, { kind = \"incident\" }",
-          found: written.hasItems ? "a list" : written.phrase),
-        at: written.site)
-      return nil
-    }
-    if written.isEmptyTable { return Members() }
-    guard case .object(let members)? = value(written) else { return nil }
-    return members
-  }
-
-  private func value(_ written: Written) -> Value? {
-    guard context.allowance.spend(at: written, context) else { return nil }
-    switch written.value {
-    case .text(let text): return .text(text)
-    case .integer(let number): return .integer(Int(number))
-    case .number(let number): return Value(number)
-    case .yesNo(let yes): return .yesNo(yes)
-    case .table where written.hasItems && !written.hasNames:
-      return .list(written.items(in: context.sources).compactMap { value($0) })
-    case .table:
-      for (name, site) in written.vanishedNames(in: context.sources) {
-        context.findings.report(.valueIsNil(name), at: site)
-      }
-      if written.isEmptyTable { return .list([]) }
-      return .object(
-        Members(
-          written.entries(in: context.sources).compactMap { entry in
-            guard let name = entry.name, let value = value(entry.value) else { return nil }
-            return (name, value)
-          }))
-    default:
-      context.findings.report(
-        .wrongType("scenario", wanted: "plain values", found: written.phrase), at: written.site)
-      return nil
-    }
   }
 }

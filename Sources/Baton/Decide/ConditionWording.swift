@@ -11,6 +11,25 @@ enum ConditionWording {
     return isWanted ? words(predicate, of: column.type) : words(not: predicate, of: column.type)
   }
 
+  /// A test or a function as a sentence: `customer.region is one of "IE", "UK"`.
+  static func sentence(_ part: Condition, isWanted: Bool, _ columns: [Column]) -> String {
+    switch part {
+    case .test(let test):
+      let column = columns[test.column]
+      let wanted = words(test.predicate, of: column, isWanted: isWanted)
+      let hasVerb = ["contains", "starts with", "ends with", "matches"].contains {
+        wanted.hasPrefix($0)
+      }
+      if hasVerb { return "\(column.name) \(wanted)" }
+      let isThere = wanted == "a value" || wanted == "no value"
+      return "\(column.name) \(isThere ? "has" : "is") \(wanted)"
+    case .function(let function):
+      return (isWanted ? "" : "not ") + function.function.name
+    case .always, .all, .any, .not:
+      return isWanted ? "everything" : "nothing"
+    }
+  }
+
   /// What a test wants of a value: `one of "UK", "IE"`, `above 50000`.
   static func words(_ predicate: Predicate, of type: FieldType) -> String {
     switch predicate {

@@ -110,6 +110,9 @@ final class Decider: Sendable {
       ].contains(where: \.hasDates)
   }
 
+  /// The sources of the functions that the rules keep.
+  var program: LuaProgram? { functions?.program }
+
   /// Whether a condition or a function may read a field: else nobody misses it in the facts.
   func isRead(_ slot: Int) -> Bool { readSlots[slot] }
 

@@ -90,6 +90,7 @@ extension DecisionRun {
     var search = CandidateSearch()
     collectMatches(of: stage, into: &ranks, &search)
     search.end(&evaluation.scratch)
+    if observer != nil { observe(stage, decidedBy: -1, isJudged: false) }
     return ranks
   }
 

@@ -90,7 +90,7 @@ extension DecisionRun {
         result.notAbove = action.notAbove
         result.cap = match
       }
-      if explanation != .winners, action.bounds || result.setter == match {
+      if explanation != .winners || observer != nil, action.bounds || result.setter == match {
         contributed.append(match)
       }
     }

@@ -12,6 +12,7 @@ extension DecisionRun {
     _ stage: StageRules, _ search: inout CandidateSearch, decidedBy winner: Int = -1,
     goingOn goesOn: Bool = false
   ) {
+    if observer != nil { observe(stage, decidedBy: winner, isJudged: true) }
     switch explanation {
     case .winners: break
     case .nearest(let limit):

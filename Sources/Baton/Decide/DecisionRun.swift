@@ -41,6 +41,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var choices: [Choice] = []
   /// The shapes that requests of cases came to have.
   var changedNames = ChangedNames()
+  /// Who sees the rules at work; nil but for tests.
+  var observer: RuleObserver?
   /// Rules of the classify stage that can set nothing any more, where that needs telling.
   var idle = RankSet.none
 

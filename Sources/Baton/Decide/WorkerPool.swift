@@ -12,16 +12,20 @@ final class WorkerPool: Sendable {
   private final class Holder: @unchecked Sendable {
     var run: DecisionRun<LuaFunctions>
 
-    init(_ decider: Decider) {
+    init(_ decider: Decider, _ observer: RuleObserver?) {
       run = DecisionRun(decider, decider.makeFunctions())
+      run.observer = observer
     }
   }
 
   private let decider: Decider
+  private let observer: RuleObserver?
   private let free = Mutex<[Holder]>([])
 
-  init(_ decider: Decider) {
+  /// - Parameter observer: sees the rules at work; then the pool is for one thread.
+  init(_ decider: Decider, observer: RuleObserver? = nil) {
     self.decider = decider
+    self.observer = observer
   }
 
   func decide(
@@ -39,7 +43,7 @@ final class WorkerPool: Sendable {
   func lend<Result>(
     _ body: (inout DecisionRun<LuaFunctions>) -> Result
   ) -> Result {
-    let holder = free.withLock { $0.popLast() } ?? Holder(decider)
+    let holder = free.withLock { $0.popLast() } ?? Holder(decider, observer)
     let result = body(&holder.run)
     free.withLock { $0.append(holder) }
     return result

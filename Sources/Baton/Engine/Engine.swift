@@ -17,7 +17,7 @@ public import BatonModel
 public struct Engine: Sendable {
   let decider: Decider
   let caseRules: CaseRules
-  let workers: WorkerPool
+  private(set) var workers: WorkerPool
   let sources: [SourceMapping]
   /// What loading found that is no error.
   public let warnings: [Diagnostic]
@@ -39,6 +39,12 @@ public struct Engine: Sendable {
     caseRules = CaseRules(decider)
     self.sources = sources
     self.warnings = warnings
+  }
+
+  /// The same engine for one thread, whose decisions somebody sees.
+  init(_ engine: Engine, observedBy observer: RuleObserver) {
+    self = engine
+    workers = WorkerPool(engine.decider, observer: observer)
   }
 
   /// The rule base's name, version and content hash, as every decision carries them.

@@ -17,6 +17,8 @@ public struct RuleBaseLoad: Sendable {
   public let printed: [UInt8]
   /// The scenarios that the files declare, in order.
   package let scenarios: [Scenario]
+  /// The files of requests with their decisions that the files declare, in order.
+  package let goldens: [Golden]
   /// What the files declare, if it was asked for.
   package let outline: RuleOutline?
   /// The files, none of them read.
@@ -52,6 +54,7 @@ public struct RuleBaseLoad: Sendable {
     self.main = main
     let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
+    goldens = compiled.goldens
     outline = compiled.outline
     diagnostics = compiled.diagnostics
     printed = compiled.printed
@@ -68,6 +71,7 @@ public struct RuleBaseLoad: Sendable {
     let rules: CompiledRuleBase?
     let sources: [SourceMapping]
     let scenarios: [Scenario]
+    let goldens: [Golden]
     let outline: RuleOutline?
     let program: LuaProgram?
     let diagnostics: [Diagnostic]
@@ -84,10 +88,13 @@ public struct RuleBaseLoad: Sendable {
     let compiler = RuleBaseCompiler(loaded.base, findings: findings)
     var rules = compiler.compile(folder: &files)
     let sources = compiler.sources()
-    let scenarios = compiler.scenarios()
+    // What only tests read does not make it another rule base.
     rules.identity.hash = ContentHash.of(files.read)
+    let scenarios = compiler.scenarios(folder: &files)
+    let goldens = compiler.goldens(folder: &files)
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
+      goldens: goldens,
       outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)

@@ -230,6 +230,26 @@ enum Vocabulary {
       summary: "is a test: this request must be decided so",
       example: "scenario \"Payslips\" { given = { summary = \"payslip\" }, "
         + "expect = { to = \"acme/desk\" } }"),
+    Word(
+      "cases", .declaration, named: true,
+      keys: [
+        key("from", "a CSV or NDJSON file"),
+        key("columns", "the header, what is expected as \"-> to\""),
+        key("given", "what all requests have"), key("world", "the state of the world for all"),
+        key("expect", "what must be decided in all"),
+      ],
+      summary: "is a table of tests, a row for each request",
+      example: "cases \"Desktop support\" { given = { kind = \"incident\" }, "
+        + "from = \"tests/desktop.csv\" }"),
+    Word(
+      "golden", .declaration, named: true,
+      keys: [
+        key("requests", "a file of requests"), key("decisions", "a file of decisions"),
+        key("world", "the state of the world for all"),
+      ],
+      summary: "keeps the decisions about a file of requests, to see what a change moves",
+      example: "golden \"Last month\" { requests = \"tests/may.ndjson\", "
+        + "decisions = \"tests/may-decided.ndjson\" }"),
   ]
 
   private static let conditions: [Word] = [

@@ -39,6 +39,9 @@ struct RankSet: Sendable, Hashable {
 
   mutating func remove(_ rank: Int) { words[rank >> 6] &= ~(1 << UInt64(rank & 63)) }
 
+  /// Takes all ranks out and keeps the room.
+  mutating func removeAll() { for word in words.indices { words[word] = 0 } }
+
   /// Adds what another set with no more room has.
   mutating func formUnion(_ other: RankSet) {
     for word in other.words.indices { words[word] |= other.words[word] }

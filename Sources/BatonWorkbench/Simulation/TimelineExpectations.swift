@@ -14,30 +14,48 @@ struct TimelineExpectations {
   private let request: Request
   private let world: World
 
-  init(_ scenario: Scenario, request: Request, in world: World, by engine: Engine) {
+  private let mostSteps: Int
+
+  init(
+    _ scenario: Scenario, request: Request, in world: World, by engine: Engine,
+    mostSteps: Int = Self.mostSteps
+  ) {
+    self.mostSteps = mostSteps
     self.scenario = scenario
     self.request = request
     self.world = world
     self.engine = engine
   }
 
+  /// A timeline that people wrote is over long before so much happened by itself.
+  static let mostSteps = 10_000
+
   private struct Placed {
     let at: Instant
     let moment: Scenario.Moment
   }
 
-  func mismatches() -> [ScenarioResult.Mismatch] {
-    var life = CaseSimulation(request, by: engine, in: world)
+  /// What came out otherwise, and what the case showed of ladders and processes.
+  func live() -> (mismatches: [ScenarioResult.Mismatch], marks: Set<LifeMark>) {
+    var life = CaseSimulation(request, by: engine, in: world, mostSteps: mostSteps)
     let wording = TimelineWording(
       time: TimeWording(zone: life.zone), calendar: { [engine] in engine.calendar(named: $0) })
     var mismatches: [ScenarioResult.Mismatch] = []
+    var marks: Set<LifeMark> = []
     var entries = life.take()
     var checks: [(placed: Placed, state: Case)] = []
     // `sort` is stable: at one instant events come before what is expected of it.
     for placed in placed(openedAt: life.state.openedAt) {
       if placed.moment.isEvent {
         do throws(SimulationFault) {
-          life.take(try event(placed))
+          let event = try event(placed)
+          let before = life.state.process?.state
+          life.take(event)
+          if let process = life.state.process, let from = before, let to = process.state,
+            from != to || event.set.contains("state")
+          {
+            marks.insert(.way(process: process.process, from: from, to: to))
+          }
         } catch {
           mismatches.append(
             mismatch(
@@ -52,6 +70,17 @@ struct TimelineExpectations {
     // What happens later may be what was expected earlier.
     life.run(until: nil)
     let later = entries + life.take()
+    if life.nextByItself != nil, let last = later.last {
+      // What is expected of a life without an end is no longer of interest.
+      let endless = [
+        ScenarioResult.Mismatch(
+          name: "timeline", place: scenario.place, expected: "an end",
+          got: "\(mostSteps) things happened by themselves, one after the other, and more "
+            + "would: do rules set each other off?",
+          why: [wording.sentence(last)])
+      ]
+      return (endless, marks)
+    }
     for (placed, state) in checks {
       let check = MomentCheck(
         at: placed.at, entries: later, state: state, wording: wording, zone: engine.zone)
@@ -63,7 +92,7 @@ struct TimelineExpectations {
             why: got.why))
       }
     }
-    return mismatches
+    return (mismatches, marks.union(engine.lifeMarks(of: life.state)))
   }
 
   private func placed(openedAt opening: Instant) -> [Placed] {

@@ -1,0 +1,146 @@
+import Baton
+import BatonModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BatonWorkbench
+
+/// Mutants, against what running everything on everything says.
+@Suite struct MutationTests {
+  @Test func eachMistakeIsNamedWithItsRule() throws {
+    let (engine, _) = try TestedRules(TestedRules.desk).loaded()
+    let changes = MutationStudy(engine).mutants.map { "\($0.place): \($0.rule): \($0.change)" }
+    #expect(
+      changes == [
+        "main.lua:4: route \"Majors\": left out",
+        "main.lua:4: route \"Majors\": without `kind is \"incident\"`",
+        "main.lua:4: route \"Majors\": `kind is \"incident\"` negated",
+        "main.lua:4: route \"Majors\": without `major is true`",
+        "main.lua:4: route \"Majors\": `major is true` negated",
+        "main.lua:4: route \"Majors\": to = \"acme/orders\"",
+        "main.lua:5: route \"Orders\": left out",
+        "main.lua:5: route \"Orders\": without `kind is \"service_request\"`",
+        "main.lua:5: route \"Orders\": `kind is \"service_request\"` negated",
+        "main.lua:5: route \"Orders\": without `amount is above 100`",
+        "main.lua:5: route \"Orders\": `amount is above 100` negated",
+        "main.lua:5: route \"Orders\": `amount is above 100` made `amount is at least 100`",
+        "main.lua:5: route \"Orders\": before route \"Majors\"",
+        "main.lua:5: route \"Orders\": to = \"acme/desk\"",
+        "main.lua:7: route \"The rest\": left out",
+        "main.lua:7: route \"The rest\": to = \"acme/major\"",
+      ])
+  }
+
+  @Test func withoutScenariosAllThatIsMissingIsWritten() throws {
+    let (engine, _) = try TestedRules(TestedRules.desk).loaded()
+    let report = MutationRun(engine).run([], jobs: 1)
+    #expect(report.noticed == 0 && report.mutants == 16)
+    // The two routes have no request in common.
+    #expect(report.equal == 1)
+    #expect(report.survivors.allSatisfy { if case .open = $0.verdict { false } else { true } })
+    let again = MutationRun(engine).run(report.tests, jobs: 2)
+    #expect(again.unnoticed == 0 && again.noticed == 15)
+  }
+
+  @Test func whatIsWrittenIsLuaThatPasses() throws {
+    let (engine, _) = try TestedRules(TestedRules.desk).loaded()
+    let tests = SuiteGenerator(engine).scenarios(jobs: 1)
+    let (again, scenarios) = try TestedRules(TestedRules.desk + TestText.lua(tests)).loaded()
+    #expect(scenarios.count == tests.count && !tests.isEmpty)
+    let run = ScenarioRunner(again).runCovering(scenarios)
+    #expect(run.results.allPass)
+    #expect(run.coverage.gaps.isEmpty)
+    #expect(MutationRun(again).run(scenarios, jobs: 1).unnoticed == 0)
+  }
+
+  @Test func textsAreQuotedAsLuaReadsThem() throws {
+    let name = "A \"name\" with \\ and \n and \u{1} and é"
+    let scenario = Scenario(
+      name: name, place: Place(file: "x", line: 1),
+      given: Members([("kind", Value.text("change")), ("end", .list([.text("é"), .integer(1)]))]),
+      world: Members(), expect: Members([("to", Value.text("acme/desk"))]))
+    let load = try TestedRules(TestedRules.desk + TestText.lua(scenario)).load()
+    let read = try #require(load.scenarios.first)
+    #expect(read.name == name && read.given == scenario.given && read.expect == scenario.expect)
+  }
+
+  @Test func lettingSomeScenariosBeLosesNothing() throws {
+    var numbers = SeededNumbers()
+    print("seed \(numbers.seed)")
+    let bases = ProcessInfo.processInfo.environment["BATON_PAIRS"].flatMap { Int($0) } ?? 200
+    for _ in 0..<max(bases / 100, 1) { try check(randomRules(&numbers)) }
+  }
+
+  /// What is noticed is what running every scenario on every mutant notices, and what is said to be equal
+  /// differs on no request of a small world.
+  private func check(_ rules: String) throws {
+    let (engine, _) = try TestedRules(rules).loaded()
+    let study = MutationStudy(engine)
+    let maker = MadeTest(engine: engine)
+    let world = Self.requests.enumerated().map { maker.scenario("\($0)", $1) }
+    let few = world.enumerated().filter { $0.offset % 7 == 0 }.map(\.element)
+    let report = MutationRun(engine).run(few, jobs: 2)
+    #expect(report.mutants == study.mutants.count)
+    var unnoticed: Set<String> = []
+    for mutant in study.mutants {
+      let runner = ScenarioRunner(study.engine(of: mutant))
+      if few.allSatisfy({ runner.run($0).isPassed }) {
+        unnoticed.insert("\(mutant.rule) \(mutant.change)")
+      }
+    }
+    #expect(
+      Set(report.survivors.map { "\($0.mutant.rule) \($0.mutant.change)" }) == unnoticed, "\(rules)"
+    )
+    for survivor in report.survivors {
+      let runner = ScenarioRunner(study.engine(of: survivor.mutant))
+      switch survivor.verdict {
+      case .equal: #expect(world.allSatisfy { runner.run($0).isPassed }, "\(rules)")
+      case .test(let number):
+        #expect(!runner.run(report.tests[number]).isPassed)
+        #expect(ScenarioRunner(engine).run(report.tests[number]).isPassed)
+      case .open: break
+      }
+    }
+  }
+
+  private static let requests: [Members] = ["incident", "change"].flatMap { kind in
+    [true, false, nil].flatMap { major in
+      [nil, 9, 10, 11, 20].flatMap { (amount: Int?) in
+        ["a", "b", nil].map { category in
+          Members([
+            ("kind", Value?.some(.text(kind))), ("major", major.map { .yesNo($0) }),
+            ("amount", amount.map { .integer($0) }), ("category", category.map { .text($0) }),
+            ("impact", .text("low")), ("urgency", .text("low")),
+          ])
+        }
+      }
+    }
+  }
+
+  private func randomRules(_ numbers: inout SeededNumbers) -> String {
+    let tests = [
+      "kind = \"incident\"", "major = true", "major = is_not(true)", "amount = above(10)",
+      "amount = at_most(10)", "amount = between(10, 20)", "category = { \"a\", \"b\" }",
+      "category = \"a\"", "any_of { { major = true }, { category = \"b\" } }",
+    ]
+    func when(_ numbers: inout SeededNumbers) -> String {
+      let chosen = (0...numbers.below(3)).map { _ in numbers.pick(tests) }
+      var names: Set<String> = []
+      return chosen.filter { names.insert(String($0.prefix(4))).inserted }.joined(separator: ", ")
+    }
+    var text = """
+      provider "acme" { default = "a", groups = { ["a"] = {}, ["b"] = {}, ["c"] = {} } }
+      field "amount" { type = "number", of = "request" }
+
+      """
+    for number in 0..<4 {
+      let to = numbers.pick(["a", "b", "c"])
+      text += "route \"R\(number)\" { when = { \(when(&numbers)) }, to = \"acme/\(to)\" }\n"
+    }
+    text += "priority \"P\" { when = { \(when(&numbers)) }, not_below = 2 }\n"
+    text += "policy \"F\" { when = { \(when(&numbers)) }, forbid = { \(when(&numbers)) } }\n"
+    text += "classify \"C\" { when = { \(when(&numbers)) }, set = { subcategory = \"s\" } }\n"
+    return text + "route \"The rest\" { to = \"acme/a\" }\n"
+  }
+}

@@ -35,9 +35,6 @@ package struct RuleOutline: Sendable {
     package let place: Place
     /// What it says by its keys; of its list the keys are "1", "2", ….
     package let parts: [String: Value]
-
-    /// As messages name it: `route "Payroll incidents"`.
-    package var title: String { name.isEmpty ? word : "\(word) \"\(name)\"" }
   }
 
   /// In the order in which they were declared.

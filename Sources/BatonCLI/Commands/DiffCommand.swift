@@ -20,6 +20,10 @@ struct DiffCommand: ParsableCommand {
         zcat log.csv.gz | baton diff old new --on - --format markdown > change.md
         baton diff old new --on requests.ndjson --format html > to-sign.html
 
+      Without --on it makes requests of the rules themselves, at the edges that either version draws, \
+      and shows some that are decided otherwise; or says that every request goes to the same \
+      receivers, if only routes differ and that can be proven.
+
       Each version reads the requests by its own sources and fields: what only one of them can read is \
       told too. That another rule leads to the same is no difference of a decision.
 
@@ -67,7 +71,13 @@ struct DiffCommand: ParsableCommand {
     if let outlineBefore, let outlineAfter {
       report.rules = RuleChanges(from: outlineBefore, to: outlineAfter)
     }
-    if let on { try compare(before, after, on, &report) }
+    if let on {
+      try compare(before, after, on, &report)
+    } else if let outlineBefore, let outlineAfter, let rules = report.rules {
+      let now = try input.readWorld(for: after).now ?? Clock.now
+      report.shown = ShownDifference(
+        (before, outlineBefore), (after, outlineAfter), rules, at: now)
+    }
     try write(report)
     if report.hasFindings { throw ExitCode.finding }
   }

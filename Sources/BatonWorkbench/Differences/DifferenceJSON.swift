@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 import BatonRecords
 
@@ -19,6 +20,7 @@ package enum DifferenceJSON {
     samples("only_old", report.onlyBeforeCount, report.onlyBefore, &json)
     samples("only_new", report.onlyAfterCount, report.onlyAfter, &json)
     if let rules = report.rules { declared(rules, &json) }
+    if let shown = report.shown { self.shown(shown, &json) }
     changes(report, &json)
     load(report, &json)
     cost(report, &json)
@@ -124,6 +126,40 @@ package enum DifferenceJSON {
       json.name("other_changes")
       json.integer(report.others)
     }
+  }
+
+  private static func shown(_ shown: ShownDifference, _ json: inout JSONWriter) {
+    json.name("certainty")
+    switch shown.certainty {
+    case .differs: json.text("differs")
+    case .equal: json.text("equal")
+    case .notDecided(let reason):
+      json.text("not_decided")
+      json.name("reason")
+      json.text(reason)
+    }
+    json.name("tried")
+    json.integer(shown.tried)
+    json.name("examples")
+    json.beginList()
+    for example in shown.examples {
+      json.beginObject()
+      json.name("request")
+      json.value(.object(example.request.members))
+      json.name("changes")
+      json.beginList()
+      for change in example.changes {
+        json.beginObject()
+        json.name("aspect")
+        json.text(change.aspect.rawValue)
+        text("before", change.before, &json)
+        text("after", change.after, &json)
+        json.endObject()
+      }
+      json.endList()
+      json.endObject()
+    }
+    json.endList()
   }
 
   private static func group(_ group: DifferenceReport.Group, _ json: inout JSONWriter) {

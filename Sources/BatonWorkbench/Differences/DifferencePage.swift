@@ -14,6 +14,7 @@ package struct DifferencePage {
     page = Page(title: "\(Self.name(report.before)) → \(Self.name(report.after))", isToSign: true)
     addSentences()
     addDeclared()
+    addShown()
     for aspect in DecisionChange.Aspect.allCases { add(aspect) }
     addRules()
     addLoad()
@@ -32,6 +33,7 @@ package struct DifferencePage {
       page.sentences.append("both are the same files")
     }
     if let rules = report.rules { page.sentences.append(Self.declared(rules)) }
+    if let shown = report.shown { page.sentences.append(shown.sentence) }
     guard report.requests + report.onlyBeforeCount + report.onlyAfterCount > 0 else {
       if report.unreadable > 0 {
         page.sentences.append("none of \(Plural.of(report.unreadable, "record")) could be read")
@@ -114,6 +116,27 @@ package struct DifferencePage {
   private static func brief(_ text: String?) -> String {
     guard let text else { return "nothing" }
     return text.count > 80 ? text.prefix(79) + "…" : text
+  }
+
+  // MARK: Without requests
+
+  private mutating func addShown() {
+    guard let shown = report.shown, !shown.examples.isEmpty else { return }
+    var section = Page.Section(title: "requests that show a difference")
+    section.rows = [["what", "before", "after", "decided by", "instead of", "request"]]
+    for example in shown.examples.prefix(limit) {
+      for (index, change) in example.changes.enumerated() {
+        section.rows.append([
+          change.aspect.title, change.before ?? "nothing", change.after ?? "nothing",
+          Self.words(change.ruleAfter), Self.words(change.ruleBefore),
+          index == 0 ? example.json : "the same",
+        ])
+      }
+    }
+    if shown.examples.count > limit {
+      section.sentences = ["\(shown.examples.count - limit) more with --all"]
+    }
+    page.sections.append(section)
   }
 
   // MARK: Decisions

@@ -34,6 +34,8 @@ package struct DifferenceReport: Sendable {
   package let after: RuleBaseIdentity
   /// What is declared otherwise; nil if nobody asked.
   package var rules: RuleChanges?
+  /// What was found without requests; nil if there were some.
+  package var shown: ShownDifference?
   package private(set) var requests = 0
   package private(set) var moved = 0
   /// Requests by respect: in how many something is otherwise in it.
@@ -62,7 +64,8 @@ package struct DifferenceReport: Sendable {
 
   /// Whether the two differ in anything that was looked at.
   package var hasFindings: Bool {
-    moved > 0 || onlyBeforeCount + onlyAfterCount > 0 || !(rules?.isEmpty ?? true)
+    moved > 0 || !(shown?.examples.isEmpty ?? true) || onlyBeforeCount + onlyAfterCount > 0
+      || !(rules?.isEmpty ?? true)
   }
 
   /// The changes of a respect, the most frequent first.

@@ -8,12 +8,23 @@ import BatonModel
 /// no change. Moved is told of rules only, as the order of other declarations means nothing.
 package struct RuleChanges: Sendable, Equatable {
   package struct Change: Sendable, Equatable {
-    package let title: String
+    package let word: String
+    package let name: String
     /// Where it stands: the new place, or the old one of what was taken away.
     package let place: Place
     /// Keys that say something else, in alphabetical order, with what they said and say; nil where
     /// the key is not there. Empty for what is new or gone.
     package let parts: [Part]
+
+    init(_ entry: RuleOutline.Entry, parts: [Part] = []) {
+      word = entry.word
+      name = entry.name
+      place = entry.place
+      self.parts = parts
+    }
+
+    /// As messages name it: `route "Payroll incidents"`.
+    package var title: String { name.isEmpty ? word : "\(word) \"\(name)\"" }
   }
 
   package struct Part: Sendable, Equatable {
@@ -33,6 +44,14 @@ package struct RuleChanges: Sendable, Equatable {
     added.isEmpty && removed.isEmpty && changed.isEmpty && moved.isEmpty
   }
 
+  private var all: [Change] { added + removed + changed + moved }
+
+  /// The words whose declarations differ.
+  package var words: Set<String> { Set(all.map(\.word)) }
+
+  /// The names of declarations that are new, gone or changed.
+  package var names: Set<String> { Set((added + removed + changed).map(\.name)) }
+
   /// What a rule base says of itself and its tests is no rule.
   private static let passedOver: Set<String> = ["rulebase", "scenario"]
 
@@ -50,16 +69,16 @@ package struct RuleChanges: Sendable, Equatable {
     let still = Set(after.map(\.key))
     for (key, entry) in after {
       guard let own = known[key] else {
-        added.append(Change(title: entry.title, place: entry.place, parts: []))
+        added.append(Change(entry))
         continue
       }
       let parts = Self.parts(own, entry)
       if !parts.isEmpty {
-        changed.append(Change(title: entry.title, place: entry.place, parts: parts))
+        changed.append(Change(entry, parts: parts))
       }
     }
     for (key, entry) in before where !still.contains(key) {
-      removed.append(Change(title: entry.title, place: entry.place, parts: []))
+      removed.append(Change(entry))
     }
     findMoved(before.map(\.key), after, known: known)
   }
@@ -93,7 +112,7 @@ package struct RuleChanges: Sendable, Equatable {
       let both = after.filter { words.contains($0.key.word) && known[$0.key] != nil }
       let kept = Self.longestRise(both.compactMap { places[$0.key] })
       for (index, one) in both.enumerated() where !kept.contains(index) {
-        moved.append(Change(title: one.entry.title, place: one.entry.place, parts: []))
+        moved.append(Change(one.entry))
       }
     }
   }

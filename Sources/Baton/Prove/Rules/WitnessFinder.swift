@@ -23,6 +23,11 @@ struct WitnessFinder {
     return nil
   }
 
+  /// Requests in a box, as far as one was found: that which says least, and with other priorities.
+  func requests(in box: RequestBox) -> [Request] {
+    space.request(in: box).map { variants(of: $0) } ?? []
+  }
+
   /// The request itself, and with each priority that the matrix can give it.
   private func variants(of request: Request) -> [Request] {
     let matrix = space.bases[0].rules.matrix

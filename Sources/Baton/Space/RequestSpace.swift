@@ -261,7 +261,7 @@ package struct RequestSpace {
         let way = Array(member.place.path[named.place.path.count...])
         for number in 1..<names.count {
           guard case .text(let name)? = names.example(number), number < names.count - 1,
-            bases[0].value(way, of: kind, name: name) != nil
+            bases.allSatisfy({ $0.value(way, of: kind, name: name) != nil })
           else { continue }
           impossible.append(RequestBox(axis, ClassSet(number)).with(other, ClassSet(0)))
         }

@@ -177,12 +177,16 @@ struct PlantedFaults {
         "route \"\(name)\" { when = { \(own), language = \"g\(count)\", function(request) return request.vip == true end }, to = \"fuji/desk\" }"
       )
     case .scopes:
+      // A service of its own: two such mistakes about one service would overlap each other as well.
       add(
-        "route \"\(name) one\" { when = { service = \"\(service)\", language = \"h\(count)\" }, to = \"acme/l3\" }"
+        "service \"shared-\(count)\" { provider = \"acme\", criticality = \"vital\", accountable = \"owner\" }"
+      )
+      add(
+        "route \"\(name) one\" { when = { service = \"shared-\(count)\", language = \"h\(count)\" }, to = \"acme/l3\" }"
       )
       plant(
         "scopes-overlap",
-        "route \"\(name)\" { when = { service = \"\(service)\", channel = \"h\(count)\" }, to = \"fuji/desk\" }"
+        "route \"\(name)\" { when = { service = \"shared-\(count)\", channel = \"h\(count)\" }, to = \"fuji/desk\" }"
       )
     case .unusedField:
       plant("unused-field", "field \"unused_\(count)\" { type = \"text\", of = \"request\" }")

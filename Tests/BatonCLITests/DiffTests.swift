@@ -117,21 +117,29 @@ import Testing
   }
 
   @Test func whatOnlyOneVersionCanReadIsTold() throws {
-    let old = try SmallRules.folder()
-    let new = try Folder([
-      "main.lua": SmallRules.main + """
+    func rules(_ fields: String) throws -> Folder {
+      try Folder([
+        "main.lua": SmallRules.main + "\nsource \"tickets\" { fields = { \(fields) } }\n"
+      ])
+    }
+    let old = try rules("id = \"number\"")
+    let new = try rules("id = \"ticket\", summary = \"text\"")
+    let input = "{\"number\":\"T-1\"}\nno JSON\n"
+    let lost = try Tool.run(["diff", old.path, new.path, "--on", "-"], input: input)
+    #expect(lost.output.contains("1 request can no longer be read, such as T-1\n"))
+    #expect(lost.output.contains("1 record could not be read by either\n"))
+    let won = try Tool.run(["diff", new.path, old.path, "--on", "-"], input: input)
+    #expect(won.output.contains("1 request could not be read before, such as T-1\n"))
+    #expect([lost.status, won.status] == [1, 1])
+  }
 
-        source "tickets" { fields = { id = "number", summary = "text" } }
-        """
-    ])
+  @Test func aSourceThatOneVersionLacksIsNamed() throws {
+    let old = try SmallRules.folder()
     let run = try Tool.run(
-      ["diff", old.path, new.path, "--on", "-", "--source", "tickets"],
+      ["diff", old.path, old.path, "--on", "-", "--source", "tickets"],
       input: SmallRules.requests)
     #expect(run.status == 2)
     #expect(run.errors.contains("tickets"))
-    let read = try Tool.run(
-      ["diff", new.path, new.path, "--on", "-"], input: "{\"number\":\"T-1\"}\nno JSON\n")
-    #expect(read.output.contains("1 record could not be read by either"))
   }
 
   /// Counted by itself: what `decide` says by each version, line beside line.

@@ -126,21 +126,8 @@ struct TableCompiler {
       context.findings.report(.file(file, error), at: site)
       return ([], [])
     }
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    context.findings.remember(
-      lines: lines.map { String($0.hasSuffix("\r") ? $0.dropLast() : $0) }, of: file)
-    let table = CSVTable.parse(bytes)
-    for fault in table.faults {
-      context.findings.report(
-        .csv(row: fault.number, fault.cause.description),
-        at: Place(file: file, line: fault.line, column: fault.column))
-    }
-    func place(_ cell: CSVTable.Cell) -> Place {
-      Place(
-        file: file, line: cell.line, column: cell.column,
-        length: max(cell.text.unicodeScalars.count + (cell.isQuoted ? 2 : 0), 1))
-    }
+    let table = context.findings.table(bytes, of: file)
+    func place(_ cell: CSVTable.Cell) -> Place { cell.place(in: file) }
     let headers = table.header.map { cell in
       header(cell.text) { context.findings.report($0, at: place(cell)) }
     }

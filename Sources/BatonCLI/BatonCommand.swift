@@ -32,7 +32,7 @@ struct BatonCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
       TestCommand.self, SimulateCommand.self, ConformCommand.self, DrawCommand.self,
-      DiffCommand.self, ReplayCommand.self, DocsCommand.self,
+      DiffCommand.self, ReplayCommand.self, GateCommand.self, DocsCommand.self,
       ReplCommand.self,
       LuaCommand.self,
     ])

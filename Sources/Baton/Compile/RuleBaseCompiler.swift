@@ -105,6 +105,15 @@ struct RuleBaseCompiler {
     }
   }
 
+  /// What must hold before the rules go live, and in the first weeks after.
+  func gates() -> (goLive: Gate?, earlyLife: Gate?) {
+    let gates = GateCompiler(context: context)
+    return (
+      gates.gate(base.declarations(of: Vocabulary.gate)),
+      gates.gate(base.declarations(of: Vocabulary.earlyLife))
+    )
+  }
+
   /// Drops rules that another file's rule replaces.
   private func overridden(_ rules: [Declaration]) -> [Declaration] {
     var dropped: Set<Int> = []

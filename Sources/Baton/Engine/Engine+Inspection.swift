@@ -134,6 +134,15 @@ extension Engine {
     }
   }
 
+  /// The route that takes whatever no other takes; nil if that is a table, or there is none.
+  package var fallbackRoute: String? {
+    let last = decider.rules.routes.first { entry in
+      guard case .rule(let rule) = entry.kind, case .always = rule.condition else { return false }
+      return rule.head.mode != .shadow
+    }
+    return last?.head.name
+  }
+
   /// Whether a rule of a stage is in shadow mode.
   package var hasShadowRules: Bool {
     Stage.allCases.contains { decider.rules(of: $0).heads.contains { $0.mode == .shadow } }

@@ -19,6 +19,9 @@ public struct RuleBaseLoad: Sendable {
   package let scenarios: [Scenario]
   /// The files of requests with their decisions that the files declare, in order.
   package let goldens: [Golden]
+  /// What must hold before the rules go live, and in the first weeks after.
+  package let gate: Gate?
+  package let earlyLife: Gate?
   /// What the files declare, if it was asked for.
   package let outline: RuleOutline?
   /// The files, none of them read.
@@ -55,6 +58,7 @@ public struct RuleBaseLoad: Sendable {
     let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
     goldens = compiled.goldens
+    (gate, earlyLife) = compiled.gates
     outline = compiled.outline
     diagnostics = compiled.diagnostics
     printed = compiled.printed
@@ -72,6 +76,7 @@ public struct RuleBaseLoad: Sendable {
     let sources: [SourceMapping]
     let scenarios: [Scenario]
     let goldens: [Golden]
+    let gates: (goLive: Gate?, earlyLife: Gate?)
     let outline: RuleOutline?
     let program: LuaProgram?
     let diagnostics: [Diagnostic]
@@ -92,11 +97,28 @@ public struct RuleBaseLoad: Sendable {
     rules.identity.hash = ContentHash.of(files.read)
     let scenarios = compiler.scenarios(folder: &files)
     let goldens = compiler.goldens(folder: &files)
+    let gates = compiler.gates()
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
-      goldens: goldens,
+      goldens: goldens, gates: gates,
       outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)
   }
+}
+
+extension RuleBaseLoad {
+  /// Where a file lies that the rules name for others to read.
+  package func file(named name: String) throws(RuleFileFault) -> URL {
+    do throws(FileFailure) {
+      return URL(filePath: try folder.path(of: name))
+    } catch {
+      throw RuleFileFault(message: Problem.file(name, error).wording.message)
+    }
+  }
+}
+
+/// Why a file that the rules name cannot be had.
+package struct RuleFileFault: Error, Sendable {
+  package let message: String
 }

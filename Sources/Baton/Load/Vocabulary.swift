@@ -250,7 +250,30 @@ enum Vocabulary {
       summary: "keeps the decisions about a file of requests, to see what a change moves",
       example: "golden \"Last month\" { requests = \"tests/may.ndjson\", "
         + "decisions = \"tests/may-decided.ndjson\" }"),
+    Word(
+      gate, .declaration,
+      keys: [
+        key("history", "a file of requests and events"), key("source", "a source"),
+        key("at_most", "limits by what is measured"), key("at_least", "limits by what is measured"),
+        key("owner", "a text"), key("because", "a text"),
+      ],
+      summary: "says what must hold before the rules go live",
+      example: "gate { history = \"tests/may.ndjson\", at_least = { coverage = 90 }, "
+        + "at_most = { moved = \"2%\" } }"),
+    Word(
+      earlyLife, .declaration,
+      keys: [
+        key("from_date", "the day the rules went live"), key("lasts", "a length of time"),
+        key("source", "a source"), key("at_most", "limits by what is measured"),
+        key("owner", "a text"), key("because", "a text"),
+      ],
+      summary: "says what must hold in the first weeks after the rules went live",
+      example: "early_life { from_date = \"2026-12-01\", lasts = days(28), "
+        + "at_most = { breaches = \"5%\" } }"),
   ]
+
+  static let gate = "gate"
+  static let earlyLife = "early_life"
 
   private static let conditions: [Word] = [
     Word(

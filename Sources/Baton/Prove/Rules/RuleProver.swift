@@ -20,8 +20,8 @@ package struct RuleProofs: Sendable {
   /// Rules whose conditions depend on functions that only Lua understands, of all with conditions.
   package let opaque: Int
   package let conditional: Int
-  /// A request to which the rules give no priority; nil if there is none, or no rule asks for one.
-  package let withoutPriority: Request?
+  /// What a request may have to go without.
+  package let lacks: [RequestLack]
 }
 
 /// Makes the proofs about rules. Nothing here is needed to load or to decide.
@@ -62,7 +62,8 @@ struct RuleProver {
           diagnostic: $0.diagnostic(sourceLine: sourceLine), witness: $0.witness,
           owner: $0.owner?.place)
       }, rows: examined, undecided: undecided, comparisons: StageDoubts.most - allowance,
-      opaque: opaque.rules, conditional: opaque.of, withoutPriority: withoutPriority(stages))
+      opaque: opaque.rules, conditional: opaque.of,
+      lacks: LackSearch(space: space, finder: finder, stages: stages).lacks(&allowance))
   }
 
   // MARK: Stages
@@ -202,28 +203,6 @@ struct RuleProver {
       default: true
       }
     }
-  }
-
-  /// A request without a priority, if rules that follow ask for one.
-  private mutating func withoutPriority(_ stages: StageRows) -> Request? {
-    guard let own = space.axis(ofField: "priority") else { return nil }
-    var parts: [BoxSearch.Part] = []
-    func add(_ box: RequestBox) {
-      parts.append(BoxSearch.Part(box: box, rank: parts.count, isRight: true))
-    }
-    add(RequestBox(own, ClassSet(1, space.axes[own].count)))
-    for row in stages.priorities() where row.isSure {
-      for box in row.boxes where box.isExact { add(box) }
-    }
-    let whole = RequestBox.everything
-    var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-    let answer = search.search(
-      whole, space.nowhere(whole) + parts, restIsRight: false)
-    allowance -= search.spent
-    guard case .found(let box) = answer, let request = space.request(in: box),
-      finder.decide(request, World(now: finder.now)).priority == nil
-    else { return nil }
-    return request
   }
 
   // MARK: Routes

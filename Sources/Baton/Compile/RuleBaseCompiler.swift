@@ -105,6 +105,16 @@ struct RuleBaseCompiler {
     }
   }
 
+  /// - Parameter folder: logs that tests name are read from here.
+  func logged(folder: inout RuleFolder) -> [LoggedCases] {
+    let agreements = AgreementNames(base.rules)
+    return base.declarations(of: "history").compactMap { declaration in
+      context.allowance.renew()
+      return LoggedCasesCompiler(context: context, agreements: agreements)
+        .cases(declaration, folder: &folder)
+    }
+  }
+
   /// What must hold before the rules go live, and in the first weeks after.
   func gates() -> (goLive: Gate?, earlyLife: Gate?) {
     let gates = GateCompiler(context: context)

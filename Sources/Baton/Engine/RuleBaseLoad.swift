@@ -19,6 +19,8 @@ public struct RuleBaseLoad: Sendable {
   package let scenarios: [Scenario]
   /// The files of requests with their decisions that the files declare, in order.
   package let goldens: [Golden]
+  /// The logs whose cases are tests, in order.
+  package let logged: [LoggedCases]
   /// What must hold before the rules go live, and in the first weeks after.
   package let gate: Gate?
   package let earlyLife: Gate?
@@ -58,6 +60,7 @@ public struct RuleBaseLoad: Sendable {
     let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
     goldens = compiled.goldens
+    logged = compiled.logged
     (gate, earlyLife) = compiled.gates
     outline = compiled.outline
     diagnostics = compiled.diagnostics
@@ -76,6 +79,7 @@ public struct RuleBaseLoad: Sendable {
     let sources: [SourceMapping]
     let scenarios: [Scenario]
     let goldens: [Golden]
+    let logged: [LoggedCases]
     let gates: (goLive: Gate?, earlyLife: Gate?)
     let outline: RuleOutline?
     let program: LuaProgram?
@@ -97,10 +101,11 @@ public struct RuleBaseLoad: Sendable {
     rules.identity.hash = ContentHash.of(files.read)
     let scenarios = compiler.scenarios(folder: &files)
     let goldens = compiler.goldens(folder: &files)
+    let logged = compiler.logged(folder: &files)
     let gates = compiler.gates()
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
-      goldens: goldens, gates: gates,
+      goldens: goldens, logged: logged, gates: gates,
       outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)

@@ -251,6 +251,17 @@ enum Vocabulary {
       example: "golden \"Last month\" { requests = \"tests/may.ndjson\", "
         + "decisions = \"tests/may-decided.ndjson\" }"),
     Word(
+      "history", .declaration, named: true,
+      keys: [
+        key("from", "a file of requests and events"), key("case", "the id of one request"),
+        key("source", "a source"), key("world", "the state of the world for all"),
+        key("expect", "what must be decided, and come of it"),
+        key("timeline", "what must follow when"),
+      ],
+      summary: "is a test of each case in a log: it must come out so",
+      example: "history \"Last May\" { from = \"tests/may.ndjson\", "
+        + "expect = { breached = false } }"),
+    Word(
       gate, .declaration,
       keys: [
         key("history", "a file of requests and events"), key("source", "a source"),

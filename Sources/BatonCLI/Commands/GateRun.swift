@@ -45,9 +45,8 @@ struct GateRun {
   }
 
   private func measureTests(_ facts: inout GateFacts) {
-    let goldens = load.goldens.map { GoldenDecisions($0, by: engine) }
-    let scenarios = load.scenarios + goldens.flatMap(\.scenarios)
-    let mistakes = goldens.flatMap(\.mistakes)
+    let suite = TestSuite(load, by: engine)
+    let (scenarios, mistakes) = (suite.scenarios, suite.mistakes)
     let runner = ScenarioRunner(engine)
     var results: [ScenarioResult]
     if asks(.coverage) {

@@ -236,6 +236,8 @@ struct CompiledRuleBase: Sendable {
   var classify: [ClassifyRule]
   var priorities: [PriorityRule]
   var routes: [RouteEntry]
+  /// What is accepted of findings about the landscape: no rules.
+  var acceptances: [RuleHead] = []
   var approvals: [ApprovalRule]
   var policies: [PolicyRule]
   var agreements: [AgreementRule] = []

@@ -66,6 +66,7 @@ struct RuleBaseCompiler {
         priorities: base.matrix.priorities, place: base.matrix.place),
       levels: base.levels, usesLevels: usesLevels,
       classify: classify, priorities: priorities, routes: entries.entries,
+      acceptances: AcceptanceReader(context: context).heads(rules),
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,

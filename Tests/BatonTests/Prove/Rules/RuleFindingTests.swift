@@ -249,6 +249,25 @@ import Testing
     #expect(findings.map(\.place.line) == marked.map(\.line))
   }
 
+  @Test func findingsAboutTheLandscapeAreAcceptedWhereItIsDeclared() throws {
+    let rules = """
+      calendar "holidays" { mon = "09:00-17:00", accept = { ["unused-calendar"] = "for June" } }
+      provider "acme" { default = "desk", groups = {
+        desk = {}, later = { accept = { ["unused-group"] = "opens in spring" } } } }
+      provider ⌖"fuji" { default = "desk", groups = { desk = {} },
+        accept = { ["no-group"] = "they said so" } }
+      route "Rest" { to = "acme/desk" }
+      route "Never" { mode = "shadow", to = "fuji/desk" }
+      """
+    let (checked, marked) = try ProvenRules.checked(rules)
+    #expect(checked.accepted.map(\.reason).sorted() == ["for June", "opens in spring"])
+    let told = checked.diagnostics.filter { $0.code.hasPrefix("unused") }
+    #expect(told.isEmpty, "\(told)")
+    // There is nothing of that to be accepted.
+    let idle = checked.diagnostics.filter { $0.code == "accepts-nothing" }
+    #expect(idle.map(\.place.line) == marked.map(\.line))
+  }
+
   @Test func acceptTakesKnownCodesWithReasons() {
     let rules = MarkedRules(
       [

@@ -9,9 +9,13 @@ extension DecisionRun {
     guard let observer, let units = observer.rules.units(of: stage) else { return }
     var marks = observer.take()
     if observer.probe != nil { marks.holding.removeAll() }
+    // Where one rule decides alone, it is known without another look which.
+    let isOfOne =
+      isJudged && observer.probe == nil && (stage.stage == .route || stage.stage == .plan)
     for number in units {
       guard stage.isInForce(observer.looks[number].rank, at: now) else { continue }
       if marks.complete.contains(number), observer.probe == nil { continue }
+      if isOfOne, observer.looks[number].rank != winner, marks.settled.contains(number) { continue }
       guard look(at: number, observer, &marks) else { continue }
       let unit = observer.rules.units[number]
       let won =
@@ -128,9 +132,13 @@ extension DecisionRun {
   /// Whether there is nothing more to be seen of a unit that has just matched.
   private func note(_ number: Int, _ observer: RuleObserver, _ marks: inout RuleMarks) {
     let unit = observer.rules.units[number]
-    guard unit.children.isEmpty, marks.decided.contains(number) else { return }
+    guard unit.children.isEmpty else { return }
     for part in unit.parts
     where !marks.shown.contains(2 * part) || !marks.shown.contains(2 * part + 1) { return }
-    marks.complete.insert(number)
+    if marks.decided.contains(number) {
+      marks.complete.insert(number)
+    } else if unit.head.mode != .shadow {
+      marks.settled.insert(number)
+    }
   }
 }

@@ -77,7 +77,7 @@ struct RuleProver {
 
   private mutating func fates(_ doubts: StageDoubts) -> [StageDoubts.Fate] {
     examined += doubts.field.rows.count
-    return doubts.field.rows.indices.map { doubts.fate(of: $0, &allowance) }
+    return doubts.fates(&allowance)
   }
 
   private mutating func findings(

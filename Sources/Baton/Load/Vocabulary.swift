@@ -250,6 +250,18 @@ enum Vocabulary {
       summary: "keeps the decisions about a file of requests, to see what a change moves",
       example: "golden \"Last month\" { requests = \"tests/may.ndjson\", "
         + "decisions = \"tests/may-decided.ndjson\" }"),
+    Word(
+      "audience", .declaration, named: true,
+      keys: [
+        key("shows", "parts of a decision that it sees besides the usual ones"),
+        key("hides", "parts of a decision that it does not see"),
+        key("shows_rules_tagged", "tags: rules that it sees, with their reasons"),
+        key("hides_fields", "fields of the request whose values it does not see"),
+      ],
+      summary:
+        "says what a party may see of a decision: \"customer\", \"provider\" or \"integrator\"",
+      example: "audience \"customer\" { shows = { \"plan\" }, shows_rules_tagged = { \"public\" } }"
+    ),
   ]
 
   private static let conditions: [Word] = [

@@ -224,7 +224,7 @@ import Testing
       wait_for "$1/.out" "2 passed"
       wait_for() { for _ in $(seq 200); do [ "$(grep -c "$2" "$1")" = "$3" ] && return; sleep 0.05; done; }
       wait_for "$1/.errors" "waiting" 3
-      kill $watcher; (sleep 20; kill -9 $watcher) & wait $watcher; echo $?; kill -9 $!
+      kill $watcher; (for _ in $(seq 400); do sleep 0.05; done; kill -9 $watcher) & wait $watcher; echo $?; kill -9 $!
       grep -c "failed" "$1/.out"; grep -c "waiting" "$1/.errors"
       """, rules.path)
     // Ended by the signal; two runs with a failure and its count each, and three rounds.

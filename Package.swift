@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     .target(name: "CHolidays", linkerSettings: [.linkedLibrary("ical")]),
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
     room("BatonTime", uses: ["CHolidays"]),
     room("BatonModel", uses: ["BatonTime"]),
     room("BatonSyntax"),
@@ -76,7 +77,7 @@ let package = Package(
       name: "BatonCLI",
       dependencies: [
         "BatonWorkbench", "Baton", "BatonLogs", "BatonLua", "BatonSyntax", "BatonModel",
-        "BatonRecords", "BatonTime",
+        "BatonRecords", "BatonTime", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,13 +1,19 @@
 -- What was promised: first answers by channel, and restoration. After a broken promise a stricter time
 -- begins for the same customer: thirty days in which the target is half as long.
 
-xla "Chat is answered in two minutes" { when = { channel = "chat" }, metric = "first_response", within = minutes(2) }
+xla "Chat is answered in two minutes" {
+  when = { channel = "chat" },
+  metric = "first_response",
+  within = minutes(2),
+}
 xla "Mail is answered in four working hours" {
-  when = { channel = "email" }, metric = "first_response", within = business_hours(4), calendar = "office",
+  when = { channel = "email" }, metric = "first_response", within = business_hours(4),
+  calendar = "office",
 }
 
 trust_period "A customer whom we kept waiting" {
-  after_breach_of = { "Vital services work again in four hours", "Vital services work again in two hours" },
+  after_breach_of = { "Vital services work again in four hours",
+                      "Vital services work again in two hours" },
   of = "customer", lasts = days(30),
   because = "trust is regained by being better than promised",
 }
@@ -36,12 +42,14 @@ underpinning_contract "Paywell repairs in two hours" {
   supports = "Vital services work again in four hours",
 }
 underpinning_contract "Paywell repairs in one hour for those who waited" {
-  with = "paywell", when = { trust_period = present }, metric = "time_to_restore", within = hours(1),
+  with = "paywell", when = { trust_period = present }, metric = "time_to_restore",
+  within = hours(1),
   supports = "Vital services work again in two hours",
 }
 underpinning_contract "Netline repairs in half an hour" {
   with = "netline", metric = "time_to_restore", within = minutes(30),
-  supports = { "Vital services work again in four hours", "Vital services work again in two hours" },
+  supports = { "Vital services work again in four hours",
+               "Vital services work again in two hours" },
 }
 handoff "Everybody says within ten minutes that they have it" { acknowledge_within = minutes(10) }
 

@@ -3,11 +3,16 @@
 
 route "Card data is for certified groups" {
   when    = { kind = "incident", service = "card-payments" },
-  to      = skilled { "payments", certified = { "pci-dss" }, among = { "paywell/cards", "paywell/back-end" } },
+  to      = skilled {
+    "payments", certified = { "pci-dss" }, among = { "paywell/cards", "paywell/back-end" },
+  },
   because = "card data is seen only by groups with a valid PCI DSS certificate",
 }
 
-route "Problems go to the problem desk" { when = { kind = "problem" }, to = "integrator/problem-desk" }
+route "Problems go to the problem desk" {
+  when = { kind = "problem" },
+  to = "integrator/problem-desk",
+}
 
 route "A service's provider gets its incidents" {
   when = { kind = "incident", service = { provider = present } },

@@ -11,9 +11,10 @@ swarm "Major incidents are everybody's" {
 -- The customer has its service again and the clock stops. The cause goes on in a problem: one for all
 -- incidents of a kind, whoever's they are.
 follow_up "The cause of a workaround goes to a problem" {
-  when   = { kind = "incident", event = "workaround" },
-  opens  = "problem", led_by = "problem-manager",
-  takes  = { "service", "summary" }, same = { "category" }, set = { impact = "medium", urgency = "low" },
+  when    = { kind = "incident", event = "workaround" },
+  opens   = "problem", led_by = "problem-manager",
+  takes   = { "service", "summary" }, same = { "category" },
+  set     = { impact = "medium", urgency = "low" },
   because = "restoring comes first, the cause must not be forgotten",
 }
 
@@ -27,6 +28,7 @@ plan "A problem ends with a review" {
   when = { kind = "problem" },
   task "cause"  { to = "integrator/problem-desk", within = business_days(5) },
   task "remedy" { to = "integrator/problem-desk", within = business_days(10), after = "cause" },
-  task "review" { to = "payments-forum", within = business_days(5), calendar = "office", after = "remedy",
-                  because = "what one provider learned, all of them learn" },
+  task "review" { to = "payments-forum", within = business_days(5), calendar = "office",
+    after = "remedy",
+    because = "what one provider learned, all of them learn" },
 }

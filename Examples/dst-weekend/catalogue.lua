@@ -14,7 +14,7 @@ calendar "waking-hours" { timezone = "Europe/Paris", every_day = "07:00-22:00" }
 
 role "payroll-director"         { name = "Payroll director", party = "customer", authority = 1 }
 role "service-delivery-manager" { name = "Service delivery manager", party = "service_integrator",
-                                  provider = "integrator", authority = 2 }
+  provider = "integrator", authority = 2 }
 role "cio"                      { name = "CIO", party = "customer", authority = 3 }
 
 provider "integrator" {

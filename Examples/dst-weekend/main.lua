@@ -2,7 +2,8 @@
 -- costs of whose time, and who is called.
 
 rulebase {
-  name = "dst-weekend", version = "1", timezone = "Europe/Paris", owner = "service-delivery-manager",
+  name = "dst-weekend", version = "1", timezone = "Europe/Paris",
+  owner = "service-delivery-manager",
   description = "Clocks, handoffs and a ladder over 29 March 2026, a night of 23 hours",
 }
 

@@ -5,7 +5,9 @@
 
 local replaced = include "replaced"
 
-role "service-integration-lead" { name = "Lead of service integration", party = "service_integrator" }
+role "service-integration-lead" {
+  name = "Lead of service integration", party = "service_integrator",
+}
 role "service-owner" { name = "Owner of the services", party = "customer", authority = 2 }
 
 provider "integrator" {
@@ -28,7 +30,7 @@ for n = 1, 50 do
   local provided_by = numbered("provider-", n)
   provided_by = replaced[provided_by] or provided_by
 
-  if n % 10 == 0 then   -- every tenth service is vital, and stands on the two before it
+  if n % 10 == 0 then  -- every tenth service is vital, and stands on the two before it
     service(numbered("service-", n)) {
       name = numbered("Service ", n), accountable = "service-owner", criticality = "vital",
       provider = provided_by, major_incident_group = "integrator/major-incidents",

@@ -24,9 +24,13 @@ role "incident-process-owner" {
 
 -- What we know about parties beyond the words that the language has.
 
-field "contract_value" { type = "number", of = "request",  description = "What an order costs, in pounds" }
-field "devices"        { type = "number", of = "request",  description = "How many devices are concerned" }
-field "limit"          { type = "number", of = "customer", description = "Up to this a customer orders freely" }
+field "contract_value" {
+  type = "number", of = "request", description = "What an order costs, in pounds",
+}
+field "devices" { type = "number", of = "request", description = "How many devices are concerned" }
+field "limit" {
+  type = "number", of = "customer", description = "Up to this a customer orders freely",
+}
 
 -- Providers and their groups. `cost` is what a request costs us in pounds, `satisfaction` is the
 -- mean score of last year's answers, 1 to 5.
@@ -104,11 +108,13 @@ service "recruiting-site" {
 
 -- Customers: the parts of the company that use the services.
 
-customer "warehouse"  { name = "Warehouse",  segment = "standard", region = "UK", limit = 20000 }
+customer "warehouse"   { name = "Warehouse",   segment = "standard", region = "UK", limit = 20000 }
 customer "head-office" { name = "Head office", segment = "standard", region = "UK", limit = 100000 }
-customer "dublin"     { name = "Dublin",     segment = "standard", region = "IE", limit = 50000 }
-customer "lisbon"     { name = "Lisbon",     segment = "standard", region = "PT", limit = 20000, language = "pt" }
-customer "board"      { name = "The board",  segment = "gold",     region = "UK", limit = 500000, vip = true }
+customer "dublin"      { name = "Dublin",      segment = "standard", region = "IE", limit = 50000 }
+customer "lisbon" {
+  name = "Lisbon", segment = "standard", region = "PT", limit = 20000, language = "pt",
+}
+customer "board" { name = "The board", segment = "gold", region = "UK", limit = 500000, vip = true }
 
 -- Items. Data about items goes stale: `as_of` says when it was last right, `confidence` how sure
 -- we are, and `fallback` which service to assume when either is not good enough.

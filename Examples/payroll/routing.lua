@@ -85,7 +85,10 @@ route "Devices for gold customers come from whom people like best" {
   when    = {
     kind = "service_request", category = { "laptop", "phone" }, customer = { segment = "gold" },
   },
-  to      = best { among = { "fuji/depot", "contoso/depot" }, by = { cost = -1, satisfaction = 2 } },
+  to      = best {
+    among = { "fuji/depot", "contoso/depot" },
+    by = { cost = -1, satisfaction = 2 },
+  },
   because = "experience over cost, decided for this segment",
 }
 
@@ -142,7 +145,7 @@ route "A major incident goes to the integrator" {
 }
 
 route "Orders above the customer's limit are looked at by people" {
-  when = {
+  when    = {
     kind = "service_request", contract_value = above(50000),
     customer = { limit = present },
     function(request, its) return request.contract_value > its.customer.limit end,
@@ -153,7 +156,10 @@ route "Orders above the customer's limit are looked at by people" {
 
 route "Devices come from the cheaper depot" {
   when    = { kind = "service_request", category = { "laptop", "phone" } },
-  to      = best { among = { "fuji/depot", "contoso/depot" }, by = { cost = -2, satisfaction = 1 } },
+  to      = best {
+    among = { "fuji/depot", "contoso/depot" },
+    by = { cost = -2, satisfaction = 1 },
+  },
   because = "cost counts double here; see the segment rule for who is served differently",
 }
 

@@ -1,10 +1,10 @@
 -- The contract between the tools: what a case has to bring, how soon the other side says that it has
 -- it, and who hears of it if nobody says so.
 handoff "A case that goes over is acknowledged within fifteen minutes" {
-  when  = { kind = "incident" },
-  needs = { "summary", "service", "impact" }, acknowledge_within = minutes(15),
+  when            = { kind = "incident" },
+  needs           = { "summary", "service", "impact" }, acknowledge_within = minutes(15),
   bounces_at_most = 1, handoffs_at_most = 3,
-  because = "annex D of both contracts: the interface",
+  because         = "annex D of both contracts: the interface",
 }
 
 sla "An incident is solved within a day" {

@@ -35,12 +35,16 @@ process "incident" {
     "complaint", followed_by = { "respond", "resolve" }, within = hours(4),
   },
   -- To be kept from next year on; until then it is looked at.
-  constraint "Solved for good" { "reopen", at_most = 0, mode = "advisory", until_date = "2026-12-31" },
+  constraint "Solved for good" {
+    "reopen", at_most = 0, mode = "advisory", until_date = "2026-12-31",
+  },
   constraint "Solved for good, from 2027 on" { "reopen", at_most = 0, from_date = "2027-01-01" },
 
   -- Streamlined, not bureaucratic.
   limit "One approval is enough" { events_of = "approve", at_most = 1, severity = "warning" },
-  limit "Handed over twice at most" { handoffs_of = "provider", at_most = 2, tags = { "COBIT DSS02.04" } },
+  limit "Handed over twice at most" {
+    handoffs_of = "provider", at_most = 2, tags = { "COBIT DSS02.04" },
+  },
   -- The customer is nobody's integrator.
   same "One contact" { "contact", "contact", equal_in = "contacted", tags = { "COBIT DSS02.02" } },
 
@@ -48,7 +52,8 @@ process "incident" {
     assign  = { responsible = "service_integrator", accountable = "incident-manager" },
     accept  = { responsible = "service_provider", accountable = "service_owner",
                 informed = "service_integrator" },
-    resolve = { responsible = "service_provider", accountable = "service_owner", informed = "customer" },
+    resolve = { responsible = "service_provider", accountable = "service_owner",
+                informed = "customer" },
     confirm = { responsible = "customer", accountable = "service_owner" },
     close   = { responsible = "service_integrator", accountable = "incident-manager" },
   },

@@ -14,7 +14,8 @@ local function groups(numbers)
 end
 
 provider "desk" {
-  name = "Service desk (most incidents start with one of these)", kind = "internal", default = "Group 70",
+  name = "Service desk (most incidents start with one of these)", kind = "internal",
+  default = "Group 70",
   groups = groups { 20, 54, 70 },
 }
 

@@ -3,15 +3,17 @@
 -- `logged_group`, so that both can be compared. All other columns stay reachable in functions, as
 -- `request.attributes.made_sla` for example.
 
-field "symptom"      { type = "text", of = "request", description = "What the caller sees" }
-field "logged_group" { type = "text", of = "request", description = "Who had the incident in the log" }
+field "symptom" { type = "text", of = "request", description = "What the caller sees" }
+field "logged_group" {
+  type = "text", of = "request", description = "Who had the incident in the log",
+}
 
 local levels = { ["1 - High"] = "high", ["2 - Medium"] = "medium", ["3 - Low"] = "low" }
 
 source "servicenow-csv" {
-  timezone = "UTC",                 -- the log says no zone
-  dates    = "d/m/Y H:M",           -- 29/2/2016 04:40
-  missing  = { "?", "-100" },       -- "?" in every column, "-100" in five states
+  timezone = "UTC",            -- the log says no zone
+  dates    = "d/m/Y H:M",      -- 29/2/2016 04:40
+  missing  = { "?", "-100" },  -- "?" in every column, "-100" in five states
   fields   = {
     id                 = "number",
     kind               = constant("incident"),

@@ -9,23 +9,23 @@ source "volvo" {
     party    = "organization involved",
   },
   fields = { team = "org:group", impact = optional(translate("impact",
-    { Low = "low", Medium = "medium", High = "high", Major = "high" })) },
+               { Low = "low", Medium = "medium", High = "high", Major = "high" })) },
 }
 
 -- Named after the source: these are its words for the states. "Unmatched/Unmatched" is none.
 mapping "volvo" {
   process = "incident",
   states = {
-    ["Accepted/In Progress"]          = "in_progress",
-    ["Accepted/Assigned"]             = "assigned",
-    ["Queued/Awaiting Assignment"]    = "queued",
-    ["Accepted/Wait"]                 = "waiting",
-    ["Accepted/Wait - Customer"]      = "waiting",
+    ["Accepted/In Progress"]           = "in_progress",
+    ["Accepted/Assigned"]              = "assigned",
+    ["Queued/Awaiting Assignment"]     = "queued",
+    ["Accepted/Wait"]                  = "waiting",
+    ["Accepted/Wait - Customer"]       = "waiting",
     ["Accepted/Wait - Implementation"] = "waiting",
-    ["Accepted/Wait - User"]          = "waiting",
-    ["Accepted/Wait - Vendor"]        = "waiting",
-    ["Completed/In Call"]             = "resolved",
-    ["Completed/Resolved"]            = "resolved",
-    ["Completed/Cancelled"]           = "cancelled",
-    ["Completed/Closed"]              = "closed",
+    ["Accepted/Wait - User"]           = "waiting",
+    ["Accepted/Wait - Vendor"]         = "waiting",
+    ["Completed/In Call"]              = "resolved",
+    ["Completed/Resolved"]             = "resolved",
+    ["Completed/Cancelled"]            = "cancelled",
+    ["Completed/Closed"]               = "closed",
   } }

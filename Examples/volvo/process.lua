@@ -17,12 +17,12 @@ process "incident" {
   constraint "Not taken up again"         { never = enter "in_progress", after = enter "closed" },
 
   -- 1, push to front: the first line solves it, and neither the second nor the third has it.
-  invariant "Solved in the first line"    { forbid = { team = contains_any { "2nd", "3rd" } },
+  invariant "Solved in the first line" { forbid = { team = contains_any { "2nd", "3rd" } },
     mode = "advisory" },
   -- 2, ping-pong: a case does not come back to a team that gave it away.
-  limit "No ping-pong"                    { bounces_of = "group", at_most = 0, mode = "advisory" },
+  limit "No ping-pong"        { bounces_of = "group", at_most = 0, mode = "advisory" },
   -- 3, wait-user abuse: waiting for the user stops the clock, so each time is looked at.
-  limit "Waits for the user"              { events_of = "Accepted/Wait - User", at_most = 0,
+  limit "Waits for the user"  { events_of = "Accepted/Wait - User", at_most = 0,
     mode = "advisory" },
-  limit "Waits twice at most"             { visits_of = "waiting", at_most = 2 },
+  limit "Waits twice at most" { visits_of = "waiting", at_most = 2 },
 }

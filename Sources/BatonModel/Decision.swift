@@ -169,6 +169,9 @@ public struct Decision: Sendable {
     set { own.near = newValue }
   }
 
+  /// What was left out because whoever is told may not see it; empty unless ``disclosed(to:)``.
+  public var withheld: [Audience.Part] { contents.withheld }
+
   /// Every rule that was looked at; empty unless asked for.
   public var verdicts: [Verdict] {
     get { contents.verdicts }

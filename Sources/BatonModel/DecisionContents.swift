@@ -23,11 +23,16 @@ package protocol DecisionContents: AnyObject, Sendable {
   var rules: RuleBaseIdentity { get }
   var verdicts: [Verdict] { get }
   var near: (any NearRuleWords)? { get }
+  /// What was left out for whoever is told.
+  var withheld: [Audience.Part] { get }
 
   func reason(of stage: Stage) -> Reason?
 }
 
 extension DecisionContents {
+  /// An engine decides for everybody.
+  package var withheld: [Audience.Part] { [] }
+
   func isEqual(to other: any DecisionContents) -> Bool {
     request == other.request
       && offset == other.offset
@@ -51,6 +56,7 @@ extension DecisionContents {
       && effects == other.effects
       && rules == other.rules
       && verdicts == other.verdicts
+      && withheld == other.withheld
       && hasSameNearRules(as: other)
   }
 

@@ -25,6 +25,7 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
   var rules: RuleBaseIdentity
   var verdicts: [Verdict]
   var near: (any NearRuleWords)?
+  var withheld: [Audience.Part] = []
 
   init(request: String?, rules: RuleBaseIdentity) {
     self.request = request
@@ -70,6 +71,7 @@ final class DecisionStorage: DecisionContents, @unchecked Sendable {
     rules = other.rules
     verdicts = other.verdicts
     near = other.near
+    withheld = other.withheld
   }
 
   func reason(of stage: Stage) -> Reason? { why[stage] }

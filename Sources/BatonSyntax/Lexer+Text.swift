@@ -197,7 +197,7 @@ extension Lexer {
   }
 
   /// Every kind of line end becomes "\n", as Lua reads long texts.
-  private static func withLuaNewlines(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  static func withLuaNewlines(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     var index = text.startIndex
     while index < text.endIndex {

@@ -27,12 +27,17 @@ package struct ExplanationText {
     for stage in Stage.allCases { write(stage) }
     section("notes", decision.notes)
     section("errors", decision.errors.map(Self.words))
+    let withheld = decision.withheld.map { $0.rawValue.replacing("_", with: " ") }
+    section("withheld", withheld.isEmpty ? [] : [withheld.joined(separator: ", ")])
   }
 
   private mutating func heading() {
     var parts = [decision.to.map { "to \($0.name)" } ?? "to nobody"]
     parts += decision.also.map { "also to \($0.name)" }
-    parts.append(decision.priority.map { "priority \($0)" } ?? "no priority")
+    let isWithheld = decision.withheld.contains(.priority)
+    parts.append(
+      decision.priority.map { "priority \($0)" }
+        ?? (isWithheld ? "priority withheld" : "no priority"))
     if let accountable = decision.accountable { parts.append("accountable: \(accountable)") }
     lines.append("\(decision.request ?? "request"): " + parts.joined(separator: ", "))
   }

@@ -15,8 +15,8 @@ package enum StarterRules {
 
     rulebase { name = "my-rules", version = "1" }
 
-    include "catalogue"   -- who there is
-    include "routing"     -- who gets what, and how urgent it is
+    include "catalogue"  -- who there is
+    include "routing"    -- who gets what, and how urgent it is
 
     """
 

@@ -32,6 +32,10 @@ enum Tool {
 
   /// Runs a line of the shell in which `$0` is the tool and `$1` the first argument.
   static func shell(_ script: String, _ arguments: String...) throws -> Run {
+    try shell(script, arguments)
+  }
+
+  static func shell(_ script: String, _ arguments: [String]) throws -> Run {
     try run(URL(filePath: "/bin/bash"), ["-c", script, path] + arguments, input: "")
   }
 

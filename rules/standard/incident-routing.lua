@@ -24,7 +24,7 @@ priority "A major incident is P1" {
 }
 
 priority "An incident of a VIP is never below P3" {
-  when = {
+  when      = {
     kind = "incident",
     any_of { { vip = true }, { requester = { vip = true } }, { customer = { vip = true } } },
   },

@@ -7,7 +7,7 @@ field "request_group" {
 }
 
 priority "A service request of a VIP is never below P3" {
-  when = {
+  when      = {
     kind = "service_request",
     any_of { { vip = true }, { requester = { vip = true } }, { customer = { vip = true } } },
   },

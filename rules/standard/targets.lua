@@ -22,20 +22,20 @@ sla "P2 incidents are restored in eight hours" {
 }
 
 sla "P3 incidents are resolved in three working days" {
-  when   = { kind = "incident", priority = 3 },
-  metric = "time_to_resolve", within = business_days(3), calendar = "standard-office-hours",
+  when     = { kind = "incident", priority = 3 },
+  metric   = "time_to_resolve", within = business_days(3), calendar = "standard-office-hours",
   pause_on = { "customer" }, warn_at = quarters,
 }
 
 sla "Other incidents are resolved in ten working days" {
-  when   = { kind = "incident", priority = less_urgent_than(3) },
-  metric = "time_to_resolve", within = business_days(10), calendar = "standard-office-hours",
+  when     = { kind = "incident", priority = less_urgent_than(3) },
+  metric   = "time_to_resolve", within = business_days(10), calendar = "standard-office-hours",
   pause_on = { "customer" }, warn_at = quarters,
 }
 
 sla "Service requests are fulfilled in five working days" {
-  when   = { kind = "service_request" },
-  metric = "time_to_resolve", within = business_days(5), calendar = "standard-office-hours",
+  when     = { kind = "service_request" },
+  metric   = "time_to_resolve", within = business_days(5), calendar = "standard-office-hours",
   pause_on = { "customer" }, warn_at = quarters,
 }
 

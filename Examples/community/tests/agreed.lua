@@ -1,10 +1,12 @@
 -- What was agreed, as examples.
 
 scenario "A certified group gets card data, and the customer is answered by one desk" {
-  given  = { kind = "incident", service = "card-payments", channel = "chat", customer = "trading-desk",
+  given  = { kind = "incident", service = "card-payments", channel = "chat",
+             customer = "trading-desk",
              impact = "low", urgency = "low", opened_at = "2026-09-07T09:00:00+02:00" },
   expect = { to = "paywell/cards", priority = 5, reply = "chat-short", ["reply.tone"] = "plain",
-             ["reply.sender"] = "integrator/service-desk", ["reply.compliance"] = { "pci-dss", "gdpr" } },
+             ["reply.sender"] = "integrator/service-desk",
+             ["reply.compliance"] = { "pci-dss", "gdpr" } },
 }
 
 scenario "When the certificate of the cards group has ended the next certified group gets it" {
@@ -17,15 +19,17 @@ scenario "What nobody reviewed in time comes last" {
   given  = { kind = "incident", service = "card-payments", category = "certificate",
              impact = "low", urgency = "low", opened_at = "2026-09-07T09:00:00+02:00" },
   expect = { knowledge = { "Terminals refuse cards after a certificate has run out",
-                                       "Card payments: who to ask in which company" } },
+                           "Card payments: who to ask in which company" } },
 }
 
 scenario "A customer whom we kept waiting gets a stricter target" {
-  given  = { kind = "incident", service = "card-payments", customer = "savings-bank", impact = "low",
-             urgency = "low", opened_at = "2026-09-14T10:00:00+02:00" },
-  world  = { breaches = { { agreement = "Vital services work again in four hours", customer = "savings-bank",
-                            at = "2026-09-07T13:00:00+02:00" } } },
-  expect = { priority = 2, targets = { "Vital services work again in two hours" } },
+  given    = { kind = "incident", service = "card-payments", customer = "savings-bank",
+               impact = "low",
+               urgency = "low", opened_at = "2026-09-14T10:00:00+02:00" },
+  world    = { breaches = { { agreement = "Vital services work again in four hours",
+                              customer = "savings-bank",
+                              at = "2026-09-07T13:00:00+02:00" } } },
+  expect   = { priority = 2, targets = { "Vital services work again in two hours" } },
   timeline = {
     { at = "+5m", event = "accept", by = "paywell" },
     { at = "+1h 30m", escalated = "service-delivery-manager" },
@@ -34,9 +38,11 @@ scenario "A customer whom we kept waiting gets a stricter target" {
 }
 
 scenario "Thirty days and a second later the usual target is back" {
-  given  = { kind = "incident", service = "card-payments", customer = "savings-bank", impact = "low",
+  given  = { kind = "incident", service = "card-payments", customer = "savings-bank",
+             impact = "low",
              urgency = "low", opened_at = "2026-10-07T13:00:01+02:00" },
-  world  = { breaches = { { agreement = "Vital services work again in four hours", customer = "savings-bank",
+  world  = { breaches = { { agreement = "Vital services work again in four hours",
+                            customer = "savings-bank",
                             at = "2026-09-07T13:00:00+02:00" } } },
   expect = { priority = 5, targets = { "Vital services work again in four hours" } },
 }
@@ -49,6 +55,7 @@ scenario "A major incident brings all together; a workaround keeps the promise a
     { at = "+5m", event = "accept", by = "paywell" },
     { at = "+10m", event = "join", by = "netline" },
     { at = "+1h", event = "workaround", by = "paywell" },
-    { at = "+1h", kept = "Vital services work again in four hours", opened = "problem/certificate" },
+    { at = "+1h", kept = "Vital services work again in four hours",
+      opened = "problem/certificate" },
   },
 }

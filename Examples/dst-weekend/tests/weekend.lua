@@ -1,11 +1,11 @@
 -- What was agreed, on the virtual clock: an entry with `event` happens, one without must follow.
 
 scenario "Nobody does anything" {
-  given  = { kind = "incident", service = "payroll", category = "payment file",
-             impact = "high", urgency = "high", opened_at = "2026-03-28T12:00:00+01:00" },
-  expect = { to = "acme/payroll-desk", priority = 1, accountable = "payroll-director" },
+  given    = { kind = "incident", service = "payroll", category = "payment file",
+               impact = "high", urgency = "high", opened_at = "2026-03-28T12:00:00+01:00" },
+  expect   = { to = "acme/payroll-desk", priority = 1, accountable = "payroll-director" },
   timeline = {
-    { at = "+0h",  offered = "acme/payroll-desk", due = {
+    { at = "+0h", offered = "acme/payroll-desk", due = {
         ["Vital payroll incidents are restored in a day"] = "2026-03-29T13:00:00+02:00" } },
     { at = "+45m", late = "acme" },
     -- Half of 24 hours; the night has 23, so the next quarter is over at seven.
@@ -14,13 +14,13 @@ scenario "Nobody does anything" {
     { at = "2026-03-29T13:00:00+02:00", escalated = "cio", notified = { "customer", "camille" },
       breached = "Vital payroll incidents are restored in a day" },
     { at = "+25h", escalated = "cio" },
-    { at = "+3d",  escalated = false },
+    { at = "+3d", escalated = false },
   },
 }
 
 scenario "What the customer is waited for does not count" {
-  given  = { kind = "incident", service = "payroll", category = "payment file",
-             impact = "high", urgency = "medium", opened_at = "2026-03-27T16:00:00+01:00" },
+  given    = { kind = "incident", service = "payroll", category = "payment file",
+               impact = "high", urgency = "medium", opened_at = "2026-03-27T16:00:00+01:00" },
   timeline = {
     { at = "+20m", event = "accept", by = "acme" },
     { at = "+20m", assigned = "acme/payroll-desk",
@@ -29,8 +29,9 @@ scenario "What the customer is waited for does not count" {
     { at = "+1h", paused = "customer" },
     { at = "+1h 45m", event = "resume", by = "customer" },
     { at = "+1h 45m", paused = false,
-      due = { ["Urgent payroll incidents are restored in eight working hours"]
-                = "2026-03-30T15:45:00+02:00" } },
+      due = {
+        ["Urgent payroll incidents are restored in eight working hours"] = "2026-03-30T15:45:00+02:00",
+      } },
     -- Three quarters of eight hours are six: 75 minutes on Friday, 285 from Monday at nine.
     { at = "2026-03-30T13:45:00+02:00", priority = 2,
       warned = "Urgent payroll incidents are restored in eight working hours" },

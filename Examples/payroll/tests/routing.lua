@@ -59,7 +59,8 @@ scenario "A differentiating service is never below P3" {
 scenario "A business service of three providers is conducted by the integrator" {
   given  = { kind = "incident", service = "hire-to-retire", impact = "medium", urgency = "low",
              customer = "head-office" },
-  expect = { priority = 2, to = "integrator/service-desk", accountable = "hr-director", errors = 0 },
+  expect = { priority = 2, to = "integrator/service-desk", accountable = "hr-director",
+             errors = 0 },
 }
 
 scenario "A major incident goes to the integrator, at P1" {

@@ -1,6 +1,7 @@
 -- The same request from either tool goes the same way.
 scenario "A payroll incident goes to Acme, whichever tool it comes from" {
-  given  = { kind = "incident", summary = "No payslip", category = "PAY", impact = "medium", urgency = "high" },
+  given  = { kind = "incident", summary = "No payslip", category = "PAY", impact = "medium",
+             urgency = "high" },
   expect = { to = "acme/payroll", priority = 2 },
 }
 scenario "A case that is not acknowledged goes back to the integrator's eyes" {

@@ -2,9 +2,9 @@
 -- the one that it has not.
 
 local cases = {
-  { "high", "high", 1 },   { "high", "medium", 2 },   { "high", "low", 3 },
+  { "high", "high", 1 }, { "high", "medium", 2 }, { "high", "low", 3 },
   { "medium", "high", 2 }, { "medium", "medium", 3 }, { "medium", "low", 4 },
-  { "low", "high", 3 },    { "low", "medium", 4 },    { "low", "low", 4 },
+  { "low", "high", 3 }, { "low", "medium", 4 }, { "low", "low", 4 },
 }
 
 for _, case in ipairs(cases) do

@@ -8,8 +8,11 @@ local function incident(fields)
 end
 
 scenario "The sub-category finds the application team" {
-  given  = incident { category = "Category 46", subcategory = "Subcategory 231", location = "Location 161" },
-  expect = { to = "applications/Group 37", service = "applications", accountable = "application-owner", errors = 0 },
+  given  = incident {
+    category = "Category 46", subcategory = "Subcategory 231", location = "Location 161",
+  },
+  expect = { to = "applications/Group 37", service = "applications",
+             accountable = "application-owner", errors = 0 },
 }
 
 scenario "The same sub-category in another category is no application" {
@@ -18,28 +21,36 @@ scenario "The same sub-category in another category is no application" {
 }
 
 scenario "Category 61 has its own team" {
-  given  = incident { category = "Category 61", subcategory = "Subcategory 36", location = "Location 204" },
+  given  = incident {
+    category = "Category 61", subcategory = "Subcategory 36", location = "Location 204",
+  },
   expect = { to = "specialists/Group 73", service = "category-61", errors = 0 },
 }
 
 scenario "Except at location 93" {
-  given  = incident { category = "Category 61", subcategory = "Subcategory 36", location = "Location 93" },
+  given  = incident {
+    category = "Category 61", subcategory = "Subcategory 36", location = "Location 93",
+  },
   expect = { to = "specialists/Group 74", errors = 0 },
 }
 
 scenario "A symptom decides where the category does not" {
-  given  = incident { category = "Category 42", subcategory = "Subcategory 223", symptom = "Symptom 532" },
+  given  = incident {
+    category = "Category 42", subcategory = "Subcategory 223", symptom = "Symptom 532",
+  },
   expect = { to = "specialists/Group 39", service = "everyday", errors = 0 },
 }
 
 scenario "Work at a location goes to the location's team" {
   given  = incident { category = "Category 9", location = "Location 204" },
-  expect = { to = "sites/Group 25", service = "at-the-location", rule = "Work at a location", errors = 0 },
+  expect = { to = "sites/Group 25", service = "at-the-location", rule = "Work at a location",
+             errors = 0 },
 }
 
 scenario "The same work at a location without a team stays with the desk" {
   given  = incident { category = "Category 9", location = "Location 1" },
-  expect = { to = "desk/Group 70", rule = "Everything else stays with the service desk", errors = 0 },
+  expect = { to = "desk/Group 70", rule = "Everything else stays with the service desk",
+             errors = 0 },
 }
 
 scenario "Category 28 at location 188: the desk, up to the second of May" {

@@ -261,4 +261,6 @@ struct CompiledRuleBase: Sendable {
   var messages: [String: MessageTerms] = [:]
   /// Which functions of rules are understood, and why others are not.
   var functions: [FunctionReport] = []
+  /// What parties may see, of those that the rule base speaks of.
+  var audiences: [Audience] = []
 }

@@ -75,7 +75,8 @@ struct RuleBaseCompiler {
       processes: process.processes,
       mappings: process.mappings, adaptations: process.adaptations, waivers: process.waivers,
       messages: MessageTermsCompiler(context: context).terms(base.rules),
-      functions: context.functions.all)
+      functions: context.functions.all,
+      audiences: AudienceCompiler(context: context).audiences(base.rules))
   }
 
   func sources() -> [SourceMapping] {

@@ -34,6 +34,7 @@ protocol DecisionPieces: ~Copyable {
   var shadows: [Decision.Shadow] { get }
   var notes: [String] { get }
   var errors: [DecisionError] { get }
+  var withheld: [Audience.Part] { get }
   var verdicts: [Verdict] { get }
   func outranked(_ words: borrowing Words) -> [Verdict]
   func nearest(_ words: borrowing Words) -> [Verdict]
@@ -89,6 +90,7 @@ extension JSONWriter {
     if !decision.shadows.isEmpty { list("shadows", decision.shadows) { $0.write($1) } }
     texts("notes", decision.notes)
     list("errors", decision.errors) { $0.write($1) }
+    texts("withheld", decision.withheld.map(\.rawValue))
     name("rules")
     decision.writeRules(words, to: &self)
     let outranked = decision.outranked(words)

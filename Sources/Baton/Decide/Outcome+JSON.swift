@@ -3,6 +3,8 @@ import BatonRecords
 
 /// An outcome is written from the words of its rule base's book: mostly by copying pieces.
 extension Outcome: DecisionPieces {
+  var withheld: [Audience.Part] { [] }
+
   func writeRequest(_ words: borrowing Decider, to json: inout JSONWriter) {
     if !quotedRequest.isEmpty {
       json.name("request")

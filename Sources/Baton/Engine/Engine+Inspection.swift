@@ -105,6 +105,11 @@ extension Engine {
     decider.rules(of: stage).heads.map(\.name)
   }
 
+  /// The names of one kind of record, in the order of their declaration.
+  package func declaredNames(of kind: RecordKind) -> [String] {
+    decider.rules.catalogue.names(of: kind)
+  }
+
   /// The names of the services, in the order of their declaration.
   package var serviceNames: [String] { decider.rules.catalogue.names(of: .service) }
 

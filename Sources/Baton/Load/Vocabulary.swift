@@ -292,6 +292,18 @@ enum Vocabulary {
       summary: "says what must hold in the first weeks after the rules went live",
       example: "early_life { from_date = \"2026-12-01\", lasts = days(28), "
         + "at_most = { breaches = \"5%\" } }"),
+    Word(
+      "audience", .declaration, named: true,
+      keys: [
+        key("shows", "parts of a decision that it sees besides the usual ones"),
+        key("hides", "parts of a decision that it does not see"),
+        key("shows_rules_tagged", "tags: rules that it sees, with their reasons"),
+        key("hides_fields", "fields of the request whose values it does not see"),
+      ],
+      summary:
+        "says what a party may see of a decision: \"customer\", \"provider\" or \"integrator\"",
+      example: "audience \"customer\" { shows = { \"plan\" }, shows_rules_tagged = { \"public\" } }"
+    ),
   ]
 
   static let gate = "gate"

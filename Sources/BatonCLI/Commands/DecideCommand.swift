@@ -42,6 +42,8 @@ struct DecideCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var told: AudienceOptions
+
   @Option(
     help: ArgumentHelp(
       "Only these, separated by commas.",
@@ -105,10 +107,11 @@ struct DecideCommand: ParsableCommand {
     let fields = try FieldList.fields(self.fields, in: engine)
     let options = DecideOptions(
       world: world, writer: writer(fields), source: input.source, apply: apply,
-      explanation: explain ? .full : nearest.map(Explanation.nearest) ?? .winners, strict: strict)
+      explanation: explain ? .full : nearest.map(Explanation.nearest) ?? .winners, strict: strict,
+      audience: try told.audience(of: engine))
     let stop = StopSign()
     // What each decision changes or ends, and what is laid out as a whole, takes them one by one.
-    let isLines = format == .ndjson && !apply && !strict
+    let isLines = format == .ndjson && !apply && !strict && options.audience == nil
     // Asked for before the input is opened, so that a wrong source is told of first.
     _ = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)

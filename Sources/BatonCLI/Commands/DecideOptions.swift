@@ -12,4 +12,6 @@ struct DecideOptions: Sendable {
   let explanation: Explanation
   /// Whether to stop at the first finding.
   let strict: Bool
+  /// Who is to see the output; nil for everybody.
+  var audience: Audience?
 }

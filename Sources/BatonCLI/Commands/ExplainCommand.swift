@@ -25,6 +25,8 @@ struct ExplainCommand: ParsableCommand {
       which conditions it did not, and the smallest change of the request that was found with which it \
       would.
 
+      With --audience it says what a customer or a provider may see; what is withheld is named.
+
       With --service nothing is decided: it says of a service which mechanism coordinates its requests, \
       who is responsible, and what may be adapted.
       """)
@@ -59,8 +61,18 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var told: AudienceOptions
+
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
+    let audience = try told.audience(of: engine)
+    if let audience, !audience.seesEverything,
+      let option = service.map({ _ in "--service" })
+        ?? whyNot.map({ _ in "--why-not" })
+    {
+      throw Unusable(
+        "\(option) tells of rules that a \(audience.party) may not see: drop it, or --audience")
+    }
     if let service { return try explain(service: service, in: engine) }
     let wanted = try whyNot.map { try self.wanted($0, in: engine) }
     let world = try input.readWorld(for: engine)
@@ -83,7 +95,7 @@ struct ExplainCommand: ParsableCommand {
           continue
         }
         let decision = engine.decide(candidate, in: world, explain: .full)
-        try write(decision)
+        try write(audience.map { decision.disclosed(to: $0) } ?? decision)
         if !decision.errors.isEmpty { findings += 1 }
       }
     }

@@ -27,9 +27,6 @@ struct LuaCommand: ParsableCommand {
       the exit code. With --meters it adds what the file used and which meter stopped it.
       """)
 
-  /// As much as the sandbox reads of one source.
-  private static let largest = LuaLimits.sourceBytes
-
   @Argument(help: "The file; - is standard input.")
   var file: String
 
@@ -50,19 +47,8 @@ struct LuaCommand: ParsableCommand {
     if !outcome.isFine { throw ExitCode.finding }
   }
 
-  private func read() throws -> [UInt8] {
-    if file == "-" {
-      return try Self.all(ByteSource(descriptor: Terminal.input), name: "standard input")
-    }
-    return try Self.all(ByteSource(path: file), name: file)
-  }
-
-  private static func all(_ source: consuming ByteSource, name: String) throws -> [UInt8] {
-    do throws(ReadFailure.Cause) {
-      return try source.readAll(limit: largest)
-    } catch {
-      throw ReadFailure(cause: error, name: name)
-    }
+  private func read() throws(ReadFailure) -> [UInt8] {
+    try file == "-" ? RuleFiles.standardInput() : RuleFiles.bytes(file)
   }
 
   private var folder: URL {

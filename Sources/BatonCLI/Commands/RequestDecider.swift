@@ -64,7 +64,13 @@ final class RequestDecider: BatchDecider {
       let decision = engine.decide(request, in: world, explain: options.explanation)
       if options.apply { world.apply(decision.effects) }
       result.decided += 1
-      part.write(decision, of: request)
+      if let audience = options.audience {
+        part.write(
+          decision.disclosed(to: audience),
+          of: request.disclosed(to: audience, decidedAs: decision))
+      } else {
+        part.write(decision, of: request)
+      }
       if decision.errors.isEmpty { return true }
       result.withErrors += 1
       return false

@@ -154,6 +154,7 @@ struct TestRun {
 
   /// Runs again whenever a file changes. What is half-edited gives its errors, and is waited for.
   func watch() throws {
+    Interruption.endAtOnce()
     while true {
       let stamp = FolderStamp(command.rules)
       do { _ = try run() } catch let failure as Unusable {

@@ -39,15 +39,19 @@ enum Interruption {
 
   /// From here on this thread gets the signal: only the one that reads may, because a read that
   /// waits is only left by the thread that the signal interrupts.
-  static func accept() { mask(SIG_UNBLOCK) }
+  static func accept() { mask(SIG_UNBLOCK, SIGINT) }
 
   /// From here on neither this thread gets the signal nor those that it starts.
-  static func leaveToReader() { mask(SIG_BLOCK) }
+  static func leaveToReader() { mask(SIG_BLOCK, SIGINT) }
 
-  private static func mask(_ how: Int32) {
+  /// From here on Ctrl-C and a request to terminate end the process at once, also if whoever started
+  /// it had blocked them.
+  static func endAtOnce() { mask(SIG_UNBLOCK, SIGINT, SIGTERM) }
+
+  private static func mask(_ how: Int32, _ numbers: Int32...) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
+    for number in numbers { sigaddset(&signals, number) }
     pthread_sigmask(how, &signals, nil)
   }
 }

@@ -101,7 +101,7 @@ package enum EditorFiles {
   // MARK: StyLua
 
   private static let stylua = """
-    # How rules are laid out. Written by `baton init --editors`.
+    # How rules are laid out. Written by `baton init --editors`. As `baton fmt`, but without its columns.
     syntax = "Lua54"
     column_width = 100
     indent_type = "Spaces"

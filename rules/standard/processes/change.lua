@@ -10,7 +10,8 @@ process "change" {
   states = {
     new         = { to = { "assessed", "approved", "cancelled" } },
     assessed    = { to = { "approved", "rejected", "cancelled" } },
-    approved    = { to = { "scheduled", "in_progress", "cancelled" }, by = { "customer", "service_integrator", "change-manager" } },
+    approved    = { to = { "scheduled", "in_progress", "cancelled" },
+                    by = { "customer", "service_integrator", "change-manager" } },
     scheduled   = { to = { "in_progress", "approved", "cancelled" } },
     in_progress = { to = { "implemented", "backed_out" } },
     implemented = { to = { "resolved", "backed_out" } },
@@ -31,16 +32,26 @@ process "change" {
   constraint "Assessed before it is approved" { "assess", before = "approve" },
   constraint "Approved before it is built"    { "approve", before = "implement" },
   constraint "Nothing is built after a no"    { never = "implement", after = "refuse" },
-  constraint "Looked at after it was built"   { "implement", followed_by = { "review", "back_out" }, within = days(10) },
-  constraint "A way back is known before"     { "plan_back_out", before = "implement", severity = "warning" },
+  constraint "Looked at after it was built" {
+    "implement", followed_by = { "review", "back_out" }, within = days(10),
+  },
+  constraint "A way back is known before" {
+    "plan_back_out", before = "implement", severity = "warning",
+  },
 
   four_eyes "Who builds does not approve" { "approve", "implement", differ_in = "person" },
-  same "One party builds and backs out"   { "implement", "back_out", equal_in = "party", severity = "warning" },
+  same "One party builds and backs out" {
+    "implement", "back_out", equal_in = "party", severity = "warning",
+  },
 
   raci {
-    assess    = { responsible = "provider", accountable = "change-manager", consulted = "service_owner" },
-    approve   = { responsible = { "customer", "service_integrator", "change-manager" }, accountable = "change-manager" },
-    implement = { responsible = "provider", accountable = "service_owner", informed = { "customer", "service_integrator" } },
-    review    = { responsible = { "service_integrator", "provider" }, accountable = "change-manager" },
+    assess    = { responsible = "provider", accountable = "change-manager",
+                  consulted = "service_owner" },
+    approve   = { responsible = { "customer", "service_integrator", "change-manager" },
+                  accountable = "change-manager" },
+    implement = { responsible = "provider", accountable = "service_owner",
+                  informed = { "customer", "service_integrator" } },
+    review    = { responsible = { "service_integrator", "provider" },
+                  accountable = "change-manager" },
   },
 }

@@ -14,7 +14,8 @@ process "incident" {
     new         = { to = { "assigned", "in_progress", "resolved", "cancelled" } },
     assigned    = { to = { "in_progress", "cancelled" }, needs = { "provider" } },
     in_progress = { to = { "pending", "assigned", "resolved", "cancelled" } },
-    pending     = { to = { "in_progress", "assigned", "resolved", "cancelled" }, needs = { "pending_reason" } },
+    pending     = { to = { "in_progress", "assigned", "resolved", "cancelled" },
+                    needs = { "pending_reason" } },
     resolved    = { to = { "closed", "in_progress" }, needs = { "resolution" },
                     by = { "service_provider", "service_integrator" } },
     closed      = { final = true, because = "who comes back after that opens a new one" },
@@ -55,8 +56,10 @@ process "incident" {
   limit "Waiting is no way of life" { visits_of = "pending", at_most = 5, severity = "warning" },
 
   raci {
-    assign  = { responsible = { "service_integrator", "provider" }, accountable = "incident-manager" },
-    accept  = { responsible = "provider", accountable = "service_owner", informed = "service_integrator" },
+    assign  = { responsible = { "service_integrator", "provider" },
+                accountable = "incident-manager" },
+    accept  = { responsible = "provider", accountable = "service_owner",
+                informed = "service_integrator" },
     resolve = { responsible = { "provider", "service_integrator" }, accountable = "service_owner",
                 informed = { "customer", "service_integrator" } },
     close   = { responsible = { "customer", "service_integrator" }, accountable = "service_owner" },

@@ -25,7 +25,8 @@ process "major incident" {
     "open", followed_by = { "update", "restore", "resolve", "cancel" }, within = minutes(30),
   },
   constraint "News goes on every hour" {
-    "update", followed_by = { "update", "restore", "resolve", "cancel" }, alternating = true, within = hours(1),
+    "update", followed_by = { "update", "restore", "resolve", "cancel" }, alternating = true,
+    within = hours(1),
     because = "whoever waits for news calls, and then nobody works",
   },
   constraint "Reviewed before it is closed" { "review", before = "close" },

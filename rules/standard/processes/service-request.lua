@@ -19,7 +19,9 @@ process "service request" {
     cancelled   = { final = true },
   },
 
-  variation "delivered-without-a-state" { allows = { new = { to = { "resolved" } }, assigned = { to = { "resolved" } } } },
+  variation "delivered-without-a-state" {
+    allows = { new = { to = { "resolved" } }, assigned = { to = { "resolved" } } },
+  },
 
   constraint "What needs a yes gets one before it is delivered" {
     enter "approval", followed_by = { "approve", "refuse", "cancel" },

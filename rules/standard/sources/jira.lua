@@ -12,8 +12,8 @@ source "jira" {
     external_id    = path("issue.id"),
     kind           = translate(path("issue.fields.issuetype.name"), {
       ["Incident"] = "incident", ["[System] Incident"] = "incident", ["Bug"] = "incident",
-      ["Problem"]  = "problem",  ["[System] Problem"]  = "problem",
-      ["Change"]   = "change",   ["[System] Change"]   = "change",
+      ["Problem"]  = "problem", ["[System] Problem"] = "problem",
+      ["Change"]   = "change", ["[System] Change"] = "change",
     }, "service_request"),
     summary        = path("issue.fields.summary"),
     description    = optional(path("issue.fields.description")),

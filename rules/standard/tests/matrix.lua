@@ -6,7 +6,8 @@ local expected = { { 1, 2, 3 }, { 2, 3, 4 }, { 3, 4, 5 } }
 for row, impact in ipairs(levels) do
   for column, urgency in ipairs(levels) do
     scenario("Impact " .. impact .. ", urgency " .. urgency) {
-      given  = { kind = "incident", summary = "s", requester = "u-1", impact = impact, urgency = urgency },
+      given  = { kind = "incident", summary = "s", requester = "u-1", impact = impact,
+                 urgency = urgency },
       expect = { priority = expected[row][column], errors = 0 },
     }
   end

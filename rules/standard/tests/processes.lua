@@ -48,12 +48,13 @@ scenario "To and fro between two providers" {
 }
 
 scenario "A major incident without news" {
-  given = { kind = "incident", service = "web-shop", summary = "all is down", requester = "u-1", major = true,
+  given = { kind = "incident", service = "web-shop", summary = "all is down", requester = "u-1",
+            major = true,
             impact = "high", urgency = "high", opened_at = "2026-05-04T09:00:00Z" },
   timeline = {
-    { at = "+5m",  event = "accept", by = "integrator" },
-    { at = "+30m", deviates = "News within half an hour" },
-    { at = "+40m", event = "update", by = "integrator" },
+    { at = "+5m",   event = "accept", by = "integrator" },
+    { at = "+30m",  deviates = "News within half an hour" },
+    { at = "+40m",  event = "update", by = "integrator" },
     { at = "+100m", deviates = "News goes on every hour" },
   },
 }
@@ -63,15 +64,18 @@ scenario "Who builds a change does not approve it" {
             impact = "low", urgency = "low", opened_at = "2026-05-04T09:00:00Z" },
   timeline = {
     { at = "+1h", event = "assess", by = "provider-b", set = { state = "assessed" } },
-    { at = "+2h", event = "approve", by = { party = "service_integrator", person = "kim" }, set = { state = "approved" } },
-    { at = "+3h", event = "implement", by = { party = "provider-b", person = "kim" }, set = { state = "in_progress" } },
+    { at = "+2h", event = "approve", by = { party = "service_integrator", person = "kim" },
+      set = { state = "approved" } },
+    { at = "+3h", event = "implement", by = { party = "provider-b", person = "kim" },
+      set = { state = "in_progress" } },
     { at = "+3h", deviates = { "Who builds does not approve", "A way back is known before" } },
   },
 }
 
 scenario "A standard change needs no yes of its own, if its provider has agreed that" {
   given = { kind = "change", service = "network", summary = "one more port", requester = "u-1",
-            impact = "low", urgency = "low", opened_at = "2026-05-04T09:00:00Z", category = "standard" },
+            impact = "low", urgency = "low", opened_at = "2026-05-04T09:00:00Z",
+            category = "standard" },
   timeline = {
     { at = "+1h", event = "accept", by = "provider-b" },
     -- Nobody agreed: there is no adaptation, so that the variation is closed.
@@ -90,10 +94,12 @@ scenario "A way around a problem is shared" {
 }
 
 scenario "Nobody approves what they asked for" {
-  given = { kind = "service_request", service = "workplace", summary = "a screen", requester = "u-1",
+  given = { kind = "service_request", service = "workplace", summary = "a screen",
+            requester = "u-1",
             impact = "low", urgency = "low", opened_at = "2026-05-04T09:00:00Z" },
   timeline = {
-    { at = "+1m", event = "request", by = { party = "customer", person = "u-1" }, set = { state = "approval" } },
+    { at = "+1m", event = "request", by = { party = "customer", person = "u-1" },
+      set = { state = "approval" } },
     { at = "+2m", event = "approve", by = { party = "customer", person = "u-1" } },
     { at = "+2m", deviates = "Nobody approves what they asked for" },
   },

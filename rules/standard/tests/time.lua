@@ -38,7 +38,8 @@ scenario "A workaround ends the clock of a P2, and a chat is answered" {
 }
 
 scenario "A complaint reaches the top" {
-  given = { kind = "incident", service = "workplace", summary = "still no screen", requester = "u-1",
+  given = { kind = "incident", service = "workplace", summary = "still no screen",
+            requester = "u-1",
             impact = "low", urgency = "low", opened_at = "2026-05-04T09:00:00Z" },
   timeline = {
     { at = "+1h", event = "complaint", by = "customer" },
@@ -48,7 +49,8 @@ scenario "A complaint reaches the top" {
 }
 
 scenario "A service request has five working days" {
-  given = { kind = "service_request", service = "workplace", summary = "a screen", requester = "u-1",
+  given = { kind = "service_request", service = "workplace", summary = "a screen",
+            requester = "u-1",
             impact = "low", urgency = "low", opened_at = "2026-05-07T10:00:00Z" },
   timeline = {
     { at = "+0m", due = {

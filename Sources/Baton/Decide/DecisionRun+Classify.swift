@@ -109,9 +109,9 @@ extension DecisionRun {
   }
 
   /// The stage's reason is that of the first field; its remarks tell who set the others.
-  private mutating func explainClassified() {
+  mutating func explainClassified() {
     guard let first = outcome.classified.first else { return }
-    outcome.classify = outcome.winner(first.reason)
+    outcome.classify = outcome.winner(first.reason, first.note)
     addOtherSetters()
   }
 

@@ -50,7 +50,7 @@ extension FindingPages {
     FindingPage(
       "overlap", "two rows of a table take the same request",
       meaning: "The table's hit policy allows one row for each request (`unique`), or several that "
-        + "lead to the same group (`any`); these two take the same request all the same. The "
+        + "say the same (`any`); these two take the same request all the same. The "
         + "request beside the finding shows it: the engine refuses the table for it.",
       why: "A table whose policy is violated counts as not matched, and the request goes where "
         + "nobody meant it to go.",

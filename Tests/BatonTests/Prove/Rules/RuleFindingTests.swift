@@ -86,6 +86,50 @@ import Testing
           ⌖{ "[10..99]", "acme/l3" } }
         """),
     Found(
+      code: "overlap",
+      message:
+        "row 1 of \"t\" and row 2 take the same request: then the table counts as not matched",
+      rules: """
+        decision_table "t" { columns = { "size", "-> category" },
+          { "[0..10]", "a" },
+          ⌖{ "[10..99]", "a" } }
+        """),
+    Found(
+      code: "overlap",
+      message: "row 1 of \"t\" and row 2 take the same request with different outcomes: "
+        + "then the table counts as not matched",
+      rules: """
+        decision_table "t" { hit = "any", columns = { "size", "-> category" },
+          { "[0..10]", "a" },
+          ⌖{ "[10..99]", "b" },
+          { "[20..30]", "b" } }
+        """),
+    Found(
+      code: "unreachable",
+      message: "row 3 of \"t\" is never reached: 2 before it together take all its requests",
+      rules: """
+        decision_table "t" { hit = "first", columns = { "size", "-> category" },
+          { "< 10", "a" },
+          { ">= 10", "b" },
+          ⌖{ "[0..20]", "c" } }
+        """),
+    Found(
+      code: "never-holds",
+      message: "row 1 of \"t\" is about no request: its conditions contradict each other",
+      rules: """
+        decision_table "t" { hit = "collect", when = { kind = "incident" },
+          columns = { "kind", "size", "-> tags" },
+          ⌖{ "change", "-", "a" },
+          { "-", "< 5", "b" } }
+        """),
+    Found(
+      code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
+      rules: """
+        decision_table "t" { columns = { "size", ⌖"category", "-> location" },
+          { "[0..10]", "-", "a" },
+          { "]10..99]", "-", "b" } }
+        """, severity: .note),
+    Found(
       code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
       rules: """
         route_table "t" { columns = { "size", ⌖"category", "-> to" },

@@ -40,12 +40,16 @@ extension DecisionRun {
     case .outranked(let winner): return .outranked(by: decider.name(of: winner, in: stage))
     case .shadow(let matched): return .shadow(matched: matched)
     case .sets: return .won
-    case .notAsked, .nothing: break
+    case .notAsked, .nothing, .open: break
     }
     let explainer = ConditionExplainer(
       columns: decider.schema.columns, facts: facts.copy(), answers: evaluation.answers ?? [:],
       offset: outcome.offset)
-    if case .notAsked = fate { return .failed(explainer.failures(of: stage.conditions[rank])) }
-    return .failed(decider.failures(ofHolding: rank, in: stage, explainer))
+    let condition = stage.conditions[rank]
+    switch fate {
+    case .open: return .opaque(explainer.openFunction(of: condition)?.function.name ?? "")
+    case .notAsked: return .failed(explainer.failures(of: condition))
+    default: return .failed(decider.failures(ofHolding: rank, in: stage, explainer))
+    }
   }
 }

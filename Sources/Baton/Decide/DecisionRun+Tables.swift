@@ -37,6 +37,8 @@ extension DecisionRun {
     case erred
     /// All fields that it could set are set already.
     case outranked(Outranking)
+    /// The same, and nobody asks whether it holds, or a function that did not run would say that.
+    case open
     case shadow(matched: Bool)
     case sets([Setting])
 
@@ -60,11 +62,9 @@ extension DecisionRun {
     var deciding: [Int] = []
     if stage.isInForce(rank, at: now) {
       let isOpen = isShadow || frozen.table.outputs.contains { mayBeSet($0, by: frozen.table) }
-      if isOpen || explanation != .winners {
-        fate = follow(frozen, rank, isOpen: isOpen, decider, &deciding)
-      } else {
-        fate = .outranked(.request)
-      }
+      fate =
+        isOpen
+        ? follow(frozen, rank, decider, &deciding) : fateOfIdle(frozen, rank, decider)
     }
     if observer != nil {
       observe(table: rank, of: decider, decided: fate.counts, rows: deciding)
@@ -73,12 +73,24 @@ extension DecisionRun {
     return fate
   }
 
-  /// - Parameters:
-  ///   - isOpen: whether it may set something.
-  ///   - deciding: takes the rows that counted.
+  /// What becomes of a table that can set nothing: none of its functions run, so that a decision is the
+  /// same whether somebody asks why or not.
+  private mutating func fateOfIdle(
+    _ frozen: FrozenDecisionTable, _ rank: Int, _ decider: Decider
+  ) -> TableFate {
+    if explanation == .winners { return .open }
+    let truth = decider.tables.matcher.knownTruth(
+      of: rank, in: facts, knowing: [:], &evaluation.scratch)
+    switch truth {
+    case .yes: return .outranked(setter(of: frozen.table.outputs, decider))
+    case .no: return .notAsked
+    case .error, nil: return .open
+    }
+  }
+
+  /// - Parameter deciding: takes the rows that counted.
   private mutating func follow(
-    _ frozen: FrozenDecisionTable, _ rank: Int, isOpen: Bool, _ decider: Decider,
-    _ deciding: inout [Int]
+    _ frozen: FrozenDecisionTable, _ rank: Int, _ decider: Decider, _ deciding: inout [Int]
   ) -> TableFate {
     let stage = decider.tables
     let isShadow = frozen.table.head.mode == .shadow
@@ -88,7 +100,6 @@ extension DecisionRun {
       if isShadow { return .shadow(matched: false) }
       return truth == .error ? .erred : .notAsked
     }
-    guard isOpen else { return .outranked(setter(of: frozen.table.outputs, decider)) }
     let matches = matches(in: frozen, rank)
     let answer = frozen.table.outcome(of: matches)
     switch answer {

@@ -217,6 +217,18 @@ import Testing
     """
     route "a" { when = { service = "mail" }, to = "fuji/desk", because = "contract 4" }
     """,
+    // A field that a table sets is used, and so is one that it asks for.
+    """
+    field "mark" { type = "text" }
+    field "tone" { type = "text", of = "customer" }
+    decision_table "t" { hit = "first", columns = { "customer.tone", "-> mark" },
+      { "a", "x" }, { "-", "y" } }
+    """,
+    // Rows of which all count may meet and say the same.
+    """
+    decision_table "t" { hit = "collect", columns = { "size", "-> tags" },
+      { "< 5", "a" }, { "< 3", "a" } }
+    """,
     // An exception before the rule.
     """
     route "a" { when = { service = "mail", vip = true }, to = "acme/l3" }

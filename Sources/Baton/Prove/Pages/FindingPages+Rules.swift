@@ -80,6 +80,19 @@ extension FindingPages {
           { "FR", "-", "acme/fr" } }
         """),
     FindingPage(
+      "table-gap", "a table says nothing of some requests that it tells apart",
+      meaning: "Of a table that sets fields one row is to count, it has no default, and for the "
+        + "request beside the finding no row does: a number between two ranges, a name of a fixed "
+        + "list that is missing, two columns that do not meet. Texts and records that no row names "
+        + "are not looked for.",
+      why: "The fields stay empty, and whatever asks for them goes another way than was meant.",
+      mend: "Add a row, or say default = { … }; if nothing is to be set there, accept the finding.",
+      example: """
+        decision_table "Tiers" { columns = { "effort", "-> tier" },
+          { "< 10", "small" },
+          { "> 10", "large" } }   -- 10 is in neither
+        """),
+    FindingPage(
       "bounds-conflict", "a floor and a cap of the priority cannot both be met",
       meaning: "One rule keeps a request at least as urgent, another at most as urgent, and for "
         + "some request both hold and leave no priority between them. The floor wins.",

@@ -64,6 +64,10 @@ extension RuleFinding {
           ? "the column \"\(column)\" of \"\(head.name)\" is empty in every row"
           : "without the column \"\(column)\" the rows of \"\(head.name)\" decide the same",
         help: "leave the column out")
+    case .gap(let head, let witness):
+      Wording(
+        "table-gap", "no row of \"\(head.name)\" is about some of what its columns tell apart",
+        help: Self.example(witness))
     case .scopes(let one, let two, let providers, let pairs, let witness):
       Wording(
         "scopes-overlap",

@@ -201,7 +201,11 @@ struct RuleProver {
     let columns =
       table.hit.ofRows == .collect && !table.hit.makesLists
       ? [] : tables.idleColumns(of: table.examined, first: 0, &allowance)
+    let gap = TableGaps(
+      space: space, finder: finder, table: table, field: RowField(rows, space)
+    ).gap(&allowance)
     return overlaps.findings + columns + stage(rows)
+      + (gap.map { [.gap(table.head, $0)] } ?? [])
   }
 
   // MARK: Priorities

@@ -90,7 +90,7 @@ import Testing
       message:
         "row 1 of \"t\" and row 2 take the same request: then the table counts as not matched",
       rules: """
-        decision_table "t" { columns = { "size", "-> category" },
+        decision_table "t" { columns = { "size", "-> category" }, default = { category = "c" },
           { "[0..10]", "a" },
           ⌖{ "[10..99]", "a" } }
         """),
@@ -100,6 +100,7 @@ import Testing
         + "then the table counts as not matched",
       rules: """
         decision_table "t" { hit = "any", columns = { "size", "-> category" },
+          default = { category = "c" },
           { "[0..10]", "a" },
           ⌖{ "[10..99]", "b" },
           { "[20..30]", "b" } }
@@ -126,6 +127,7 @@ import Testing
       code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
       rules: """
         decision_table "t" { columns = { "size", ⌖"category", "-> location" },
+          default = { location = "c" },
           { "[0..10]", "-", "a" },
           { "]10..99]", "-", "b" } }
         """, severity: .note),
@@ -135,6 +137,24 @@ import Testing
         route_table "t" { columns = { "size", ⌖"category", "-> to" },
           { "[0..10]", "-", "acme/desk" },
           { "]10..99]", "-", "acme/l3" } }
+        """, severity: .note),
+    Found(
+      code: "table-gap",
+      message: "no row of \"t\" is about some of what its columns tell apart",
+      rules: """
+        decision_table ⌖"t" { columns = { "size", "-> category" },
+          { "< 10", "a" },
+          { "> 10", "b" } }
+        """, severity: .note),
+    Found(
+      code: "table-gap",
+      message: "no row of \"t\" is about some of what its columns tell apart",
+      rules: """
+        decision_table ⌖"t" { hit = "first", when = { impact = { "high", "low" } },
+          columns = { "impact", "category", "-> location" },
+          { "high", "a", "x" },
+          { "high", "b", "y" },
+          { "low", "a", "z" } }
         """, severity: .note),
     Found(
       code: "bounds-conflict",
@@ -223,6 +243,17 @@ import Testing
     field "tone" { type = "text", of = "customer" }
     decision_table "t" { hit = "first", columns = { "customer.tone", "-> mark" },
       { "a", "x" }, { "-", "y" } }
+    """,
+    // Every size and every impact has a row; of categories only those that are named are looked at.
+    """
+    decision_table "t" { columns = { "size", "impact", "category", "-> location" },
+      { "<= 10", "-", "a", "x" }, { "> 10", "high", "a", "y" },
+      { "> 10", "not(\\"high\\")", "a", "z" } }
+    """,
+    // What no row is about is said.
+    """
+    decision_table "t" { columns = { "size", "-> category" }, { "< 10", "a" }, { "> 10", "b" },
+      default = { category = "c" } }
     """,
     // Rows of which all count may meet and say the same.
     """

@@ -69,6 +69,15 @@ import Testing
       #expect(engine.decide(request).errors.contains { $0.kind == .rule }, comment)
     }
 
+    // A gap is one: its request comes to no row.
+    for finding in checked.findings where finding.diagnostic.code == "table-gap" {
+      let request = try #require(finding.witness, comment).request
+      let decision = engine.decide(request)
+      #expect(
+        decision.classified.isEmpty && decision.errors.allSatisfy { $0.kind != .rule }, comment)
+      #expect(zip(requests, courses).contains { $1.outcome == nil && $1.reached.isEmpty }, comment)
+    }
+
     try compareWorth(stage, requests, hidden, lines("redundant"), lines("never-holds"), comment)
     compareColumns(stage, requests, lines("idle-column"), comment)
     for code in Set(checked.diagnostics.map(\.code)) { told[code, default: 0] += 1 }

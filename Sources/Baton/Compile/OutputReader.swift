@@ -67,7 +67,7 @@ struct OutputReader {
   /// Why a value is none that the output may have; nil if it is one.
   static func refusal(of value: Value, _ output: DecisionTable.Output) -> String? {
     guard let wrong = output.stranger(in: value) else { return nil }
-    let found = ConditionWording.words(wrong)
+    let found = wrong.phrase
     var reason = "\(found) is not among the values of \"\(output.field.name)\""
     if case .text(let text) = wrong {
       let names = output.allowed.compactMap { if case .text(let name) = $0 { name } else { nil } }
@@ -96,7 +96,7 @@ struct OutputReader {
         guard let value = member(item, outputs[number], as: type) else { continue }
         if outputs[number].allowed.contains(value) {
           context.findings.report(
-            .table(.valueTwice(ConditionWording.words(value))), at: item.site)
+            .table(.valueTwice(value.phrase)), at: item.site)
         }
         outputs[number].allowed.append(value)
       }

@@ -35,6 +35,7 @@ extension Problem {
     switch self {
     case .time(let problem): problem.wording
     case .process(let problem): problem.wording
+    case .table(let problem): problem.wording
     default: nil
     }
   }

@@ -202,6 +202,21 @@ enum Vocabulary {
       summary: "routes by a decision table, written here or in a CSV file",
       example: "route_table \"Desktop by region\" { hit = \"unique\", from = \"desktop.csv\" }"),
     Word(
+      "decision_table", .declaration, named: true,
+      keys: ruleKeys + [
+        key(
+          "hit",
+          "\"unique\", \"any\", \"first\", \"priority\", \"rule_order\", \"output_order\", "
+            + "\"collect\", \"sum\", \"min\", \"max\" or \"count\""),
+        key("from", "a CSV file"), key("columns", "the header, outputs as \"-> category\""),
+        key("values", "by output the values that it may have, the most important first"),
+        key("default", "by output what is set when no row matches"),
+        key("overwrite", "true: also where the request has a value"),
+      ],
+      summary: "sets fields by a decision table, written here or in a CSV file",
+      example: "decision_table \"Support level\" { columns = { \"category\", \"-> subcategory\" }, "
+        + "{ \"till\", \"hardware\" }, default = { subcategory = \"other\" } }"),
+    Word(
       "policy", .declaration, named: true,
       keys: ruleKeys + [
         key("forbid", "conditions that must not hold"),

@@ -32,6 +32,28 @@ extension DecisionRun {
     if !evaluation.faults.isEmpty { evaluation.faults.removeAll(keepingCapacity: true) }
   }
 
+  /// Tells the observer of a table that sets fields, which has just decided, and of its rows.
+  /// - Parameter rows: the positions of those that counted.
+  mutating func observe(table rank: Int, of decider: Decider, decided: Bool, rows: [Int]) {
+    guard let observer, let units = observer.rules.units(of: decider.tables),
+      decider.tables.isInForce(rank, at: now)
+    else { return }
+    var marks = observer.take()
+    if observer.probe != nil { marks.holding.removeAll() }
+    let number = units.lowerBound + rank
+    if look(at: number, observer, &marks) {
+      if decided { marks.decided.insert(number) }
+      let children = observer.rules.units[number].children
+      for child in children where look(at: child, observer, &marks) {
+        if decided, rows.contains(child - children.lowerBound) { marks.decided.insert(child) }
+        note(child, observer, &marks)
+      }
+      note(number, observer, &marks)
+    }
+    observer.put(marks)
+    if !evaluation.faults.isEmpty { evaluation.faults.removeAll(keepingCapacity: true) }
+  }
+
   /// Marks what a condition comes to, and which of its parts decided.
   /// - Returns: whether it holds.
   private mutating func look(

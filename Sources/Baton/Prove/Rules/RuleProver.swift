@@ -47,6 +47,7 @@ struct RuleProver {
   mutating func proofs(sourceLine: (Place) -> String?) -> RuleProofs {
     let stages = StageRows(space)
     var found = classify(stages)
+    for table in rules.tables { found += self.table(table, stages) }
     found += priorities(stages)
     found += routes(stages)
     found += stage(stages.plans(), isFirst: true)
@@ -189,6 +190,25 @@ struct RuleProver {
     return like.isEmpty ? nil : .redundant(row, like: like)
   }
 
+  // MARK: Tables that set fields
+
+  private mutating func table(_ table: DecisionTable, _ stages: StageRows) -> [RuleFinding] {
+    var rows = stages.rows(of: table)
+    if rows.isEmpty { return [] }
+    let tables = TableDoubts(space: space, finder: finder, field: RowField(rows, space))
+    let overlaps = tables.overlaps(of: table.examined, first: 0, &allowance)
+    for (row, own) in overlaps.own { rows[row].own = own }
+    // What counts, adds up or is ordered tells rows apart that set the same.
+    let columns =
+      table.hit.ofRows == .collect && !table.hit.makesLists
+      ? [] : tables.idleColumns(of: table.examined, first: 0, &allowance)
+    let gap = TableGaps(
+      space: space, finder: finder, table: table, field: RowField(rows, space)
+    ).gap(&allowance)
+    return overlaps.findings + columns + stage(rows)
+      + (gap.map { [.gap(table.head, $0)] } ?? [])
+  }
+
   // MARK: Priorities
 
   private mutating func priorities(_ stages: StageRows) -> [RuleFinding] {
@@ -219,11 +239,11 @@ struct RuleProver {
       }
       if table.rows.isEmpty { continue }
       let tables = TableDoubts(space: space, finder: finder, field: field)
-      let overlaps = tables.overlaps(of: table, first: first, &allowance)
+      let overlaps = tables.overlaps(of: table.examined, first: first, &allowance)
       found += overlaps.findings
       for (row, own) in overlaps.own { rows[row].own = own }
       if !overlaps.own.isEmpty { field = RowField(rows, space) }
-      found += tables.idleColumns(of: table, first: first, &allowance)
+      found += tables.idleColumns(of: table.examined, first: first, &allowance)
       first += table.rows.count
     }
     let doubts = StageDoubts(rows, space)

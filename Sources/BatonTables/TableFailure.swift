@@ -9,6 +9,8 @@ package struct TableFailure: Error, Sendable, Equatable {
     case notADocument(found: String, wanted: String)
     case unknownNamespace(String)
     case noTable
+    /// A sheet without a row that has an output among its headings.
+    case noHeader
     case notAZip(String)
     case encrypted
     case noWorkbook
@@ -47,6 +49,8 @@ extension TableFailure.Cause {
     case .unknownNamespace(let name):
       "\"\(name)\" is no namespace of DMN that is known; DMN 1.1 to 1.5 are"
     case .noTable: "there is no decision table in it"
+    case .noHeader:
+      "there is no decision table in it: no row has a heading such as \"-> to\" or \"-> fee\""
     case .notAZip(let reason): "the workbook cannot be unpacked: \(reason)"
     case .encrypted: "the workbook is locked with a password"
     case .noWorkbook: "this zip file is no workbook: it has no xl/workbook.xml"

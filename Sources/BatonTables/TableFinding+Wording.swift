@@ -26,6 +26,8 @@ extension TableFinding.Fact {
       "input \"\(text)\" of decision \"\(decision)\" is computed; a column is a name or a path"
     case .inputUnknown(let text, let decision):
       "input \"\(text)\" of decision \"\(decision)\" is no name of the model"
+    case .inputType(let name, let decision, "list"):
+      "input \"\(name)\" of decision \"\(decision)\" is a list; a cell asks for one value"
     case .inputType(let name, let decision, let type):
       "input \"\(name)\" of decision \"\(decision)\" is a \(type), which no field holds"
     case .outputType(let name, let decision, let type):

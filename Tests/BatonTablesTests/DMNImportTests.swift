@@ -182,6 +182,24 @@ import Testing
     #expect(rules.tables.map(\.name) == ["Other"])
   }
 
+  /// What one table allows may come in the other, so nothing is limited.
+  @Test func limitsHoldWhereAllTablesHaveThem() throws {
+    let first = Models.decision("A", type: "string", rows: [("\"x\"", "\"a\"")]).replacing(
+      "</input>", with: "<inputValues><text>\"x\", \"y\"</text></inputValues></input>")
+    let second = Models.decision("B", type: "string", rows: [("-", "\"b\"")])
+    #expect(try Models.read(first).fields[0].type == .oneOf(["x", "y"]))
+    #expect(try Models.read(first + second).fields[0].type == .text)
+    #expect(try Models.read(second + first).fields[0].type == .text)
+  }
+
+  @Test func aListIsNotAskedForAMember() throws {
+    let rules = try Models.read(
+      Models.decision("L", hit: "COLLECT")
+        + Models.decision("R", input: "L", type: "string", requires: "d_L"))
+    #expect(rules.told == ["input \"L\" of decision \"R\" is a list; a cell asks for one value"])
+    #expect(rules.tables.map(\.name) == ["L"])
+  }
+
   /// A label is no name: two decisions may have one.
   @Test func tablesOfOneLabelAreToldApart() throws {
     let rules = try Models.read(

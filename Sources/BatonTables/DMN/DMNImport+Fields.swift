@@ -5,11 +5,14 @@ extension DMNImport {
   /// What is known of one name of the model through all tables.
   private struct Usage {
     var type: FieldType?
-    /// Every list of values that it is limited to; nil once a column has none.
+    /// Every list of values that it is limited to; nil once a column has none, but for those that
+    /// ask for what a decision sets: that decision limits it.
     var allowed: [[TableLiteral]]? = []
     var literals: Set<TableLiteral> = []
     let name: String
     let place: TablePlace
+    /// Whether a decision sets it, and whether to a list.
+    let isSet: Bool
     let isList: Bool
   }
 
@@ -25,6 +28,11 @@ extension DMNImport {
           return false
         }
       }
+      for input in draft.inputs where usages[input.path]?.isList == true {
+        report(
+          .inputType(input.name, decision: draft.decision.name, type: "list"), at: input.place)
+        return false
+      }
       for (index, column) in (draft.inputs + draft.outputs).enumerated() {
         let isOutput = index >= draft.inputs.count
         if isOutput, draft.isRoute { continue }
@@ -33,12 +41,14 @@ extension DMNImport {
         let isNew = usages[column.path] == nil
         var usage =
           usages[column.path]
-          ?? Usage(name: column.name, place: column.place, isList: isOutput && draft.hit.givesList)
+          ?? Usage(
+            name: column.name, place: column.place, isSet: isOutput,
+            isList: isOutput && draft.hit.givesList)
         usage.type = usage.type ?? inferred
         usage.literals.formUnion(literals)
-        if let allowed = column.allowed { usage.allowed?.append(allowed) }
-        // What an output may be limits those who ask for it too.
-        if column.allowed == nil, isNew || !isOutput, usage.allowed?.isEmpty != false {
+        if let allowed = column.allowed {
+          usage.allowed?.append(allowed)
+        } else if isOutput || !usage.isSet {
           usage.allowed = nil
         }
         usages[column.path] = usage

@@ -45,7 +45,7 @@ package struct SheetImport {
         run.findings.append(TableFinding(.sheetWithoutTable(grid.name), at: grid.place))
       }
     }
-    if drafts.isEmpty { throw TableFailure(.noTable, at: TablePlace(file: name)) }
+    if drafts.isEmpty { throw TableFailure(.noHeader, at: TablePlace(file: name)) }
     let tables = drafts.compactMap { run.table($0) }
     return ImportedRules(
       name: title, fields: run.book.declared, tables: tables, findings: run.findings, names: [:])

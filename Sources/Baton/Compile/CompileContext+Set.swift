@@ -6,7 +6,7 @@ extension CompileContext {
     guard case .list = type else { return constants.value(written, as: type, field: field) }
     switch written.value {
     case .text(let text): return .list([.text(text)])
-    case .table:
+    case .table where !written.hasNames && written.isDense:
       return .list(
         written.items(in: sources).compactMap {
           constants.value($0, as: .text, field: field)

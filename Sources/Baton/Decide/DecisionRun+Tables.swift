@@ -5,7 +5,6 @@ import BatonModel
 extension DecisionRun {
   @inline(never)
   mutating func decideTables(_ decider: Decider) {
-    let known = outcome.classified.count
     var hasSet = false
     for rank in decider.tables.heads.indices {
       begin(decider.tables)
@@ -15,7 +14,7 @@ extension DecisionRun {
         hasSet = true
       }
     }
-    if hasSet || outcome.classified.count != known { explainClassified() }
+    if hasSet { explainClassified() }
   }
 
   /// What a table sets of a request's field.

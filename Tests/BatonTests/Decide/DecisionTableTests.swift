@@ -82,6 +82,20 @@ import Testing
     }
   }
 
+  @Test func whatIsDoubtfulAboutAnItemIsToldBesideTables() throws {
+    let engine = try engine(
+      """
+      configuration_item "old" { service = "payroll", fallback = "network", confidence = 0.4 }
+      decision_table "Places" { columns = { "service", "-> location" }, { "network", "here" } }
+      """)
+    let decision = engine.decide(request([("configuration_item", .text("old"))]))
+    #expect(decision.classified.map(\.value) == [.text("network"), .text("here")])
+    let notes = try #require(decision.why[.classify]).notes
+    #expect(notes.count == 2)
+    #expect(notes.first?.contains("\"old\" is not trusted") == true)
+    #expect(notes.last?.hasPrefix("location by \"Places\"") == true)
+  }
+
   @Test func aFunctionThatFailsLeavesItsRowOut() throws {
     let engine = try engine(
       """

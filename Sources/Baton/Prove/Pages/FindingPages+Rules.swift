@@ -84,7 +84,7 @@ extension FindingPages {
       meaning: "Of a table that sets fields one row is to count, it has no default, and for the "
         + "request beside the finding no row does: a number between two ranges, a name of a fixed "
         + "list that is missing, two columns that do not meet. Texts and records that no row names "
-        + "are not looked for.",
+        + "are not looked for, nor numbers where no row has a range of them.",
       why: "The fields stay empty, and whatever asks for them goes another way than was meant.",
       mend: "Add a row, or say default = { … }; if nothing is to be set there, accept the finding.",
       example: """

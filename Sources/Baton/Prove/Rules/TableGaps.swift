@@ -3,9 +3,9 @@ import BatonModel
 /// Requests that a table which sets fields tells apart by its columns and of which no row says anything.
 ///
 /// Looked for where one row is to count and no `default` says what else: among requests that have all
-/// that the columns ask for, numbers and instants of any size, every name of a fixed list, and of other
-/// texts and of records those that some row names. So a table that is about a few categories has no gap
-/// by being about no others.
+/// that the columns ask for: every name of a fixed list, numbers and instants of any size where a row has
+/// a range of them, and else the values, texts and records that some row names. So a table that is about
+/// a few categories has no gap by being about no others.
 struct TableGaps {
   let space: RequestSpace
   let finder: WitnessFinder
@@ -51,7 +51,7 @@ struct TableGaps {
       if input.column.type == .list { return nil }
       let place = ColumnPlace(input.column, space.bases[0].rules.fields)
       for axis in space.axes(at: place.axis) {
-        guard let classes = known(axis, input.column.type) else { continue }
+        guard let classes = known(axis, input.column) else { continue }
         guard !classes.isEmpty, let both = region.intersection(RequestBox(axis, classes)) else {
           return nil
         }
@@ -62,16 +62,29 @@ struct TableGaps {
   }
 
   /// Of one axis; nil for all.
-  private func known(_ axis: Int, _ type: FieldType) -> ClassSet? {
+  private func known(_ axis: Int, _ column: Column) -> ClassSet? {
     let count = space.axes[axis].count
-    switch (space.axes[axis].content, type) {
+    switch (space.axes[axis].content, column.type) {
     case (.pattern, _): return nil
     case (.values, .text), (.values, .reference):
       // The last class is that of any other text.
       return named(axis)?.intersection(ClassSet(1, count - 1))
-    case (.values, _): return ClassSet(1, count)
-    case (.records, _): return named(axis)?.intersection(ClassSet(1, count))
+    case (.values, .oneOf), (.values, .yesNo): return ClassSet(1, count)
+    case (.values, _) where hasRange(of: column): return ClassSet(1, count)
+    case (.values, _), (.records, _): return named(axis)?.intersection(ClassSet(1, count))
     }
+  }
+
+  /// Whether a row asks for more or less than a value.
+  private func hasRange(of column: Column) -> Bool {
+    let columns = space.bases[0].rules.columns
+    var isFound = false
+    for row in table.rows {
+      row.condition.forEachTest { test in
+        if case .within = test.predicate, columns[test.column] == column { isFound = true }
+      }
+    }
+    return isFound
   }
 
   /// What rows say of an axis; nil if none does.

@@ -250,6 +250,12 @@ import Testing
       { "<= 10", "-", "a", "x" }, { "> 10", "high", "a", "y" },
       { "> 10", "not(\\"high\\")", "a", "z" } }
     """,
+    // Numbers as names of something, and fields that are missing.
+    """
+    decision_table "t" { columns = { "size", "category", "-> location" },
+      { 5, "-", "x" }, { 6, "-", "y" }, { "null", "a", "z" } }
+    decision_table "u" { columns = { "channel", "-> language" }, { "null", "en" } }
+    """,
     // What no row is about is said.
     """
     decision_table "t" { columns = { "size", "-> category" }, { "< 10", "a" }, { "> 10", "b" },

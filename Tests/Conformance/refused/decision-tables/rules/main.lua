@@ -26,4 +26,5 @@ decision_table "one number or two" { columns = { "effort", "-> fee" }, { "1,5", 
 decision_table "an event" { columns = { "effort", "-> event" }, { 1, "x" } }
 decision_table "a broken file" { from = "broken.csv" }
 decision_table "a file with cells that do not fit" { from = "cells.csv" }
+decision_table "a list with names" { columns = { "effort", "-> steps" }, { 1, { first = "a" } } }
 route "rest" { to = "p/desk" }

@@ -64,7 +64,7 @@ struct Expectations {
   ) -> ScenarioResult.Mismatch? {
     let found: Value?
     do throws(DecisionField.Unknown) {
-      let field = try DecisionField(name, in: engine)
+      let field = try self.field(name)
       found = hasFault(name, decision) ? nil : decision.value(of: field, request: request)
     } catch {
       return mismatch(name, expected: ValueWording.words(wanted), got: "no such field", why: [])
@@ -76,6 +76,14 @@ struct Expectations {
       name,
       expected: wanted == .yesNo(false) && !isYesNo ? "nothing" : ValueWording.words(wanted),
       got: found.map { ValueWording.words($0) } ?? "nothing", why: why(name, wanted, decision))
+  }
+
+  /// What a rule base declares is meant where a decision has something of that name too, but for what
+  /// scenarios expect by its own word.
+  private func field(_ name: String) throws(DecisionField.Unknown) -> DecisionField {
+    let isDeclared = engine.requestFields.contains { $0.name == name && !$0.isBuiltIn }
+    if isDeclared, !Scenario.expectations.contains(name) { return .request(name) }
+    return try DecisionField(name, in: engine)
   }
 
   /// A value that does not fit its field counts as missing, here as for the rules.

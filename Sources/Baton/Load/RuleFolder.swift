@@ -76,7 +76,7 @@ struct RuleFolder {
   mutating func text(_ name: String) throws(FileFailure) -> [UInt8] {
     let bytes = try bytes(name)
     if bytes.first == 0x1B { throw .bytecode }
-    if bytes.contains(0) { throw .binary }
+    if bytes.contains(0) { throw Self.isWorkbook(name) ? .workbook : .binary }
     if let line = Self.firstBadLine(bytes) { throw .notUTF8(line: line) }
     return bytes
   }
@@ -131,6 +131,10 @@ struct RuleFolder {
     guard real.hasPrefix(realRoot + "/") else { throw .linkOutside }
     guard !isFolder else { throw .isFolder }
     return real
+  }
+
+  private static func isWorkbook(_ name: String) -> Bool {
+    [".xlsx", ".xlsm", ".xls"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private static func firstBadLine(_ bytes: [UInt8]) -> Int? {

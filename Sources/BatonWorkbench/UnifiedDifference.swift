@@ -1,10 +1,12 @@
 // Two texts line by line, as `diff -u` shows them: three lines round each change.
 //
-// Myers' algorithm, of the standard library, between the first and the last line that differ.
-// O(lines × changed lines).
+// Myers' algorithm, of the standard library, between the first and the last line that differ:
+// O(lines × changed lines). Where that would take long, all between them is one change.
 
 package enum UnifiedDifference {
   private static let context = 3
+  /// As many comparisons of lines as are worth a smaller patch.
+  private static let mostComparisons = 25_000_000
 
   private enum Line {
     case kept(Int, Int)
@@ -72,13 +74,18 @@ package enum UnifiedDifference {
     {
       end += 1
     }
-    let difference = new[start..<(new.count - end)].difference(from: old[start..<(old.count - end)])
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(start + offset)
-      case .insert(let offset, _, _): added.insert(start + offset)
+    let oldPart = start..<(old.count - end)
+    let newPart = start..<(new.count - end)
+    var removed = Set(oldPart)
+    var added = Set(newPart)
+    if oldPart.count * newPart.count <= mostComparisons {
+      removed = []
+      added = []
+      for change in new[newPart].difference(from: old[oldPart]) {
+        switch change {
+        case .remove(let offset, _, _): removed.insert(start + offset)
+        case .insert(let offset, _, _): added.insert(start + offset)
+        }
       }
     }
     var lines: [Line] = []

@@ -31,6 +31,9 @@ struct ColumnAligner {
   /// Cells that differ by more in length are no column: the eye would lose the line.
   private static let widestGap = 21
 
+  /// A row has no more columns than that.
+  private static let mostColumns = 64
+
   fileprivate let pieces: [Piece]
   fileprivate let layout: Layout
   fileprivate let owners: [Int]
@@ -133,7 +136,7 @@ struct ColumnAligner {
   private func cells(from lower: Int, to upper: Int, word: ArraySlice<UInt8>) -> [Column] {
     var columns: [Column] = []
     var at = lower
-    while at < upper {
+    while at < upper, columns.count < Self.mostColumns {
       let opener = at
       let closer = pieces[opener].partner
       let isBrace = pieces[opener].kind == .leftBrace
@@ -146,7 +149,7 @@ struct ColumnAligner {
       at = opener + 1
       let unnamed: ArraySlice<UInt8> = isBrace ? [] : word
       var before = unnamed
-      while at < min(closer, upper) {
+      while at < min(closer, upper), columns.count < Self.mostColumns {
         if pieces[at].startsItem, owners[at] == opener {
           if at > opener + 1 { columns.append(Column(piece: at, name: before)) }
           let isNamed = at + 1 < closer && pieces[at + 1].kind == .assign

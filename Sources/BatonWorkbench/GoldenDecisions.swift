@@ -29,6 +29,9 @@ package struct GoldenDecisions {
 
   /// Where requests and decisions do not go together.
   package var mistakes: [ScenarioResult] {
+    if golden.requests.isEmpty {
+      return [mistake(expected: "requests", got: "none in \"\(golden.requestsFile)\"", why: [])]
+    }
     let requests = Plural.of(golden.requests.count, "decision")
     let got: String
     if let decisions = golden.decisions {
@@ -37,13 +40,19 @@ package struct GoldenDecisions {
     } else {
       got = "no file \"\(golden.decisionsFile)\""
     }
+    return [
+      mistake(
+        expected: requests, got: got, why: ["`baton test --update` writes what is decided now"])
+    ]
+  }
+
+  private func mistake(expected: String, got: String, why: [String]) -> ScenarioResult {
     let mismatch = ScenarioResult.Mismatch(
-      name: "decisions", place: golden.place, expected: requests, got: got,
-      why: ["`baton test --update` writes what is decided now"])
+      name: "decisions", place: golden.place, expected: expected, got: got, why: why)
     let scenario = Scenario(
       name: golden.name, place: golden.place, given: Members(), world: golden.world,
       expect: Members())
-    return [ScenarioResult(scenario: scenario, mismatches: [mismatch])]
+    return ScenarioResult(scenario: scenario, mismatches: [mismatch])
   }
 
   private func name(of request: Golden.Line) -> String {

@@ -28,9 +28,14 @@ struct LoggedCaseReader {
     self.engine = engine
     do throws(Intake.Failure) {
       var reader = try SimulationReader(engine, source: logged.source)
-      for record in logged.records {
-        for item in reader.items(of: .record(record), isTabular: logged.isTabular) {
-          take(item, record)
+      for outcome in logged.records {
+        let line =
+          switch outcome {
+          case .record(let record): record.line
+          case .fault(let fault): fault.line
+          }
+        for item in reader.items(of: outcome, isTabular: logged.isTabular) {
+          take(item, line: line)
         }
       }
     } catch {
@@ -64,11 +69,11 @@ struct LoggedCaseReader {
 
   // MARK: Taking in
 
-  private mutating func take(_ item: SimulationItem, _ record: Record) {
-    let place = Place(file: logged.file, line: record.line)
+  private mutating func take(_ item: SimulationItem, line: Int) {
+    let place = Place(file: logged.file, line: line)
     switch item {
     case .fault(let fault): report(fault.message, at: place)
-    case .request(let request): take(request, record, place)
+    case .request(let request): take(request, place)
     case .event(let event):
       guard let position = positions[event.case] else {
         return report("there is no request \"\(event.case)\" before its event", at: place)
@@ -77,8 +82,8 @@ struct LoggedCaseReader {
     }
   }
 
-  private mutating func take(_ request: Request, _ record: Record, _ place: Place) {
-    let id = request.id ?? "line \(record.line)"
+  private mutating func take(_ request: Request, _ place: Place) {
+    let id = request.id ?? "line \(place.line)"
     guard let position = positions[id] else {
       positions[id] = lives.count
       return lives.append(

@@ -1,3 +1,5 @@
+import Baton
+
 /// A page as Markdown, for a comment on a change that is proposed.
 package enum PageMarkdown {
   package static func text(_ page: Page) -> String {
@@ -23,7 +25,7 @@ package enum PageMarkdown {
   /// What would begin or end something in Markdown, and HTML, are escaped: names are anybody's.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
-    for character in text {
+    for character in TerminalText.inOneDirection(text) {
       switch character {
       case "\n", "\r", "\r\n", "\t": escaped += " "
       case "<": escaped += "&lt;"

@@ -31,7 +31,8 @@ package enum WorkflowAnnotations {
 
   /// The signs that end a command, escaped as GitHub reads them.
   private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    TerminalText.inOneDirection(text).replacing("%", with: "%25").replacing("\r", with: "%0D")
+      .replacing("\n", with: "%0A")
   }
 
   private static func property(_ text: String) -> String {

@@ -1,10 +1,12 @@
+import Baton
+
 /// Texts inside XML.
 package enum XMLText {
   /// XML 1.0 has no way to write most control characters: they become U+FFFD.
   /// - Parameter isOneLine: whether ends of lines and tabs become spaces.
   package static func escaped(_ text: String, isOneLine: Bool = false) -> String {
     var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in TerminalText.inOneDirection(text).unicodeScalars {
       switch scalar {
       case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
       case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)

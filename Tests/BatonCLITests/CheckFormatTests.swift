@@ -74,6 +74,9 @@ import Testing
     let folder = try Folder(["main.lua": Self.rules, "tests/none.lua": ""])
     let tests = folder.path + "/tests/found.lua"
     _ = try Tool.run("check", folder.path, "--save-tests", tests)
+    // What is there already is nobody's to overwrite.
+    let again = try Tool.run("check", folder.path, "--save-tests", tests)
+    #expect(again.status == 2 && again.errors.contains("is there already"))
     let text = try String(contentsOfFile: tests, encoding: .utf8)
     #expect(text.contains("scenario \"Rows 1 and 2 of By size\" {"), "\(text)")
     let run = try Tool.run("test", folder.path)

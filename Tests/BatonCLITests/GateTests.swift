@@ -18,6 +18,8 @@ import Testing
     route "The rest" { to = "acme/desk" }
     process "incident" { of = { kind = "incident" }, owner = "boss",
       states = { new = { to = { "resolved" } }, resolved = { final = true } } }
+    scenario "From Porto" { given = { kind = "incident", location = "Porto" },
+      expect = { to = "acme/desk" } }
     \(gate)
     """
   }
@@ -166,8 +168,36 @@ import Testing
     let report = try judge(folder(Self.rules(gate: wanting)))
     #expect(!report.isOpen)
     #expect(try report.condition("coverage")["holds"] as? Bool == false)
-    let few = gate.replacing("scenarios = 1", with: "scenarios = 2")
-    #expect(try judge(folder(Self.rules(gate: few))).count("scenarios") == [1, 0])
+    let few = gate.replacing("scenarios = 1", with: "scenarios = 3")
+    #expect(try judge(folder(Self.rules(gate: few))).count("scenarios") == [2, 0])
+  }
+
+  @Test func withoutScenariosTheGateStaysClosed() throws {
+    let rules = Self.rules(gate: "gate {}")
+    let bare = rules.replacing(
+      "scenario \"From Porto\" { given = { kind = \"incident\", location = \"Porto\" },\n"
+        + "  expect = { to = \"acme/desk\" } }", with: "")
+    #expect(bare != rules)
+    #expect(try judge(folder(rules)).isOpen)
+    let report = try judge(folder(bare))
+    #expect(try report.condition("scenarios_pass")["not_judged"] as? String != nil)
+  }
+
+  @Test func aBrokenFirstLineMakesNoOtherFormatOfALog() throws {
+    let gate = "gate { history = \"may.ndjson\", at_most = { errors = 0, unreadable = 1 } }"
+    let rules = try folder(Self.rules(gate: gate), history: "rubbish\n" + Self.history)
+    #expect(try judge(rules).count("unreadable") == [1, 6, 1])
+  }
+
+  @Test func aShareIsMeantAsItIsWritten() throws {
+    let requests = (1...1000).map { number in
+      "{\"id\":\"R-\(number)\",\"kind\":\"incident\",\"service\":\"shop\",\"opened_at\":"
+        + "\"2026-06-01T08:00:00Z\",\"location\":\"\(number <= 57 ? "Lisbon" : "Porto")\"}\n"
+    }.joined()
+    let gate = "gate { history = \"may.ndjson\", at_most = { moved = \"5.7%\" } }"
+    let new = try folder(Self.rules(lisbon: "night", gate: gate), history: requests)
+    let report = try judge(new, against: folder(Self.rules()))
+    #expect(try report.count("moved") == [57, 1000, 1])
   }
 
   @Test func findingsAndUnnoticedMistakesCount() throws {
@@ -207,6 +237,12 @@ import Testing
       .replacing(",\"location\":\"Lisbon\"", with: "")
     let rules = try folder(Self.rules(gate: gate), history: lines + "{\"id\":\n")
     let report = try judge(rules)
+    #expect(!report.isOpen)
+    #expect(try report.count("unreadable") == [1, 6, 0])
+    #expect(try report.condition("unreadable")["samples"] as? [String] == ["line 6"])
+    let lenient = gate.replacing("errors = 0", with: "errors = 0, unreadable = \"20%\"")
+    let still = try folder(Self.rules(gate: lenient), history: lines + "{\"id\":\n")
+    #expect(try judge(still).isOpen)
     let history = try #require(report.document["history"] as? [String: Any])
     #expect(history["unreadable"] as? Int == 1)
     #expect(history["requests"] as? Int == 3)
@@ -219,7 +255,7 @@ import Testing
   @Test(
     arguments: [
       ("", "the rule base has no gate"),
-      ("gate { history = \"june.ndjson\", at_most = { errors = 0 } }", "main.lua:12"),
+      ("gate { history = \"june.ndjson\", at_most = { errors = 0 } }", "main.lua:15"),
       ("gate { history = \"../june.ndjson\", at_most = { errors = 0 } }", "outside"),
       ("gate { history = \"may.ndjson\", source = \"x\", at_most = { errors = 0 } }", "\"x\""),
     ])

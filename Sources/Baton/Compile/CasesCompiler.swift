@@ -38,8 +38,13 @@ struct CasesCompiler {
     if let file = table.text("from"), let value = table.value("from") {
       do throws(FileFailure) {
         let bytes = try folder.text(file)
-        return file.hasSuffix(".csv")
-          ? csv(bytes, of: file, shared) : records(bytes, of: file, shared)
+        let before = context.findings.diagnostics.count
+        let scenarios =
+          file.hasSuffix(".csv") ? csv(bytes, of: file, shared) : records(bytes, of: file, shared)
+        if scenarios.isEmpty, context.findings.diagnostics.count == before {
+          context.findings.report(.tableSource("\"\(file)\""), at: value.site)
+        }
+        return scenarios
       } catch {
         context.findings.report(.file(file, error), at: value.site)
         return []

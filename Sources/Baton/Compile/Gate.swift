@@ -11,7 +11,7 @@ package struct Gate: Sendable {
     case moved
     case newViolations = "new_violations"
     case newBreaches = "new_breaches"
-    case violations, breaches, errors, fallback
+    case violations, breaches, errors, fallback, unreadable
 
     /// What a number of it is, in words.
     package var takes: String {
@@ -27,6 +27,7 @@ package struct Gate: Sendable {
       case .breaches: "promises not kept"
       case .errors: "requests with an error"
       case .fallback: "requests that only the fallback takes"
+      case .unreadable: "records of the history that nobody can read"
       }
     }
 
@@ -58,6 +59,12 @@ package struct Gate: Sendable {
     package let measure: Measure
     package let amount: Amount
     package let place: Place
+
+    package init(measure: Measure, amount: Amount, place: Place) {
+      self.measure = measure
+      self.amount = amount
+      self.place = place
+    }
   }
 
   /// The days whose cases an early life is about.
@@ -74,7 +81,8 @@ package struct Gate: Sendable {
   package let history: String?
   /// The source whose mapping the history needs; nil to recognise it.
   package let source: String?
-  /// In the order of the measures.
+  /// In the order of the measures. Of ``Measure/unreadable`` no more than none is allowed where nothing
+  /// is said.
   package let limits: [Limit]
   /// Nil before rules go live.
   package let period: Period?

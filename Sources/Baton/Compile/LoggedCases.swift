@@ -10,7 +10,7 @@ package struct LoggedCases: Sendable {
   /// Where it is named.
   package let filePlace: Place
   /// In the order of the file.
-  package let records: [Record]
+  package let records: [RecordOutcome]
   package let isTabular: Bool
   /// The source whose mapping to use; nil to recognise it.
   package let source: String?

@@ -18,10 +18,10 @@ struct LoggedCasesCompiler {
     let scenarios = ScenarioCompiler(context: context, agreements: agreements)
     guard let said = scenarios.said(table, livesOn: true) else { return nil }
     do throws(FileFailure) {
-      let found = RecordLines(context: context).records(try folder.text(file), of: file)
+      let found = RecordLines(context: context).outcomes(try folder.text(file), of: file)
       return LoggedCases(
         name: declaration.name, place: context.sources.place(declaration.site), file: file,
-        filePlace: context.sources.place(site), records: found.records,
+        filePlace: context.sources.place(site), records: found.outcomes,
         isTabular: found.isTabular, source: table.text("source"), case: table.text("case"),
         world: said.world, expect: said.expect, places: said.places, timeline: said.timeline)
     } catch {

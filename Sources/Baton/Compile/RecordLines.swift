@@ -6,12 +6,23 @@ struct RecordLines {
   let context: CompileContext
 
   func read(_ bytes: [UInt8], of file: String) -> [Golden.Line] {
-    records(bytes, of: file).records.map { Golden.Line(number: $0.line, members: $0.value) }
+    outcomes(bytes, of: file).outcomes.compactMap { outcome in
+      switch outcome {
+      case .record(let record): return Golden.Line(number: record.line, members: record.value)
+      case .fault(let fault):
+        context.findings.report(
+          .csv(row: fault.number, fault.cause.description),
+          at: Place(file: file, line: fault.line, column: fault.column))
+        return nil
+      }
+    }
   }
 
   /// - Returns: the records, and whether they came from a table, where everything is text.
-  func records(_ bytes: [UInt8], of file: String) -> (records: [Record], isTabular: Bool) {
-    var records: [Record] = []
+  func outcomes(
+    _ bytes: [UInt8], of file: String
+  ) -> (outcomes: [RecordOutcome], isTabular: Bool) {
+    var outcomes: [RecordOutcome] = []
     var isTabular = false
     let text = String(decoding: bytes, as: UTF8.self)
     context.findings.remember(
@@ -21,18 +32,12 @@ struct RecordLines {
       var reader = try RecordReader(ByteSource(bytes: bytes), name: file)
       while let outcome = try reader.next() {
         isTabular = reader.format == .csv
-        switch outcome {
-        case .record(let record): records.append(record)
-        case .fault(let fault):
-          context.findings.report(
-            .csv(row: fault.number, fault.cause.description),
-            at: Place(file: file, line: fault.line, column: fault.column))
-        }
+        outcomes.append(outcome)
       }
     } catch {
       context.findings.report(
-        .csv(row: records.count + 1, "\(error)"), at: Place(file: file, line: 1))
+        .csv(row: outcomes.count + 1, "\(error)"), at: Place(file: file, line: 1))
     }
-    return (records, isTabular)
+    return (outcomes, isTabular)
   }
 }

@@ -27,15 +27,29 @@ package enum TerminalText {
     return String(scalars[..<end]) + "…"
   }
 
-  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+  /// The text without what changes the direction of writing, for pages and files in which the rest is
+  /// escaped.
+  package static func inOneDirection(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    guard text.unicodeScalars.contains(where: turnsDirection) else { return text }
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { plain.append(turnsDirection(scalar) ? " " : scalar) }
+    return String(plain)
+  }
+
+  /// Embeddings, overrides and isolates of writing direction.
+  private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    // Embeddings, overrides and isolates of writing direction.
     case 0x202A...0x202E, 0x2066...0x2069: true
-    default:
-      switch scalar.properties.generalCategory {
-      case .control, .lineSeparator, .paragraphSeparator: true
-      default: false
-      }
+    default: false
+    }
+  }
+
+  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+    if turnsDirection(scalar) { return true }
+    return switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
     }
   }
 }

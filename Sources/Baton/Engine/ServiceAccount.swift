@@ -126,7 +126,7 @@ private struct ServiceAccounts {
       ServiceAccount.Interface(
         rule: AboutRule(rule.head),
         needs: rule.needs.map { rules.fields.requestFields[$0].name },
-        acknowledgeWithin: rule.acknowledgeWithin.map { ProofWording.limit($0.span) })
+        acknowledgeWithin: rule.acknowledgeWithin.map { ProofWording.length($0.span) })
     }
   }
 
@@ -134,7 +134,7 @@ private struct ServiceAccounts {
     rules.agreements.filter { concerns($0.condition) }.map { rule in
       ServiceAccount.Promise(
         rule: AboutRule(rule.head), kind: rule.kind, metric: rule.metric.rawValue,
-        within: ProofWording.limit(rule.limit.span), with: rule.providers,
+        within: ProofWording.length(rule.limit.span), with: rule.providers,
         ladders: ladders.filter { $0.on.contains(rule.head.name) }.map { AboutRule($0.head) })
     }
   }

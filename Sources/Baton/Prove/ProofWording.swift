@@ -298,6 +298,14 @@ enum ProofWording {
     return duration(Int64((span.count * 3_600_000).rounded()))
   }
 
+  /// The same for whoever does not know the calendar: "8 business hours".
+  static func length(_ span: DurationSpan) -> String {
+    guard span.unit == .businessHours else { return limit(span) }
+    let isWhole = span.count == span.count.rounded()
+    let count = isWhole ? String(Int(span.count)) : String(span.count)
+    return "\(count) business \(span.count == 1 ? "hour" : "hours")"
+  }
+
   /// "85 h", "1 h 30 min", "35 min", "40 s", to the nearest of what is told.
   static func duration(_ milliseconds: Int64) -> String {
     let seconds = (milliseconds.magnitude + 500) / 1000

@@ -64,6 +64,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "From the day of which instant on to prove: ISO 8601. Absent: today.")
   var now: String?
 
+  @Flag(help: "Exit with 1 for warnings too.")
+  var strict = false
+
   func validate() throws {
     if rules == nil, explain == nil {
       throw ValidationError("Missing expected argument '<rules>'")
@@ -72,6 +75,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if let explain { return try tell(explain) }
+    if let savedTests, FileManager.default.fileExists(atPath: savedTests) {
+      throw Unusable("\"\(savedTests)\" is there already: --save-tests writes a new file")
+    }
     let load = try RuleBaseLoading.load(rules ?? "", withTests: true)
     let checked = load.checked(at: try instant(for: load.engine))
     let zone = load.engine?.zone ?? .utc
@@ -110,7 +116,7 @@ struct CheckCommand: ParsableCommand {
       json.endLine()
       try Terminal.write(json.bytes)
     }
-    if summary.errors > 0 { throw ExitCode.finding }
+    if summary.errors > 0 || (strict && summary.warnings > 0) { throw ExitCode.finding }
   }
 
   private func tell(_ code: String) throws {
@@ -128,14 +134,22 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func save(_ checked: CheckedRules, _ load: RuleBaseLoad, to file: String) throws {
-    guard let engine = load.engine else { return }
-    let now = try instant(for: engine)
-    let text = WitnessScenarios.text(checked.findings.compactMap(\.witness), engine, now: now)
+    guard let engine = load.engine else {
+      return Terminal.note(line: "\(file): nothing is written while the rules have mistakes")
+    }
+    let witnesses = checked.findings.compactMap(\.witness)
+    if witnesses.isEmpty {
+      return Terminal.note(line: "\(file): nothing is written, no finding has a request")
+    }
+    // To the second, so that the same findings give the same file in a day's work.
+    let now = Instant(seconds: try instant(for: engine).milliseconds / 1000)
+    let text = WitnessScenarios.text(witnesses, engine, now: now)
     do {
       try text.write(toFile: file, atomically: true, encoding: .utf8)
     } catch {
       throw Unusable("\"\(file)\" cannot be written")
     }
+    Terminal.note(line: "\(file): \(Plural.of(witnesses.count, "scenario")) written")
   }
 
   private func instant(for engine: Engine?) throws -> Instant {

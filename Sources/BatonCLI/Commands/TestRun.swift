@@ -34,8 +34,8 @@ struct TestRun {
       return try tell(results, nil, mutation(of: engine, results), of: engine)
     }
     let run = runner.runCovering(scenarios, jobs: command.threads)
-    return try tell(
-      run.results + mistakes, run.coverage, mutation(of: engine, run.results), of: engine)
+    let results = run.results + mistakes
+    return try tell(results, run.coverage, mutation(of: engine, results), of: engine)
   }
 
   /// Nil where it is not asked for, and where a scenario fails: what it would notice is not known then.

@@ -24,7 +24,7 @@ struct RequestSource: ~Copyable {
     descriptor = file == "-" ? Terminal.input : openForReading(file)
     if descriptor < 0 { throw ReadFailure(cause: .cannotOpen(errno: errno), name: name) }
     let bytes = ByteSource(descriptor: descriptor, closing: file != "-")
-    reader = try RecordReader(bytes, format: format, name: name)
+    reader = try RecordReader(bytes, format: format ?? Self.format(of: file), name: name)
     var facts = stat()
     canWait = fstat(descriptor, &facts) != 0 || facts.st_mode & S_IFMT != S_IFREG
   }
@@ -39,6 +39,12 @@ struct RequestSource: ~Copyable {
       return isLastForNow
     }
     return records.map { RequestBatch(records: $0, isLastForNow: isLastForNow) }
+  }
+
+  /// What the ending of a name says for certain; a broken first line would make it look like another.
+  private static func format(of file: String) -> RecordFormat? {
+    let name = file.hasSuffix(".gz") ? String(file.dropLast(3)) : file
+    return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") ? .ndjson : nil
   }
 
   /// Whether the next read could wait for somebody.

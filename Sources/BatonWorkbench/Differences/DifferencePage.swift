@@ -37,15 +37,19 @@ package struct DifferencePage {
     guard report.requests + report.onlyBeforeCount + report.onlyAfterCount > 0 else {
       if report.unreadable > 0 {
         page.sentences.append("none of \(Plural.of(report.unreadable, "record")) could be read")
+      } else if report.shown == nil {
+        page.sentences.append("there was no request to decide")
       }
       return
     }
     let requests = Plural.of(report.requests, "request")
     page.sentences.append(
-      report.moved == 0
-        ? "\(requests), all decided alike"
-        : "\(report.moved) of \(requests) decided otherwise"
-          + " (\(Self.share(report.moved, of: report.requests)))")
+      report.requests == 0
+        ? "no request could be decided by both"
+        : report.moved == 0
+          ? "\(requests), all decided alike"
+          : "\(report.moved) of \(requests) decided otherwise"
+            + " (\(Self.share(report.moved, of: report.requests)))")
     if report.others > 0 {
       page.sentences.append(
         "\(Plural.of(report.others, "further change")) of other kinds than those told here")

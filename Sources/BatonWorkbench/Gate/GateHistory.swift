@@ -59,6 +59,8 @@ package struct GateHistory {
   private var moved = GateFacts.Fact()
   private var toFallback = GateFacts.Fact()
   private var errors = GateFacts.Fact()
+  /// The first records that nobody could read.
+  private var faults: [String] = []
 
   /// - Parameter period: only cases that were opened in it count.
   package init(
@@ -78,7 +80,10 @@ package struct GateHistory {
   /// Takes in a record.
   /// - Parameter isTabular: it came from a table, where everything is text.
   package mutating func take(_ outcome: RecordOutcome, isTabular: Bool) {
-    _ = now.simulation.take(outcome, isTabular: isTabular)
+    for case .fault(let fault) in now.simulation.take(outcome, isTabular: isTabular)
+    where faults.count < GateFacts.Fact.mostSamples {
+      faults.append("line \(fault.line)")
+    }
     _ = before?.simulation.take(outcome, isTabular: isTabular)
     let requests = now.requests(of: outcome, isTabular: isTabular)
     let old = before?.requests(of: outcome, isTabular: isTabular)
@@ -166,6 +171,9 @@ package struct GateHistory {
     }
     history.events = now.simulation.count.events
     history.unreadable = now.simulation.count.unreadable
+    history.facts[.unreadable] = GateFacts.Fact(
+      count: history.unreadable,
+      of: history.unreadable + now.simulation.count.cases + history.events, samples: faults)
     history.lacking = history.requests > 0 ? fields.sorted() : []
     return history
   }

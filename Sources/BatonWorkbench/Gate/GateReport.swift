@@ -40,8 +40,11 @@ package struct GateReport: Sendable {
     self.gate = gate
     self.facts = facts
     let scenarios = gate.period == nil ? [Self.scenarios(facts.failedScenarios, gate.place)] : []
-    conditions =
-      scenarios + gate.limits.map { Self.judge($0, facts, hasBefore: before != nil) }
+    var limits = gate.limits
+    if facts.history != nil, !limits.contains(where: { $0.measure == .unreadable }) {
+      limits.append(Gate.Limit(measure: .unreadable, amount: .count(0), place: gate.place))
+    }
+    conditions = scenarios + limits.map { Self.judge($0, facts, hasBefore: before != nil) }
   }
 
   private static func scenarios(_ failed: GateFacts.Fact?, _ place: Place) -> Condition {
@@ -50,7 +53,9 @@ package struct GateReport: Sendable {
     return Condition(
       name: "scenarios_pass", wanted: "all scenarios pass",
       found: all == 0 ? "no scenarios" : "\(passed) of \(all)",
-      verdict: failed.map { $0.count == 0 ? .holds : .fails } ?? .notJudged("they were not run"),
+      verdict: all == 0
+        ? .notJudged("there are no scenarios: what was agreed is to be seen in some")
+        : failed?.count == 0 ? .holds : .fails,
       samples: failed?.samples ?? [], place: place)
   }
 
@@ -79,9 +84,14 @@ package struct GateReport: Sendable {
     let isMet =
       switch limit.amount {
       case .count(let count): measure.isWanted ? fact.count >= count : fact.count <= count
-      case .percent(let percent): Double(fact.count) * 100 <= percent * Double(fact.of ?? 0)
+      case .percent(let percent): Double(fact.count) * 100 <= most(percent, of: fact.of ?? 0)
       }
     return condition(found(fact), isMet ? .holds : .fails, measure.isWanted ? [] : fact.samples)
+  }
+
+  /// A share as it is written: 0.57 % of 10,000 is 57, which no binary fraction says.
+  private static func most(_ percent: Double, of all: Int) -> Double {
+    (percent * Double(all) * 1e6).rounded() / 1e6
   }
 
   /// Why there is nothing to judge by; nil if there is.

@@ -128,6 +128,21 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["", "kind,-> to\n"])
+  func aTableWithoutRowsTestsNothingAndIsAMistake(_ table: String) throws {
+    let load = try TestedRules([
+      "main.lua": TestedRules.desk + "cases \"Desk\" { from = \"cases.csv\" }",
+      "cases.csv": table,
+    ]).load()
+    #expect(load.engine == nil && load.diagnostics.count == 1, "\(load.diagnostics)")
+    let golden = "golden \"May\" { requests = \"r.ndjson\", decisions = \"d.ndjson\" }"
+    let empty = try TestedRules([
+      "main.lua": TestedRules.desk + golden, "r.ndjson": "", "d.ndjson": "",
+    ]).load()
+    let suite = TestSuite(empty, by: try #require(empty.engine))
+    #expect(suite.mistakes.map(\.mismatches.first?.got) == ["none in \"r.ndjson\""])
+  }
+
   @Test func goldenDecisionsShowWhatMoved() throws {
     let golden = "golden \"May\" { requests = \"r.ndjson\", decisions = \"d.ndjson\" }"
     let requests = """

@@ -1,7 +1,7 @@
-import Baton
 import BatonModel
 import Testing
 
+@testable import Baton
 @testable import BatonWorkbench
 
 /// Pages of names that anybody wrote: nothing in them may change what a reader sees.
@@ -23,7 +23,7 @@ import Testing
       WorkflowAnnotations.text([
         Diagnostic(
           severity: .warning, code: "x", place: Place(file: "main.lua", line: 1),
-          message: Self.name)
+          message: Self.name, help: nil, related: [], sourceLine: nil)
       ]),
     ]
     for text in texts {

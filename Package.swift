@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CContentHash", dependencies: ["CMessageDigest"]),
     .target(name: "CLuaShim", dependencies: ["CLua"]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -69,6 +71,11 @@ let package = Package(
       path: "Sources/EmbedRulesPlugin"),
     room(
       "BatonWorkbench", uses: ["Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime"]),
+    room(
+      "BatonTables",
+      uses: [
+        "BatonWorkbench", "Baton", "BatonModel", "BatonRecords", "BatonTime", "CExpat", "CZip",
+      ]),
     .target(
       name: "BatonC",
       dependencies: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords"],
@@ -76,8 +83,8 @@ let package = Package(
     .executableTarget(
       name: "BatonCLI",
       dependencies: [
-        "BatonWorkbench", "Baton", "BatonLogs", "BatonLua", "BatonSyntax", "BatonModel",
-        "BatonRecords", "BatonTime", "CLineEditor",
+        "BatonTables", "BatonWorkbench", "Baton", "BatonLogs", "BatonLua", "BatonSyntax",
+        "BatonModel", "BatonRecords", "BatonTime", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -102,6 +109,8 @@ let package = Package(
       uses: ["BatonSyntax", "BatonLua", "BatonModel", "BatonRecords", "BatonTime"]),
     tests(
       of: "BatonWorkbench", uses: ["Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime"]),
+    tests(
+      of: "BatonTables", uses: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords", "CZip"]),
     tests(of: "BatonC"),
     .testTarget(
       name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],
@@ -109,8 +118,8 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "Baton", "BatonModel", "BatonRecords", "BatonTime", "BatonWorkbench", "BatonCLI",
-        "EmbedSwiftExample", "TestSupport",
+        "Baton", "BatonModel", "BatonRecords", "BatonTables", "BatonTime", "BatonWorkbench",
+        "BatonCLI", "EmbedSwiftExample", "TestSupport",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -32,8 +32,8 @@ struct BatonCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
       TestCommand.self, SimulateCommand.self, ConformCommand.self, DrawCommand.self,
-      DiffCommand.self, ReplayCommand.self, DocsCommand.self,
-      FormatCommand.self,
+      DiffCommand.self, ReplayCommand.self, GateCommand.self, DocsCommand.self,
+      ImportCommand.self, ExportCommand.self, FormatCommand.self,
       ReplCommand.self,
       LuaCommand.self,
     ])

@@ -178,7 +178,7 @@ public struct Decision: Sendable {
     set { own.verdicts = newValue }
   }
 
-  /// A field that a classify rule or a configuration item set.
+  /// A field that a classify rule, a table or a configuration item set.
   public struct Classified: Sendable, Hashable {
     public var field: String
     public var value: Value

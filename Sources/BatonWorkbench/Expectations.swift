@@ -22,8 +22,10 @@ struct Expectations {
   /// - Parameter decision: with all verdicts where ``needsVerdicts``, and for the reasons of others.
   func mismatches(_ decision: Decision) -> [ScenarioResult.Mismatch] {
     var mismatches: [ScenarioResult.Mismatch] = []
+    let livesOn = !scenario.timeline.isEmpty
     for (name, wanted) in scenario.expect {
-      guard let wanted else { continue }
+      // What is expected of a whole life is looked at when it is over.
+      guard let wanted, !(livesOn && Scenario.lifeExpectations.contains(name)) else { continue }
       if let mismatch = compare(name, wanted, decision) { mismatches.append(mismatch) }
     }
     if !scenario.expect.contains("errors") {
@@ -62,7 +64,7 @@ struct Expectations {
   ) -> ScenarioResult.Mismatch? {
     let found: Value?
     do throws(DecisionField.Unknown) {
-      let field = try DecisionField(name, in: engine)
+      let field = try self.field(name)
       found = hasFault(name, decision) ? nil : decision.value(of: field, request: request)
     } catch {
       return mismatch(name, expected: ValueWording.words(wanted), got: "no such field", why: [])
@@ -74,6 +76,14 @@ struct Expectations {
       name,
       expected: wanted == .yesNo(false) && !isYesNo ? "nothing" : ValueWording.words(wanted),
       got: found.map { ValueWording.words($0) } ?? "nothing", why: why(name, wanted, decision))
+  }
+
+  /// What a rule base declares is meant where a decision has something of that name too, but for what
+  /// scenarios expect by its own word.
+  private func field(_ name: String) throws(DecisionField.Unknown) -> DecisionField {
+    let isDeclared = engine.requestFields.contains { $0.name == name && !$0.isBuiltIn }
+    if isDeclared, !Scenario.expectations.contains(name) { return .request(name) }
+    return try DecisionField(name, in: engine)
   }
 
   /// A value that does not fit its field counts as missing, here as for the rules.

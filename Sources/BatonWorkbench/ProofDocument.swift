@@ -54,9 +54,9 @@ struct ProofDocument {
       json.name(name)
       json.integer(count)
     }
-    if let request = proofs.withoutPriority {
-      json.name("without_priority")
-      json.value(.object(request.members))
+    for lack in proofs.lacks {
+      json.name("without_\(lack.what.rawValue)")
+      json.value(.object(lack.request.members))
     }
     json.endObject()
   }

@@ -1,4 +1,5 @@
 package import Baton
+import BatonRecords
 import BatonTime
 
 /// What `check` tells of what is proven, in a few lines.
@@ -15,7 +16,7 @@ package struct ProofSummary {
 
   /// Lines without their ends; none where nothing was to be proven.
   package var lines: [String] {
-    [opaque, targets, refinements, concentration].compactMap(\.self)
+    [opaque, targets, refinements, concentration].compactMap(\.self) + lacks
   }
 
   /// "2 of 40 rules depend on functions that run in Lua: what is said of them is that they may match"
@@ -24,6 +25,25 @@ package struct ProofSummary {
     return
       "\(rules.opaque) of \(Plural.of(rules.conditional, "rule")) \(rules.opaque == 1 ? "depends" : "depend")"
       + " on functions that run in Lua, and may or may not match"
+  }
+
+  /// "a request may have no priority: {"kind":"change"}"
+  private var lacks: [String] {
+    (rules?.lacks ?? []).map { lack in
+      var json = JSONWriter()
+      json.value(.object(lack.request.members))
+      return
+        "a request may \(Self.words(lack.what)): \(String(decoding: json.bytes, as: UTF8.self))"
+    }
+  }
+
+  private static func words(_ what: RequestLack.What) -> String {
+    switch what {
+    case .service: "be about no known service"
+    case .priority: "have no priority"
+    case .agreement: "have no agreement with the customer, unlike others of its kind"
+    case .ladder: "be escalated to nobody, unlike others of its kind"
+    }
   }
 
   /// "12 targets can be kept from any start from 2026-11-22 to 2028-11-21: tightest margin 35 min

@@ -1,8 +1,8 @@
 /// Texts inside XML.
-enum XMLText {
+package enum XMLText {
   /// XML 1.0 has no way to write most control characters: they become U+FFFD.
   /// - Parameter isOneLine: whether ends of lines and tabs become spaces.
-  static func escaped(_ text: String, isOneLine: Bool = false) -> String {
+  package static func escaped(_ text: String, isOneLine: Bool = false) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -3,7 +3,9 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: ["init", "check", "decide", "explain", "test", "simulate", "repl", "lua"])
+  @Test(arguments: [
+    "init", "check", "decide", "explain", "test", "simulate", "import", "export", "repl", "lua",
+  ])
   func eachCommandHasHelpWithAnExample(_ command: String) throws {
     let run = try Tool.run(command, "--help")
     #expect(run.status == 0)

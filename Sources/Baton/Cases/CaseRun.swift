@@ -293,7 +293,11 @@ struct CaseRun: ~Copyable {
     findPlan()
     tellHolder()
     run.change(slots.event, to: event.map { .text($0) })
-    state.priority = run.facts.integer(slots.priority)
+    // Where no rule asks for the priority, it is in the outcome alone.
+    let isSaid = said.contains { $0.slot == slots.priority }
+    state.priority =
+      isSaid || run.outcome.priority == 0
+      ? run.facts.integer(slots.priority) : run.outcome.priority
     // Exactly one role answers for a case at every instant.
     let accountable = run.facts.text(slots.accountable) ?? run.accountable
     if accountable == nil, state.accountable != nil || state.events <= 1 {

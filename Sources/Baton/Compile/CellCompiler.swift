@@ -1,6 +1,6 @@
 import BatonModel
 
-/// Turns the text of a decision table's cell into a test of its column.
+/// Turns the text of a decision table's cell into a test of its column, or into a value that it sets.
 struct CellCompiler {
   struct Fault: Error {
     let reason: String
@@ -12,13 +12,58 @@ struct CellCompiler {
   func condition(
     _ text: String, _ subject: ConditionCompiler.Subject
   ) throws(Fault) -> Condition {
-    if !UnaryTest.isTest(text) {
+    if !UnaryTest.isTest(text), !(try isList(text, of: subject.column.type)) {
       let value = try value(.name(text.trimmingSpaces), subject.column)
       return test(.equals(value), subject)
     }
     let parsed: UnaryTest.Test
     do { parsed = try UnaryTest.parse(text) } catch { throw Fault(reason: error.reason) }
     return try condition(parsed, subject)
+  }
+
+  /// Whether commas tell plain values apart: not in texts and names, which may have some.
+  private func isList(_ text: String, of type: FieldType) throws(Fault) -> Bool {
+    switch type {
+    case .number, .wholeNumber, .priority, .instant, .yesNo: break
+    default: return false
+    }
+    guard let comma = text.firstIndex(of: ",") else { return false }
+    let (before, after) = (text[..<comma].last, text[text.index(after: comma)...].first)
+    if let before, let after, before.isNumber, after.isNumber {
+      throw Fault(
+        reason: "\"\(text)\" may be one number or several: write 1.5 for one, 1, 5 for two")
+    }
+    return true
+  }
+
+  /// The value that the text of an output cell means; nil for none.
+  /// - Parameter name: the field's, for messages.
+  func value(ofOutput text: String, as type: FieldType, _ name: String) throws(Fault) -> Value? {
+    let text = text.trimmingSpaces
+    if text.isEmpty { return nil }
+    guard text.hasPrefix("\"") else {
+      let value = try value(.name(text), as: type, name)
+      switch (type, value) {
+      case (.list, _): return .list([value])
+      // A test may ask for more than 0, a request cannot have 0.
+      case (.priority, .integer(let number)) where number < 1:
+        throw Fault(reason: "\"\(name)\" takes \(type.phrase), found \(number)")
+      default: return value
+      }
+    }
+    let parsed: UnaryTest.Test
+    do { parsed = try UnaryTest.parse(text) } catch { throw Fault(reason: error.reason) }
+    switch (type, parsed) {
+    case (.list, .equals(let endpoint)): return .list([try value(endpoint, as: type, name)])
+    case (.list, .any(let tests)):
+      var members: [Value] = []
+      for case .equals(let endpoint) in tests {
+        members.append(try value(endpoint, as: type, name))
+      }
+      return .list(members)
+    case (_, .equals(let endpoint)): return try value(endpoint, as: type, name)
+    default: throw Fault(reason: "\"\(name)\" takes \(type.phrase), found \(text)")
+    }
   }
 
   private func test(
@@ -34,6 +79,8 @@ struct CellCompiler {
     switch parsed {
     case .anything:
       return .always
+    case .equals(.nothing):
+      return test(.absent, subject)
     case .equals(let endpoint):
       return test(.equals(try value(endpoint, column)), subject)
     case .any(let tests):
@@ -70,14 +117,20 @@ struct CellCompiler {
     }
   }
 
-  /// The value that a cell's endpoint means in its column.
   private func value(_ endpoint: UnaryTest.Endpoint, _ column: Column) throws(Fault) -> Value {
-    switch (column.type, endpoint) {
+    try value(endpoint, as: column.type, column.name)
+  }
+
+  /// The value that a cell's endpoint means for its field.
+  private func value(
+    _ endpoint: UnaryTest.Endpoint, as type: FieldType, _ name: String
+  ) throws(Fault) -> Value {
+    switch (type, endpoint) {
     case (.number, .number(let number)): return number
     case (.wholeNumber, .number(let number)), (.priority, .number(let number)):
       if case .integer = number { return number }
     case (.number, .name(let text)), (.wholeNumber, .name(let text)), (.priority, .name(let text)):
-      if let number = Value(numeral: text) { return try value(.number(number), column) }
+      if let number = Value(numeral: text) { return try value(.number(number), as: type, name) }
     case (.yesNo, .yesNo(let yes)): return .yesNo(yes)
     case (.yesNo, .name(let text)), (.yesNo, .text(let text)):
       if let yes = ["true": true, "yes": true, "false": false, "no": false][text.lowercased()] {
@@ -85,6 +138,14 @@ struct CellCompiler {
       }
     case (.instant, .name(let text)), (.instant, .text(let text)):
       if let instant = context.constants.instant(text) { return .instant(instant) }
+    case (.instant, .made(.date, let text)) where text.utf8.count == Self.lengthOfDate:
+      if let instant = context.constants.instant(text) { return .instant(instant) }
+    case (.instant, .made(.dateAndTime, let text)):
+      if let instant = context.constants.instant(text) { return .instant(instant) }
+    case (_, .made(.duration, _)):
+      throw Fault(reason: "no field has durations: compare two instants in a function")
+    case (_, .made(.time, _)):
+      throw Fault(reason: "no field has times of a day: ask by a calendar, with during")
     case (.oneOf(let names), .name(let text)), (.oneOf(let names), .text(let text)):
       if names.contains(text) { return .text(text) }
       throw Fault(reason: unknown(text, among: names))
@@ -99,8 +160,11 @@ struct CellCompiler {
       return .text(number.numeral)
     default: break
     }
-    throw Fault(reason: "\"\(column.name)\" takes \(column.type.phrase), found \(endpoint.phrase)")
+    throw Fault(reason: "\"\(name)\" takes \(type.phrase), found \(endpoint.phrase)")
   }
+
+  /// Of "2026-01-31".
+  private static let lengthOfDate = 10
 
   private func unknown(_ text: String, among names: [String]) -> String {
     let nearest = NearestName.to(text, among: names)
@@ -114,6 +178,8 @@ extension UnaryTest.Endpoint {
     case .number(let number): number.numeral
     case .text(let text), .name(let text): "\"\(text)\""
     case .yesNo(let yes): yes ? "true" : "false"
+    case .nothing: "null"
+    case .made(let maker, let text): "\(maker.rawValue)(\"\(text)\")"
     }
   }
 }

@@ -76,21 +76,31 @@ final class CompileContext {
   func requestField(
     _ name: String, at site: Site, seesEvent: Bool = false
   ) -> FieldDefinition? {
+    if let field = fields[.request, name], name != FieldTable.event || seesEvent { return field }
+    return requestField(name, at: findings.sources.place(site))
+  }
+
+  /// The same where it stands in no file of Lua.
+  func requestField(_ name: String, at place: Place) -> FieldDefinition? {
     guard let field = fields[.request, name] else {
-      unknownField(name, of: .request, at: site)
+      unknownField(name, of: .request, at: place)
       return nil
     }
-    if name == FieldTable.event, !seesEvent {
-      findings.report(.time(.eventElsewhere), at: site)
+    if name == FieldTable.event {
+      findings.report(.time(.eventElsewhere), at: place)
       return nil
     }
     return field
   }
 
   func unknownField(_ name: String, of kind: RecordKind, at site: Site) {
+    unknownField(name, of: kind, at: findings.sources.place(site))
+  }
+
+  func unknownField(_ name: String, of kind: RecordKind, at place: Place) {
     findings.report(
       .unknownField(
         name, of: kind.rawValue, nearest: NearestName.to(name, among: fields.names(of: kind))),
-      at: site)
+      at: place)
   }
 }

@@ -163,14 +163,7 @@ struct RouteTable: Sendable {
   let hit: HitPolicy
   let rows: [Row]
   /// The columns that rows are told apart by.
-  var inputs: [Input] = []
-
-  /// One of them: its name in the header, and where that stands.
-  struct Input: Sendable {
-    let name: String
-    let column: Column
-    let place: Place
-  }
+  var inputs: [TableInput] = []
 }
 
 /// One thing in the route stage's order: most specific level first, then as declared, the
@@ -234,8 +227,12 @@ struct CompiledRuleBase: Sendable {
   /// Whether a level is worth telling: the rule base uses more than one.
   var usesLevels: Bool
   var classify: [ClassifyRule]
+  /// Tables that set fields, in the order in which they decide.
+  var tables: [DecisionTable] = []
   var priorities: [PriorityRule]
   var routes: [RouteEntry]
+  /// What is accepted of findings about the landscape: no rules.
+  var acceptances: [RuleHead] = []
   var approvals: [ApprovalRule]
   var policies: [PolicyRule]
   var agreements: [AgreementRule] = []

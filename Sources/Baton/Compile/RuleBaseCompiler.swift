@@ -28,6 +28,7 @@ struct RuleBaseCompiler {
     let routes = RouteCompiler(context: context)
     let tables = TableCompiler(context: context)
     var classify: [ClassifyRule] = []
+    var decisionTables: [DecisionTable] = []
     var priorities: [PriorityRule] = []
     var approvals: [ApprovalRule] = []
     var policies: [PolicyRule] = []
@@ -37,6 +38,9 @@ struct RuleBaseCompiler {
       let before = findings.diagnostics.count
       switch rule.word.name {
       case "classify": classify.append(single.classify(rule))
+      case "decision_table":
+        decisionTables.append(
+          DecisionTableCompiler(context: context).table(rule, folder: &folder))
       case "priority": priorities.append(single.priority(rule))
       case "approval": approvals.append(single.approval(rule))
       case "policy": policies.append(single.policy(rule))
@@ -65,7 +69,8 @@ struct RuleBaseCompiler {
         impact: base.matrix.impact, urgency: base.matrix.urgency,
         priorities: base.matrix.priorities, place: base.matrix.place),
       levels: base.levels, usesLevels: usesLevels,
-      classify: classify, priorities: priorities, routes: entries.entries,
+      classify: classify, tables: decisionTables, priorities: priorities, routes: entries.entries,
+      acceptances: AcceptanceReader(context: context).heads(rules),
       approvals: approvals,
       policies: policies, agreements: time.agreements, ladders: time.ladders, rotas: rotas,
       handoffs: time.handoffs, disputes: time.disputes, plans: time.plans,
@@ -104,6 +109,25 @@ struct RuleBaseCompiler {
       context.allowance.renew()
       return GoldenCompiler(context: context).golden(declaration, folder: &folder)
     }
+  }
+
+  /// - Parameter folder: logs that tests name are read from here.
+  func logged(folder: inout RuleFolder) -> [LoggedCases] {
+    let agreements = AgreementNames(base.rules)
+    return base.declarations(of: "history").compactMap { declaration in
+      context.allowance.renew()
+      return LoggedCasesCompiler(context: context, agreements: agreements)
+        .cases(declaration, folder: &folder)
+    }
+  }
+
+  /// What must hold before the rules go live, and in the first weeks after.
+  func gates() -> (goLive: Gate?, earlyLife: Gate?) {
+    let gates = GateCompiler(context: context)
+    return (
+      gates.gate(base.declarations(of: Vocabulary.gate)),
+      gates.gate(base.declarations(of: Vocabulary.earlyLife))
+    )
   }
 
   /// Drops rules that another file's rule replaces.
@@ -148,12 +172,14 @@ struct RuleBaseCompiler {
     var first: [Named: Declaration] = [:]
     first.reserveCapacity(rules.count)
     let route = Vocabulary.word("route")
+    let classify = Vocabulary.word("classify")
     let agreement = Vocabulary.word(AgreementKind.sla.word)
     for rule in rules where rule.word.isNamed {
-      // Routes and tables share one list of names, because decisions name them alike; so do
+      // Rules and tables of a stage share one list of names, because decisions name them alike; so do
       // agreements, because others refer to them by name alone.
       var word = rule.word
       if word.name == "route_table" { word = route ?? word }
+      if word.name == "decision_table" { word = classify ?? word }
       if AgreementNames.areDeclared(by: word) { word = agreement ?? word }
       // One look-up does for almost all: only a name that stands twice is put back.
       let named = Named(word: ObjectIdentifier(word), name: rule.name)

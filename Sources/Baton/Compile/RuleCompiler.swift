@@ -41,16 +41,9 @@ struct RuleCompiler {
         ClassifyRule.Assignment(slot: slot, value: .function($0))
       }
     }
-    let value: Value?
-    if case .list = field.type, entry.value.table != nil {
-      value = .list(
-        entry.value.items(in: context.sources).compactMap {
-          context.constants.value($0, as: .text, field: name)
-        })
-    } else {
-      value = context.constants.value(entry.value, as: field.type, field: name)
+    return context.constant(entry.value, setting: name, as: field.type).map {
+      ClassifyRule.Assignment(slot: slot, value: .constant($0))
     }
-    return value.map { ClassifyRule.Assignment(slot: slot, value: .constant($0)) }
   }
 
   func priority(_ declaration: Declaration) -> PriorityRule {

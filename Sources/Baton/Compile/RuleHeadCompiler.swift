@@ -23,38 +23,8 @@ struct RuleHeadCompiler {
     return RuleHead(
       name: declaration.name, place: context.findings.sources.place(declaration.site),
       because: table.text("because"), owner: table.text("owner"), from: from, until: until,
-      mode: mode, tags: table.texts("tags") ?? [], accepted: accepted(table))
-  }
-
-  /// `accept = { ["code"] = "why" }`: findings about the rule that are not told again.
-  private func accepted(_ table: TableReader) -> [String: String] {
-    guard let value = table.value("accept") else { return [:] }
-    guard value.table != nil, value.hasNames else {
-      context.findings.report(
-        .wrongType("accept", wanted: "reasons by the codes of findings", found: value.phrase),
-        at: value.site)
-      return [:]
-    }
-    var reasons: [String: String] = [:]
-    for entry in value.entries(in: context.sources) {
-      guard let code = entry.name, let reason = entry.value.text, !reason.isEmpty else {
-        context.findings.report(
-          .wrongType(
-            "accept", wanted: "[\"code\"] = \"why\"", found: entry.value.phrase),
-          at: entry.value.site)
-        continue
-      }
-      guard FindingPages.page(code) != nil else {
-        context.findings.report(
-          .unknownName(
-            "finding", code,
-            nearest: NearestName.to(code, among: FindingPages.all.map(\.code))),
-          at: entry.keySite)
-        continue
-      }
-      reasons[code] = reason
-    }
-    return reasons
+      mode: mode, tags: table.texts("tags") ?? [],
+      accepted: AcceptanceReader(context: context).reasons(table.value("accept")))
   }
 
   /// - Parameter seesEvent: whether the rule is about what follows a decision.

@@ -32,6 +32,10 @@ package struct Scenario: Sendable {
     "reply.compliance", "knowledge", "not_to", "outranked", "not_matched",
   ]
 
+  /// What can be expected of the whole life of a case: rules of its process that it broke, promises that
+  /// were not kept. No others may be.
+  package static let lifeExpectations: Set<String> = ["deviates", "breached"]
+
   /// Those of them that are lists of names.
   static let lists: Set<String> = [
     "also", "policies", "approvals", "errors", "shadows", "notes", "tasks", "targets",
@@ -48,10 +52,14 @@ package struct Scenario: Sendable {
     package let members: Members
     /// The place of each member, by its name.
     package let places: [String: Place]
+    /// What happens, where it was read already; its time is that of the moment.
+    package let event: CaseEvent?
 
     package init(
-      at: String, place: Place, isEvent: Bool, members: Members, places: [String: Place] = [:]
+      at: String, place: Place, isEvent: Bool, members: Members, places: [String: Place] = [:],
+      event: CaseEvent? = nil
     ) {
+      self.event = event
       self.at = at
       self.place = place
       self.isEvent = isEvent

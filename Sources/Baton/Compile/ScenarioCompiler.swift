@@ -17,24 +17,8 @@ struct ScenarioCompiler {
       return nil
     }
     guard let given = reader.members("given", table),
-      let expect = table.has("expect") ? reader.members("expect", table) : Members()
+      let said = said(table, livesOn: table.has("timeline"))
     else { return nil }
-    if expect.isEmpty, let written = table.value("expect") {
-      context.findings.report(.emptyList("expect"), at: written.site)
-    }
-    var places: [String: Place] = [:]
-    for entry in table.value("expect")?.entries(in: context.sources) ?? [] {
-      guard let name = entry.name else { continue }
-      places[name] = context.sources.place(entry.value.site)
-      if !Scenario.expectations.contains(name), context.fields[.request, name] == nil {
-        let known = Scenario.expectations.sorted() + context.fields.names(of: .request)
-        context.findings.report(
-          .unknownKey(
-            name, of: "expect", nearest: NearestName.to(name, among: known),
-            known: Scenario.expectations.sorted() + ["any field of the request"]),
-          at: entry.keySite)
-      }
-    }
     for entry in table.value("given")?.entries(in: context.sources) ?? [] {
       guard let name = entry.name, context.fields[.request, name] == nil else { continue }
       // A foreign name is allowed (functions see it); a misspelt one is not.
@@ -44,14 +28,66 @@ struct ScenarioCompiler {
           .unknownField(name, of: "request", nearest: nearest), at: entry.keySite)
       }
     }
-    let world = reader.members("world", table) ?? Members()
     return Scenario(
       name: declaration.name, place: context.sources.place(declaration.site), given: given,
+      world: said.world, expect: said.expect, places: said.places, timeline: said.timeline)
+  }
+
+  /// What a test says beside the request.
+  struct Said {
+    let world: Members
+    let expect: Members
+    let places: [String: Place]
+    let timeline: [Scenario.Moment]
+  }
+
+  /// - Parameter livesOn: whether the case lives on after it was decided.
+  /// - Returns: nil after a report.
+  func said(_ table: TableReader, livesOn: Bool) -> Said? {
+    guard let expect = table.has("expect") ? reader.members("expect", table) : Members()
+    else { return nil }
+    if expect.isEmpty, let written = table.value("expect") {
+      context.findings.report(.emptyList("expect"), at: written.site)
+    }
+    var places: [String: Place] = [:]
+    for entry in table.value("expect")?.entries(in: context.sources) ?? [] {
+      guard let name = entry.name else { continue }
+      places[name] = context.sources.place(entry.value.site)
+      if livesOn, Scenario.lifeExpectations.contains(name) {
+        check(name, entry.value)
+        continue
+      }
+      if !Scenario.expectations.contains(name), context.fields[.request, name] == nil {
+        let own = Scenario.expectations.union(livesOn ? Scenario.lifeExpectations : []).sorted()
+        let known = own + context.fields.names(of: .request)
+        context.findings.report(
+          .unknownKey(
+            name, of: "expect", nearest: NearestName.to(name, among: known),
+            known: own + ["any field of the request"]),
+          at: entry.keySite)
+      }
+    }
+    let world = reader.members("world", table) ?? Members()
+    return Said(
       world: world, expect: expect, places: places,
       timeline: table.value("timeline").map { written in
         TimelineCompiler(context: context, agreements: agreements, onCall: onCall(in: world))
           .timeline(written) { reader.value($0) }
       } ?? [])
+  }
+
+  /// Whether what is expected of a whole life names rules that there are.
+  private func check(_ name: String, _ written: Written) {
+    if case .yesNo = written.value { return }
+    let items = written.table == nil ? [written] : written.items(in: context.sources)
+    for item in items {
+      if name == "deviates" {
+        _ = context.rule(
+          of: "rule of a process", item, of: name, among: context.processRuleNames)
+      } else {
+        _ = agreements.name(item, of: name, context.findings)
+      }
+    }
   }
 
   /// Everybody who may be on call in a scenario.

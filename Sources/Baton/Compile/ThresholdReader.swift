@@ -44,7 +44,7 @@ struct ThresholdReader {
   }
 
   /// The number of "75%"; nil for another text.
-  private static func percent(_ text: String) -> Double? {
+  static func percent(_ text: String) -> Double? {
     guard text.last == "%" else { return nil }
     let number = text.dropLast()
     let isNumeral = number.utf8.enumerated().allSatisfy { index, byte in

@@ -1,12 +1,14 @@
 import BatonModel
 
-/// A cell of a decision table as DMN and spreadsheets write it: an S-FEEL unary test.
+/// A cell of a decision table as DMN and spreadsheets write it: an S-FEEL unary test (DMN 1.3, 9.2).
 ///
-///     -              anything
-///     > 5, <= 10     a comparison
-///     [1..3], ]1..3[ an interval, brackets turned outwards exclude the end
-///     not("UK")      anything else
-///     "UK","IE"      one of these
+///     -                     anything
+///     > 5, <= 10            a comparison
+///     [1..3], ]1..3[        an interval, brackets turned outwards exclude the end
+///     not("UK")             anything else
+///     "UK","IE"             one of these
+///     < date("2026-01-01")  before that day begins
+///     null                  no value
 ///
 /// Anything that does not begin like a test is the plain value itself, commas included.
 struct UnaryTest {
@@ -17,6 +19,18 @@ struct UnaryTest {
     case yesNo(Bool)
     /// A word that is no number and not quoted.
     case name(String)
+    /// `null`
+    case nothing
+    /// `date("2026-01-01")`, and what else is made of a text.
+    case made(Maker, String)
+  }
+
+  /// The words of S-FEEL that make a value of a text.
+  enum Maker: String, Sendable, CaseIterable {
+    case date
+    case dateAndTime = "date and time"
+    case time
+    case duration
   }
 
   indirect enum Test: Equatable, Sendable {
@@ -44,6 +58,8 @@ struct UnaryTest {
     let trimmed = text.trimmingSpaces
     guard let first = trimmed.first else { return true }
     if trimmed == "-" || first == "<" || first == ">" || first == "\"" { return true }
+    if trimmed == "null" || trimmed.hasPrefix("null,") { return true }
+    if Maker.allCases.contains(where: { trimmed.hasPrefix($0.rawValue + "(\"") }) { return true }
     if trimmed.hasPrefix("not("), trimmed.hasSuffix(")") { return true }
     let isBracketed = "[(]".contains(first) && "])[".contains(trimmed.last ?? " ")
     return isBracketed && trimmed.contains("..")
@@ -134,19 +150,18 @@ struct UnaryTest {
 
     private mutating func endpoint() throws(Fault) -> Endpoint {
       skipSpaces()
-      if take("\"") {
-        var text = ""
-        while let next = current, next != "\"" {
-          position += 1
-          if next == "\\", let escaped = current {
-            text.append(escaped)
-            position += 1
-          } else {
-            text.append(next)
-          }
+      if take("\"") { return .text(try restOfText()) }
+      for maker in Maker.allCases where take(maker.rawValue + "(") {
+        skipSpaces()
+        guard take("\"") else {
+          throw Fault(reason: "\(maker.rawValue) takes a text, as in \(maker.example)")
         }
-        guard take("\"") else { throw Fault(reason: "a text has no closing quote") }
-        return .text(text)
+        let text = try restOfText()
+        skipSpaces()
+        guard take(")") else {
+          throw Fault(reason: "the bracket of \(maker.rawValue)( is never closed")
+        }
+        return .made(maker, text)
       }
       var word = ""
       while let next = current, !next.isWhitespace, !",)]([".contains(next) {
@@ -159,7 +174,57 @@ struct UnaryTest {
         return .number(number)
       }
       if word == "true" || word == "false" { return .yesNo(word == "true") }
-      return .name(word)
+      return word == "null" ? .nothing : .name(word)
+    }
+
+    /// The text behind an opening quote, as far as the closing one.
+    private mutating func restOfText() throws(Fault) -> String {
+      var text = ""
+      while let next = current, next != "\"" {
+        position += 1
+        guard next == "\\", let escaped = current else {
+          text.append(next)
+          continue
+        }
+        position += 1
+        switch escaped {
+        case "\"", "'", "\\": text.append(escaped)
+        case "n": text.append("\n")
+        case "r": text.append("\r")
+        case "t": text.append("\t")
+        case "u": text.append(try scalar(digits: 4))
+        case "U": text.append(try scalar(digits: 6))
+        // In front of anything else it is itself.
+        default: text += ["\\", escaped]
+        }
+      }
+      guard take("\"") else { throw Fault(reason: "a text has no closing quote") }
+      return text
+    }
+
+    /// A character by the digits of its number.
+    private mutating func scalar(digits: Int) throws(Fault) -> Character {
+      let end = min(position + digits, characters.count)
+      let number = String(characters[position..<end])
+      guard number.count == digits, let code = UInt32(number, radix: 16),
+        let scalar = Unicode.Scalar(code)
+      else {
+        throw Fault(reason: "\\u takes four digits of a character and \\U six, found \"\(number)\"")
+      }
+      position = end
+      return Character(scalar)
+    }
+  }
+}
+
+extension UnaryTest.Maker {
+  /// As it is written.
+  var example: String {
+    switch self {
+    case .date: "date(\"2026-01-31\")"
+    case .dateAndTime: "date and time(\"2026-01-31T09:00:00Z\")"
+    case .time: "time(\"09:00:00\")"
+    case .duration: "duration(\"P1D\")"
     }
   }
 }

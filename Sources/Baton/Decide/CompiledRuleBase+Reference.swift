@@ -9,6 +9,12 @@ extension CompiledRuleBase {
         assignments: rule.assignments.map { .init(slot: $0.slot, value: $0.value.withoutLifting) },
         overwrites: rule.overwrites)
     }
+    rules.tables = tables.map { table in
+      table.with(
+        rows: table.rows.map { row in
+          row.with(values: row.values.map { $0?.withoutLifting })
+        })
+    }
     rules.priorities = priorities.map { rule in
       PriorityRule(
         head: rule.head, condition: rule.condition, set: rule.set?.withoutLifting,

@@ -31,9 +31,11 @@ struct ConditionExplainer: ~Copyable {
   }
 
   /// Of a table in which no row matched: why the row did not that came nearest.
-  func nearestRow(of table: RouteTable) -> [Verdict.FailedCondition] {
+  func nearestRow(
+    of rows: [(number: Int, condition: Condition)]
+  ) -> [Verdict.FailedCondition] {
     var nearest: [Verdict.FailedCondition] = []
-    for row in table.rows {
+    for row in rows {
       let failed = failures(of: row.condition)
       guard !failed.isEmpty, nearest.isEmpty || failed.count < nearest.count else { continue }
       nearest = failed.map {

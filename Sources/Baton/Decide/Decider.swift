@@ -12,6 +12,9 @@ final class Decider: Sendable {
   let schema: FactSchema
   let book: DecisionBook
   let classify: StageRules
+  /// Tables that set fields, and their rows.
+  let tables: StageRules
+  let decisionTables: [FrozenDecisionTable]
   let prioritise: StageRules
   let priorityActions: [PriorityAction]
   let matrix: FrozenMatrix
@@ -62,6 +65,10 @@ final class Decider: Sendable {
       isReference: isReference)
     classify = StageRules(
       .classify, rules.classify.map { ($0.head, $0.condition) }, &freezer)
+    tables = StageRules(.classify, rules.tables.map { ($0.head, $0.condition) }, &freezer)
+    var decisionTables: [FrozenDecisionTable] = []
+    for table in rules.tables { decisionTables.append(FrozenDecisionTable(table, &freezer)) }
+    self.decisionTables = decisionTables
     priorityActions = rules.priorities.map(PriorityAction.init)
     let settled = priorityActions.indices.filter { [priorityActions] in
       priorityActions[$0].sets && !priorityActions[$0].bounds
@@ -105,8 +112,8 @@ final class Decider: Sendable {
     hasDates =
       freezer.hasDates
       || [
-        classify, prioritise, route, plan, approve, policy, agreements, escalation, replies,
-        knowledge,
+        classify, tables, prioritise, route, plan, approve, policy, agreements, escalation,
+        replies, knowledge,
       ].contains(where: \.hasDates)
   }
 
@@ -126,6 +133,7 @@ final class Decider: Sendable {
   var textsThatAreRead: [Bool] {
     var isRead = readSlots
     for field in book.assignments.slots { isRead[field.slot] = true }
+    for table in rules.tables { for output in table.outputs { isRead[output.slot] = true } }
     return isRead
   }
 

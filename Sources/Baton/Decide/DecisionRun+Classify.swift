@@ -109,9 +109,10 @@ extension DecisionRun {
   }
 
   /// The stage's reason is that of the first field; its remarks tell who set the others.
-  private mutating func explainClassified() {
+  mutating func explainClassified() {
     guard let first = outcome.classified.first else { return }
-    outcome.classify = outcome.winner(first.reason)
+    let isOfItem = first.reason.foreign != nil
+    outcome.classify = outcome.winner(first.reason, isOfItem ? outcome.doubt : first.note)
     addOtherSetters()
   }
 
@@ -170,11 +171,7 @@ extension DecisionRun {
         slot: decider.schema.slots.service, reason: outcome.reason(origin), remark: remark,
         assignment: nil, value: outcome.values.count - 1))
     if let doubt { outcome.doubt = outcome.remark(doubt) }
-    if outcome.classified.count == 1 {
-      outcome.classify = outcome.winner(outcome.classified[0].reason, outcome.doubt)
-    } else {
-      explainClassified()
-    }
+    explainClassified()
   }
 
   /// 365 days in milliseconds.

@@ -6,13 +6,6 @@ enum Outranking: Sendable, Hashable {
   case rule(Int)
   /// What the request says itself.
   case request
-
-  func name(in stage: StageRules) -> String {
-    switch self {
-    case .rule(let rank): stage.heads[rank].name
-    case .request: Reason.ofRequest
-    }
-  }
 }
 
 /// What a stage made of a rule that holds.

@@ -215,7 +215,7 @@ extension DecisionRun {
     let rows = found.map { routed in
       let rank = (routed.reason.known ?? 0) - (frozen.firstReason.known ?? 0)
       let name = routed.target.known.map { decider.book.targets.targets[$0].name } ?? ""
-      return (frozen.table.rows[rank].number, name)
+      return (frozen.table.rows[rank].number, "to " + name)
     }
     fail(
       frozen.table.head, rank: entry, .rule, DecisionWording.violated(frozen.table.hit, rows))

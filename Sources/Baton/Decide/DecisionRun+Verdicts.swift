@@ -45,7 +45,7 @@ extension DecisionRun {
       }
     }
     nearness.end(stage.stage, from: known, nearRules.misses, changes: facts.changes.count)
-    if evaluation.answers?.isEmpty == false { nearness.keep(evaluation.answers, of: stage.stage) }
+    if evaluation.answers?.isEmpty == false { nearness.keep(evaluation.answers) }
   }
 
   /// Makes ready for noting what comes near. Called before the first stage.
@@ -95,7 +95,9 @@ extension DecisionRun {
     case .no: return .failed(explainer.failures(of: condition))
     case .error: return .error("")
     case .yes:
-      if case .outranked(let winner) = fate { return .outranked(by: winner.name(in: stage)) }
+      if case .outranked(let winner) = fate {
+        return .outranked(by: decider.name(of: winner, in: stage))
+      }
       return .failed(decider.failures(ofHolding: rank, in: stage, explainer))
     case nil:
       let open = explainer.openFunction(of: condition)
@@ -118,12 +120,30 @@ extension Decider {
     }
   }
 
+  func rules(of near: StageNearness) -> StageRules {
+    near.isTable ? tables : rules(of: near.stage)
+  }
+
+  /// What a rule of a stage lost to. To a table the classify rules come first in number.
+  func name(of winner: Outranking, in stage: StageRules) -> String {
+    switch winner {
+    case .request: Reason.ofRequest
+    case .rule(let rank) where stage === tables:
+      rank < classify.heads.count
+        ? classify.heads[rank].name : tables.heads[rank - classify.heads.count].name
+    case .rule(let rank): stage.heads[rank].name
+    }
+  }
+
   /// Why a rule whose condition held gave nothing.
   func failures(
     ofHolding rank: Int, in stage: StageRules, _ explainer: borrowing ConditionExplainer
   ) -> [Verdict.FailedCondition] {
+    if stage === tables {
+      return explainer.nearestRow(of: rules.tables[rank].rows.map { ($0.number, $0.condition) })
+    }
     if stage.stage == .route, case .table(let frozen) = routes[rank] {
-      return explainer.nearestRow(of: frozen.table)
+      return explainer.nearestRow(of: frozen.table.rows.map { ($0.number, $0.condition) })
     }
     return [explainer.noOutcome]
   }

@@ -117,6 +117,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     if explanation == .full { noteUnknownContext() }
     if !decider.classify.isEmpty { classify(decider) }
     findServiceOfItem()
+    if !decider.tables.isEmpty { decideTables(decider) }
     if !decider.rules.trusts.isEmpty {
       saysTrust = facts.has(slots.trustPeriod)
       findTrust(decider, in: world, isRouted: false)

@@ -26,7 +26,11 @@ enum DecisionWording {
   static let noOutcome = "neither the matching route nor one above it says `to`"
 
   static func wrongResult(_ function: FunctionReference, _ fault: ValueFault) -> String {
-    "\(function.name) returned what does not fit: \(fault.message)"
+    wrongResult(function, fault.message)
+  }
+
+  static func wrongResult(_ function: FunctionReference, _ reason: String) -> String {
+    "\(function.name) returned what does not fit: \(reason)"
   }
 
   static func nobody(_ function: FunctionReference, _ text: String, nearest: String?) -> String {
@@ -39,7 +43,7 @@ enum DecisionWording {
   }
 
   static func violated(_ hit: HitPolicy, _ rows: [(number: Int, outcome: String)]) -> String {
-    let rows = rows.map { "row \($0.number) (to \($0.outcome))" }.joined(separator: ", ")
+    let rows = rows.map { "\(row($0.number)) (\($0.outcome))" }.joined(separator: ", ")
     return switch hit {
     case .unique: "hit = \"unique\", but several rows match: \(rows)"
     case .any: "hit = \"any\", but the rows that match disagree: \(rows)"
@@ -63,6 +67,19 @@ enum DecisionWording {
   static let noID = "the request has no id: every such request goes the same way"
 
   static func row(_ number: Int) -> String { "row \(number)" }
+
+  /// - Parameter numbers: at least one.
+  static func rows(_ numbers: [Int]) -> String {
+    numbers.count == 1
+      ? row(numbers[0]) : "rows " + numbers.map(String.init).joined(separator: ", ")
+  }
+
+  static let noRow = "no row matches"
+
+  /// - Parameter note: which rows of a table say so.
+  static func also(_ field: String, _ reason: Reason, _ note: String) -> String {
+    also(field, reason) + ", " + note
+  }
 
   static func also(_ field: String, _ reason: Reason) -> String {
     "\(field) by \(named(reason))"

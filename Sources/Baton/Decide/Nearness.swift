@@ -6,6 +6,8 @@ struct Nearness: Sendable {
   /// One stage's stretch of the entries: first its outranked rules, then its misses.
   private struct Part: Sendable {
     let stage: Stage
+    /// Whether it is one of the tables that set fields, and no stage of its own.
+    let isTable: Bool
     let first: Int
     let firstMiss: Int
     /// How much of the facts had been changed when the stage ran.
@@ -24,7 +26,7 @@ struct Nearness: Sendable {
   private var parts = ReusedList<Part>()
   private var entries = ReusedList<Entry>()
   /// The answers of functions that ran, where some did.
-  private var answers: [(stage: Stage, known: [FunctionCondition: Truth])] = []
+  private var answers: [(part: Int, known: [FunctionCondition: Truth])] = []
 
   var isEmpty: Bool { entries.isEmpty }
 
@@ -50,11 +52,12 @@ struct Nearness: Sendable {
   ///   - first: how many entries there were before the stage.
   ///   - changes: how much of the facts had been changed when it ran.
   mutating func end(
-    _ stage: Stage, from first: Int, _ misses: borrowing ReusedList<NearRules.Miss>,
-    changes: Int
+    _ stage: Stage, isTable: Bool = false, from first: Int,
+    _ misses: borrowing ReusedList<NearRules.Miss>, changes: Int
   ) {
     parts.append(
-      Part(stage: stage, first: first, firstMiss: entries.count, changes: changes))
+      Part(
+        stage: stage, isTable: isTable, first: first, firstMiss: entries.count, changes: changes))
     if !misses.isEmpty {
       entries.append(misses.count) { place in
         let miss = misses[place]
@@ -65,9 +68,9 @@ struct Nearness: Sendable {
     }
   }
 
-  /// Keeps what functions answered in a stage.
-  mutating func keep(_ known: [FunctionCondition: Truth]?, of stage: Stage) {
-    if let known { answers.append((stage, known)) }
+  /// Keeps what functions answered in the stage that ended last.
+  mutating func keep(_ known: [FunctionCondition: Truth]?) {
+    if let known { answers.append((parts.count - 1, known)) }
   }
 
   /// How many entries there are so far.
@@ -82,7 +85,7 @@ struct Nearness: Sendable {
     let part = parts[place]
     let end = place + 1 < parts.count ? parts[place + 1].first : entries.count
     return StageNearness(
-      stage: part.stage,
+      stage: part.stage, isTable: part.isTable,
       outranked: entries[part.first..<part.firstMiss].map {
         let winner = $0.other == Self.request ? Outranking.request : .rule(Int($0.other))
         return StageNearness.Outranked(rank: Int($0.rank), winner: winner)
@@ -91,7 +94,7 @@ struct Nearness: Sendable {
         NearRules.Miss(rank: Int($0.rank), distance: Int($0.other))
       },
       changes: part.changes,
-      answers: answers.first { $0.stage == part.stage }?.known ?? [:])
+      answers: answers.first { $0.part == place }?.known ?? [:])
   }
 }
 
@@ -103,6 +106,7 @@ struct StageNearness: Sendable {
   }
 
   let stage: Stage
+  let isTable: Bool
   /// In rank order.
   let outranked: [Outranked]
   /// The nearest first.

@@ -32,9 +32,9 @@ final class NearnessWords: NearRuleWords, @unchecked Sendable {
   /// The outranked rules of each stage, in order.
   var outranked: [Verdict] {
     nearness.stages.flatMap { near in
-      let stage = decider.rules(of: near.stage)
+      let stage = decider.rules(of: near)
       return near.outranked.map { rule in
-        verdict(on: rule.rank, of: stage, .outranked(by: rule.winner.name(in: stage)))
+        verdict(on: rule.rank, of: stage, .outranked(by: decider.name(of: rule.winner, in: stage)))
       }
     }
   }
@@ -42,7 +42,7 @@ final class NearnessWords: NearRuleWords, @unchecked Sendable {
   /// The nearest misses of each stage, the nearest first.
   var nearest: [Verdict] {
     nearness.stages.flatMap { near in
-      near.misses.isEmpty ? [] : misses(near, of: decider.rules(of: near.stage))
+      near.misses.isEmpty ? [] : misses(near, of: decider.rules(of: near))
     }
   }
 

@@ -16,7 +16,7 @@ struct Outcome: ~Copyable, Sendable {
     var remarkCount: UInt32 = 0
   }
 
-  /// A field that a classify rule or a configuration item set.
+  /// A field that a classify rule, a table or a configuration item set.
   struct Classified: Sendable {
     let slot: Int
     let reason: ReasonNumber
@@ -25,6 +25,8 @@ struct Outcome: ~Copyable, Sendable {
     /// The assignment whose constant it is; nil if the value is in `values`.
     let assignment: Int?
     let value: Int
+    /// Which row of a table it was.
+    var note = RemarkNumber.none
   }
 
   /// The request's id.

@@ -72,14 +72,14 @@ final class ToldDecision: DecisionContents {
   var classified: [Decision.Classified] {
     guard let rest else { return [] }
     return rest.classified.map { item in
-      let isOfItem = item.reason.foreign != nil
+      let note = item.reason.foreign != nil ? rest.doubt : item.note
       return Decision.Classified(
         field: source.decider.schema.requestFields[item.slot].name,
         value: item.assignment.flatMap { source.decider.book.assignments.constants[$0] }
           ?? rest.values[item.value],
         reason: Reason(
           origin(of: item.reason),
-          notes: isOfItem && !rest.doubt.isNone ? [text(of: rest.doubt)] : []))
+          notes: note.isNone ? [] : [text(of: note)]))
     }
   }
 

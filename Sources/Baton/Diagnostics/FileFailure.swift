@@ -8,5 +8,7 @@ enum FileFailure: Error, Equatable {
   case unreadable(reason: String)
   case bytecode
   case binary
+  /// Of a spreadsheet, by its name.
+  case workbook
   case notUTF8(line: Int)
 }

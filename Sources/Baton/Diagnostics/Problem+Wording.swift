@@ -35,6 +35,7 @@ extension Problem {
     switch self {
     case .time(let problem): problem.wording
     case .process(let problem): problem.wording
+    case .table(let problem): problem.wording
     default: nil
     }
   }
@@ -78,6 +79,10 @@ extension Problem {
         help: "only Lua source text is read")
     case .binary:
       Wording("file-binary", "\"\(name)\" is not a text file")
+    case .workbook:
+      Wording(
+        "file-binary", "\"\(name)\" is a workbook, and no text file",
+        help: "make rules of it with: baton import \(name)")
     case .notUTF8(let line):
       Wording(
         "file-not-utf8", "\"\(name)\" is not UTF-8 text (line \(line))",

@@ -110,6 +110,7 @@ enum Problem {
   case tableRowWidth(row: Int, found: Int, columns: Int)
   case cell(row: Int, column: String, String)
   case csv(row: Int, String)
+  case table(TableProblem)
 
   // Sources
   case datePattern(String, reason: String)

@@ -19,7 +19,8 @@ extension Engine {
     let rules = decider.rules
     let tables = rules.routes.count { if case .table = $0.kind { true } else { false } }
     return [
-      ("classify rule", rules.classify.count), ("priority rule", rules.priorities.count),
+      ("classify rule", rules.classify.count), ("decision table", rules.tables.count),
+      ("priority rule", rules.priorities.count),
       ("route", rules.routes.count - tables), ("route table", tables),
       ("approval", rules.approvals.count), ("policy", rules.policies.count),
       ("plan", rules.plans.count), ("agreement", rules.agreements.count),
@@ -126,7 +127,9 @@ extension Engine {
   /// the order of the fields. What functions in Lua read besides is not known.
   package var fieldsAskedFor: [String] {
     let rules = decider.rules
-    let set = Set(rules.classify.flatMap { $0.assignments.map(\.slot) })
+    let set = Set(
+      rules.classify.flatMap { $0.assignments.map(\.slot) }
+        + rules.tables.flatMap { $0.outputs.map(\.slot) })
     let slots = Set(
       rules.columns.compactMap { column -> Int? in
         if case .field(let slot) = column.root { slot } else { nil }
@@ -139,8 +142,18 @@ extension Engine {
     }
   }
 
+  /// The route that takes whatever no other takes; nil if that is a table, or there is none.
+  package var fallbackRoute: String? {
+    let last = decider.rules.routes.first { entry in
+      guard case .rule(let rule) = entry.kind, case .always = rule.condition else { return false }
+      return rule.head.mode != .shadow
+    }
+    return last?.head.name
+  }
+
   /// Whether a rule of a stage is in shadow mode.
   package var hasShadowRules: Bool {
     Stage.allCases.contains { decider.rules(of: $0).heads.contains { $0.mode == .shadow } }
+      || decider.tables.heads.contains { $0.mode == .shadow }
   }
 }

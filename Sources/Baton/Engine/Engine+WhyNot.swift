@@ -24,6 +24,7 @@ extension Engine {
 
   private var ruleNames: [String] {
     Stage.allCases.flatMap { decider.rules(of: $0).heads.map(\.name) }
+      + decider.tables.heads.map(\.name)
   }
 
   /// Why a request is not decided as somebody expected, and a smallest change of it with which it is.
@@ -116,12 +117,17 @@ extension CompiledRuleBase {
       case .table(let table): [table.condition] + table.rows.map(\.condition)
       }
     }
-    return routing + priorities.map(\.condition) + classify.map(\.condition)
+    let setting = tables.flatMap { [$0.condition] + $0.rows.map(\.condition) }
+    return routing + priorities.map(\.condition) + classify.map(\.condition) + setting
   }
 
   private var allRules: [(head: RuleHead, condition: Condition)] {
-    classify.map { ($0.head, $0.condition) } + priorities.map { ($0.head, $0.condition) }
-      + routes.map { ($0.head, $0.condition) } + approvals.map { ($0.head, $0.condition) }
+    classify.map { ($0.head, $0.condition) }
+      + tables.flatMap { table in
+        [(table.head, table.condition)] + table.rows.map { (table.head, $0.condition) }
+      }
+      + priorities.map { ($0.head, $0.condition) } + routes.map { ($0.head, $0.condition) }
+      + approvals.map { ($0.head, $0.condition) }
       + policies.flatMap { [($0.head, $0.condition), ($0.head, $0.violation)] }
       + plans.map { ($0.head, $0.condition) } + agreements.map { ($0.head, $0.condition) }
   }

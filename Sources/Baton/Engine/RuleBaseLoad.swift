@@ -19,6 +19,11 @@ public struct RuleBaseLoad: Sendable {
   package let scenarios: [Scenario]
   /// The files of requests with their decisions that the files declare, in order.
   package let goldens: [Golden]
+  /// The logs whose cases are tests, in order.
+  package let logged: [LoggedCases]
+  /// What must hold before the rules go live, and in the first weeks after.
+  package let gate: Gate?
+  package let earlyLife: Gate?
   /// What the files declare, if it was asked for.
   package let outline: RuleOutline?
   /// The files, none of them read.
@@ -55,6 +60,8 @@ public struct RuleBaseLoad: Sendable {
     let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
     scenarios = compiled.scenarios
     goldens = compiled.goldens
+    logged = compiled.logged
+    (gate, earlyLife) = compiled.gates
     outline = compiled.outline
     diagnostics = compiled.diagnostics
     printed = compiled.printed
@@ -72,6 +79,8 @@ public struct RuleBaseLoad: Sendable {
     let sources: [SourceMapping]
     let scenarios: [Scenario]
     let goldens: [Golden]
+    let logged: [LoggedCases]
+    let gates: (goLive: Gate?, earlyLife: Gate?)
     let outline: RuleOutline?
     let program: LuaProgram?
     let diagnostics: [Diagnostic]
@@ -92,11 +101,29 @@ public struct RuleBaseLoad: Sendable {
     rules.identity.hash = ContentHash.of(files.read)
     let scenarios = compiler.scenarios(folder: &files)
     let goldens = compiler.goldens(folder: &files)
+    let logged = compiler.logged(folder: &files)
+    let gates = compiler.gates()
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
-      goldens: goldens,
+      goldens: goldens, logged: logged, gates: gates,
       outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)
   }
+}
+
+extension RuleBaseLoad {
+  /// Where a file lies that the rules name for others to read.
+  package func file(named name: String) throws(RuleFileFault) -> URL {
+    do throws(FileFailure) {
+      return URL(filePath: try folder.path(of: name))
+    } catch {
+      throw RuleFileFault(message: Problem.file(name, error).wording.message)
+    }
+  }
+}
+
+/// Why a file that the rules name cannot be had.
+package struct RuleFileFault: Error, Sendable {
+  package let message: String
 }

@@ -53,6 +53,9 @@ package struct SemanticDifference: Sendable {
     var words = words
     // Files that declarations name may say something else while the declarations stay.
     if old.decider.rules.calendars != new.decider.rules.calendars { words.insert("calendar") }
+    if old.decider.rules.tables.map(\.fingerprint) != new.decider.rules.tables.map(\.fingerprint) {
+      words.insert("decision_table")
+    }
     certainty =
       old.identity.hash == new.identity.hash
       ? .equal : witnesses.isEmpty ? Self.certainty(answer, words) : .differs
@@ -83,7 +86,7 @@ package struct SemanticDifference: Sendable {
       let stages = StageRows(space, ofBase: base)
       let rows =
         stages.routes() + stages.priorities() + stages.classified().flatMap(\.rows)
-        + stages.plans()
+        + stages.tables().flatMap(\.self) + stages.plans()
       return rows.flatMap(\.boxes)
     }
   }

@@ -15,6 +15,14 @@ extension Engine {
   package var wideRules: [WideRule] {
     var rules: [WideRule] = []
     for stage in Stage.allCases { rules += Self.wide(decider.rules(of: stage)) }
+    rules += Self.wide(decider.tables)
+    for frozen in decider.decisionTables {
+      rules += frozen.rows.wide.map { rank in
+        let row = frozen.table.rows[rank]
+        return WideRule(
+          rule: "\(frozen.table.head.name), \(DecisionWording.row(row.number))", place: row.place)
+      }
+    }
     for route in decider.routes {
       switch route {
       case .plain: break

@@ -15,6 +15,8 @@ struct CatalogueReader {
     .provider: ["groups"], .role: ["batch"], .receiver: ["batch"],
   ]
 
+  private static let accept = "accept"
+
   private let findings: Findings
   private var names: Catalogue = Catalogue()
   private var sites: [RecordKind: [String: Site]] = [:]
@@ -55,7 +57,7 @@ struct CatalogueReader {
       } else {
         attributes = self.attributes(
           declaration.body, kind, title: declaration.title, reader,
-          skipping: Self.others[kind] ?? [])
+          skipping: (Self.others[kind] ?? []).union([Self.accept]))
       }
       let table = TableReader(declaration, findings)
       if kind == .provider { check(default: table, provider: declaration.name) }
@@ -213,7 +215,7 @@ struct CatalogueReader {
       let certificates = certificates(entry.value)
       let own = attributes(
         entry.value, .group, title: title, reader,
-        skipping: certificates.isEmpty ? [] : ["certified"])
+        skipping: certificates.isEmpty ? [Self.accept] : ["certified", Self.accept])
       let pairs = own.compactMap { name, value in value.map { (name, $0) } } + certificates
       return CatalogueRecord(
         kind: .group, name: "\(provider.name)/\(name)",

@@ -76,7 +76,7 @@ struct RuleFolder {
   mutating func text(_ name: String) throws(FileFailure) -> [UInt8] {
     let bytes = try bytes(name)
     if bytes.first == 0x1B { throw .bytecode }
-    if bytes.contains(0) { throw .binary }
+    if bytes.contains(0) { throw Self.isWorkbook(name) ? .workbook : .binary }
     if let line = Self.firstBadLine(bytes) { throw .notUTF8(line: line) }
     return bytes
   }
@@ -94,21 +94,13 @@ struct RuleFolder {
       else { throw .missing }
       return bytes
     }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    guard !name.hasPrefix("/"), !parts.contains("..") else { throw .outside }
-    if let contents {
+    if let contents, Self.isInside(name) {
       guard let bytes = contents[name] else { throw .missing }
       return bytes
     }
-    let path = root.appending(path: name)
-    let manager = FileManager.default
-    var isFolder = false
-    guard manager.fileExists(atPath: path.path, isDirectory: &isFolder) else { throw .missing }
-    let real = path.resolvingSymlinksInPath().standardizedFileURL.path
-    guard real.hasPrefix(realRoot + "/") else { throw .linkOutside }
-    guard !isFolder else { throw .isFolder }
+    let real = try path(of: name)
     do {
-      let attributes = try manager.attributesOfItem(atPath: real)
+      let attributes = try FileManager.default.attributesOfItem(atPath: real)
       guard attributes[.type] as? FileAttributeType == .typeRegular else {
         throw FileFailure.unreadable(reason: "it is not a regular file")
       }
@@ -121,6 +113,28 @@ struct RuleFolder {
     } catch {
       throw .unreadable(reason: (error as? CocoaError)?.plainReason ?? "it cannot be read")
     }
+  }
+
+  private static func isInside(_ name: String) -> Bool {
+    !name.hasPrefix("/")
+      && !name.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+  }
+
+  /// Where a file of the folder really lies, whatever its size.
+  func path(of name: String) throws(FileFailure) -> String {
+    guard Self.isInside(name) else { throw .outside }
+    let path = root.appending(path: name)
+    let manager = FileManager.default
+    var isFolder = false
+    guard manager.fileExists(atPath: path.path, isDirectory: &isFolder) else { throw .missing }
+    let real = path.resolvingSymlinksInPath().standardizedFileURL.path
+    guard real.hasPrefix(realRoot + "/") else { throw .linkOutside }
+    guard !isFolder else { throw .isFolder }
+    return real
+  }
+
+  private static func isWorkbook(_ name: String) -> Bool {
+    [".xlsx", ".xlsm", ".xls"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private static func firstBadLine(_ bytes: [UInt8]) -> Int? {

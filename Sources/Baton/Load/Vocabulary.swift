@@ -57,8 +57,11 @@ enum Vocabulary {
     key("mode", "\"enforced\", \"advisory\" or \"shadow\""),
     key("tags", "a list of texts"),
     key("overrides", "the name of a rule of an included file that this one replaces"),
-    key("accept", "findings of check that stay, by code, each with the reason"),
+    acceptKey,
   ]
+
+  private static let acceptKey = key(
+    "accept", "findings of check that stay, by code, each with the reason")
 
   private static let declarations: [Word] = [
     Word(
@@ -77,6 +80,7 @@ enum Vocabulary {
           key("holidays", "a list of dates, or an iCalendar file"),
           key("overrides", "dates with their own hours"),
           key("from", "dates with the week from then on"),
+          acceptKey,
         ],
       summary: "says when people work",
       example: "calendar \"uk-office\" { timezone = \"Europe/London\", "
@@ -89,6 +93,7 @@ enum Vocabulary {
         key("hours", "a calendar"), key("subcontractor_of", "a provider"),
         key("cost", "a number"), key("satisfaction", "a number"), key("tags", "a list of texts"),
         key("groups", "its groups by name"),
+        acceptKey,
       ],
       summary: "declares a service provider with its groups",
       example: "provider \"acme\" { default = \"desk\", groups = { [\"desk\"] = {} } }"),
@@ -100,6 +105,7 @@ enum Vocabulary {
         key("provider", "a provider"), key("depends_on", "a list of services"),
         key("hours", "a calendar"), key("portfolio_state", "a text"), key("value", "a number"),
         key("owner", "a text"), key("tags", "a list of texts"),
+        acceptKey,
       ],
       summary: "declares a service of the catalogue",
       example: "service \"payroll\" { provider = \"acme\", criticality = \"vital\" }"),
@@ -109,6 +115,7 @@ enum Vocabulary {
         key("name", "a text"),
         key("party", "\"customer\", \"service_integrator\" or \"service_provider\""),
         key("provider", "a provider"), key("authority", "a whole number"),
+        acceptKey,
       ] + messageKeys,
       summary: "declares a role that can be accountable, approve or be escalated to",
       example: "role \"cio\" { party = \"customer\", authority = 3 }"),
@@ -118,6 +125,7 @@ enum Vocabulary {
         key("name", "a text"), key("segment", "a text"), key("region", "a text"),
         key("country", "a text"), key("language", "a text"), key("vip", "true or false"),
         key("accountable", "a role"), key("tags", "a list of texts"),
+        acceptKey,
       ],
       summary: "declares a customer, so that rules may ask for its attributes",
       example: "customer \"c-9\" { region = \"UK\", segment = \"gold\" }"),
@@ -127,11 +135,13 @@ enum Vocabulary {
         key("name", "a text"), key("service", "a service"), key("fallback", "a service"),
         key("as_of", "a date or an instant"), key("confidence", "a number from 0 to 1"),
         key("location", "a text"), key("environment", "a text"), key("tags", "a list of texts"),
+        acceptKey,
       ],
       summary: "says which service an item belongs to, and how far that is to be trusted",
       example: "configuration_item \"srv-17\" { service = \"payroll\", confidence = 0.9 }"),
     Word(
-      "receiver", .declaration, named: true, keys: [key("name", "a text")] + messageKeys,
+      "receiver", .declaration, named: true,
+      keys: [key("name", "a text"), acceptKey] + messageKeys,
       summary: "declares somebody to notify who is no group",
       example: "receiver \"on-call-pager\" {}"),
     Word(
@@ -140,6 +150,7 @@ enum Vocabulary {
         key("type", "\"text\", \"number\", \"yes_no\", \"instant\", \"list\" or one_of { … }"),
         key("of", "what it is a field of, \"request\" unless said"),
         key("description", "a text"),
+        acceptKey,
       ],
       summary: "declares a field of requests or of the catalogue's records",
       example: "field \"contract_value\" { type = \"number\", of = \"request\" }"),
@@ -190,6 +201,21 @@ enum Vocabulary {
       ],
       summary: "routes by a decision table, written here or in a CSV file",
       example: "route_table \"Desktop by region\" { hit = \"unique\", from = \"desktop.csv\" }"),
+    Word(
+      "decision_table", .declaration, named: true,
+      keys: ruleKeys + [
+        key(
+          "hit",
+          "\"unique\", \"any\", \"first\", \"priority\", \"rule_order\", \"output_order\", "
+            + "\"collect\", \"sum\", \"min\", \"max\" or \"count\""),
+        key("from", "a CSV file"), key("columns", "the header, outputs as \"-> category\""),
+        key("values", "by output the values that it may have, the most important first"),
+        key("default", "by output what is set when no row matches"),
+        key("overwrite", "true: also where the request has a value"),
+      ],
+      summary: "sets fields by a decision table, written here or in a CSV file",
+      example: "decision_table \"Support level\" { columns = { \"category\", \"-> subcategory\" }, "
+        + "{ \"till\", \"hardware\" }, default = { subcategory = \"other\" } }"),
     Word(
       "policy", .declaration, named: true,
       keys: ruleKeys + [
@@ -251,6 +277,37 @@ enum Vocabulary {
       example: "golden \"Last month\" { requests = \"tests/may.ndjson\", "
         + "decisions = \"tests/may-decided.ndjson\" }"),
     Word(
+      "history", .declaration, named: true,
+      keys: [
+        key("from", "a file of requests and events"), key("case", "the id of one request"),
+        key("source", "a source"), key("world", "the state of the world for all"),
+        key("expect", "what must be decided, and come of it"),
+        key("timeline", "what must follow when"),
+      ],
+      summary: "is a test of each case in a log: it must come out so",
+      example: "history \"Last May\" { from = \"tests/may.ndjson\", "
+        + "expect = { breached = false } }"),
+    Word(
+      gate, .declaration,
+      keys: [
+        key("history", "a file of requests and events"), key("source", "a source"),
+        key("at_most", "limits by what is measured"), key("at_least", "limits by what is measured"),
+        key("owner", "a text"), key("because", "a text"),
+      ],
+      summary: "says what must hold before the rules go live",
+      example: "gate { history = \"tests/may.ndjson\", at_least = { coverage = 90 }, "
+        + "at_most = { moved = \"2%\" } }"),
+    Word(
+      earlyLife, .declaration,
+      keys: [
+        key("from_date", "the day the rules went live"), key("lasts", "a length of time"),
+        key("source", "a source"), key("at_most", "limits by what is measured"),
+        key("owner", "a text"), key("because", "a text"),
+      ],
+      summary: "says what must hold in the first weeks after the rules went live",
+      example: "early_life { from_date = \"2026-12-01\", lasts = days(28), "
+        + "at_most = { breaches = \"5%\" } }"),
+    Word(
       "audience", .declaration, named: true,
       keys: [
         key("shows", "parts of a decision that it sees besides the usual ones"),
@@ -263,6 +320,9 @@ enum Vocabulary {
       example: "audience \"customer\" { shows = { \"plan\" }, shows_rules_tagged = { \"public\" } }"
     ),
   ]
+
+  static let gate = "gate"
+  static let earlyLife = "early_life"
 
   private static let conditions: [Word] = [
     Word(

@@ -8,6 +8,10 @@ extension CompiledRuleBase {
       rule.children.forEach(visit)
     }
     for rule in classify { body(rule.condition) }
+    for table in tables {
+      body(table.condition)
+      for row in table.rows { body(row.condition) }
+    }
     for rule in priorities { body(rule.condition) }
     for rule in approvals { body(rule.condition) }
     for rule in policies {
@@ -45,12 +49,16 @@ extension CompiledRuleBase {
     }
   }
 
-  /// Visits the texts that classify rules set.
+  /// Visits the texts that classify rules and tables set.
   func forEachSetText(_ body: (String) -> Void) {
     for rule in classify {
       for assignment in rule.assignments {
         if case .constant(.text(let text)) = assignment.value { body(text) }
       }
+    }
+    for table in tables {
+      for case .constant(.text(let text))? in table.rows.flatMap(\.values) { body(text) }
+      for case .text(let text)? in table.defaults { body(text) }
     }
   }
 }

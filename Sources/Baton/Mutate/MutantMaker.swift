@@ -6,8 +6,8 @@ import BatonModel
 /// order. Only what a scenario can expect is changed: whom a request goes to, at which priority, which
 /// approvals it needs, when something is due; not how a reason is worded.
 struct MutantMaker {
-  private let rules: CompiledRuleBase
-  private let observed: ObservedRules
+  let rules: CompiledRuleBase
+  let observed: ObservedRules
   private let mutations: ConditionMutations
   private var mutants: [Mutant] = []
   /// Where routes lead, each once.
@@ -52,6 +52,7 @@ struct MutantMaker {
   private func stages(of decider: Decider) -> [(StageRules, Int, Making)] {
     [
       (decider.classify, rules.classify.count, { $0.classify($1, $2) }),
+      (decider.tables, rules.tables.count, { $0.table($1, $2) }),
       (decider.prioritise, rules.priorities.count, { $0.priority($1, $2) }),
       (decider.route, rules.routes.count, { $0.route($1, $2) }),
       (
@@ -81,7 +82,7 @@ struct MutantMaker {
 
   // MARK: Parts
 
-  private mutating func add(
+  mutating func add(
     _ unit: Int, _ change: String, _ effect: Mutant.Effect,
     _ apply: @escaping @Sendable (inout CompiledRuleBase) -> Void
   ) {
@@ -94,7 +95,7 @@ struct MutantMaker {
 
   /// That the rule is left out, and every mistake in its condition.
   /// - Parameter other: the rest of the unit's condition, if this is only a part of it.
-  private mutating func condition(
+  mutating func condition(
     _ unit: Int, _ condition: Condition, besides other: Condition? = nil, leavesOut: Bool = true,
     _ replace: @escaping @Sendable (inout CompiledRuleBase, Condition) -> Void
   ) {
@@ -117,7 +118,7 @@ struct MutantMaker {
     swap(unit, apply)
   }
 
-  private mutating func swap(
+  mutating func swap(
     _ unit: Int, _ apply: @escaping @Sendable (inout CompiledRuleBase) -> Void
   ) {
     let before = observed.units[unit - 1]

@@ -121,6 +121,10 @@ package struct MutantSolver {
         if !rule.overwrites { missing = rule.assignments.map(\.slot) }
       }
     }
+    if let tables = observed.units(of: decider.tables), tables.contains(inner) {
+      let table = decider.rules.tables[observed.units[inner].rank]
+      if !table.overwrites { missing = table.outputs.map(\.slot) }
+    }
     let head = unit.head
     let zone = decider.rules.zone
     return solver.requests(

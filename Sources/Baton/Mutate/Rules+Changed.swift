@@ -12,6 +12,23 @@ extension ClassifyRule {
   }
 }
 
+extension DecisionTable {
+  func with(_ condition: Condition? = nil, rows: [Row]? = nil) -> DecisionTable {
+    DecisionTable(
+      head: head, condition: condition ?? self.condition, hit: hit, outputs: outputs,
+      rows: rows ?? self.rows, defaults: defaults, overwrites: overwrites, inputs: inputs,
+      fingerprint: fingerprint)
+  }
+}
+
+extension DecisionTable.Row {
+  func with(_ condition: Condition? = nil, values: [Computed<Value>?]? = nil) -> DecisionTable.Row {
+    DecisionTable.Row(
+      condition: condition ?? self.condition, values: values ?? self.values, because: because,
+      place: place, number: number)
+  }
+}
+
 extension PriorityRule {
   func with(
     _ condition: Condition? = nil, set: Int? = nil, notBelow: Int? = nil, notAbove: Int? = nil

@@ -10,6 +10,8 @@ package struct StageRow {
     case own(String)
     case priority(Int)
     case value(Value)
+    /// By output of a table; nil where nothing is set.
+    case fields([Value?])
   }
 
   let head: RuleHead

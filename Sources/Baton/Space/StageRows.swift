@@ -64,6 +64,31 @@ package struct StageRows {
     for index in first..<rows.count { rows[index].passes.append(first..<rows.count) }
   }
 
+  // MARK: Tables that set fields
+
+  /// The rows of each table, with the table.
+  package func tables() -> [[StageRow]] { rules.tables.map { rows(of: $0) } }
+
+  /// The rows of a table; none if it is a shadow. What earlier tables set is not looked at: a row is
+  /// about the request as the table sees it.
+  func rows(of table: DecisionTable) -> [StageRow] {
+    guard table.head.mode != .shadow else { return [] }
+    let hit = table.hit.ofRows
+    return table.rows.map { row in
+      let isConstant = row.constants != nil
+      var own = StageRow(
+        head: table.head, place: row.place,
+        boxes: space.boxes(of: .all([table.condition, row.condition]), inBase: base),
+        outcome: row.constants.map { .fields($0) }, because: row.because ?? table.head.because,
+        isSure: isConstant)
+      own.number = row.number
+      own.table = 0
+      own.hit = hit
+      if hit != .first { own.passes = [0..<table.rows.count] }
+      return own
+    }
+  }
+
   private func row(
     _ head: RuleHead, _ place: Place, _ condition: Condition, _ outcome: RouteOutcome?,
     _ because: String?

@@ -79,21 +79,11 @@ struct ReplayCommand: ParsableCommand {
     defer { progress.finish() }
     do {
       while !Interruption.isRequested, let batch = try source.nextBatch(size: 64 << 10) {
-        switch batch.records {
-        case .lines(let batch):
-          for index in 0..<batch.count {
-            let outcome = lines.outcome(at: index, of: batch)
-            now.take(outcome, isTabular: false)
-            before?.take(outcome, isTabular: false)
-          }
-          progress.step(batch.count, "replayed")
-        case .records(let outcomes, let isTabular):
-          for outcome in outcomes {
-            now.take(outcome, isTabular: isTabular)
-            before?.take(outcome, isTabular: isTabular)
-          }
-          progress.step(outcomes.count, "replayed")
+        let count = batch.forEach(reading: &lines) { outcome, isTabular in
+          now.take(outcome, isTabular: isTabular)
+          before?.take(outcome, isTabular: isTabular)
         }
+        progress.step(count, "replayed")
       }
     } catch {
       return error

@@ -25,14 +25,7 @@ final class RequestComparer {
 
   func compare(_ batch: RequestBatch) -> DifferenceReport {
     var report = DifferenceReport(from: before.identity, to: after.identity)
-    switch batch.records {
-    case .lines(let batch):
-      for index in 0..<batch.count {
-        compare(lines.outcome(at: index, of: batch), isTabular: false, &report)
-      }
-    case .records(let outcomes, let isTabular):
-      for outcome in outcomes { compare(outcome, isTabular: isTabular, &report) }
-    }
+    _ = batch.forEach(reading: &lines) { compare($0, isTabular: $1, &report) }
     return report
   }
 

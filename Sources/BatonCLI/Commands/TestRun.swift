@@ -21,9 +21,9 @@ struct TestRun {
       try save(SuiteGenerator(engine).scenarios(jobs: command.threads), to: command.saveTests)
       return false
     }
-    let goldens = load.goldens.map { GoldenDecisions($0, by: engine) }
-    let mistakes = goldens.flatMap(\.mistakes).filter { isWanted($0.scenario) }
-    let declared = load.scenarios + goldens.flatMap(\.scenarios)
+    let suite = TestSuite(load, by: engine)
+    let mistakes = suite.mistakes.filter { isWanted($0.scenario) }
+    let declared = suite.scenarios
     let scenarios = declared.filter(isWanted)
     if let filter = command.filter, scenarios.isEmpty, mistakes.isEmpty, !declared.isEmpty {
       throw Unusable("no scenario has \"\(filter)\" in its name or file")

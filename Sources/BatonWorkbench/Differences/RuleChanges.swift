@@ -108,7 +108,10 @@ package struct RuleChanges: Sendable, Equatable {
   ) {
     let places = Dictionary(uniqueKeysWithValues: before.enumerated().map { ($1, $0) })
     // Routes and tables of routes are one list.
-    for words in [["classify"], ["priority"], ["route", "route_table"]] as [Set<String>] {
+    let lists: [Set<String>] = [
+      ["classify"], ["decision_table"], ["priority"], ["route", "route_table"],
+    ]
+    for words in lists {
       let both = after.filter { words.contains($0.key.word) && known[$0.key] != nil }
       let kept = Self.longestRise(both.compactMap { places[$0.key] })
       for (index, one) in both.enumerated() where !kept.contains(index) {

@@ -29,6 +29,16 @@ package struct MutationReport: Sendable {
 
   /// Mutants that no scenario notices and of which it is not proven that none could.
   package var unnoticed: Int { survivors.count - equal }
+  /// Where mistakes would go unnoticed, each place once.
+  package var unnoticedPlaces: [String] {
+    var places: [String] = []
+    for survivor in survivors {
+      if case .equal = survivor.verdict { continue }
+      let place = "\(survivor.mutant.place)"
+      if places.last != place { places.append(place) }
+    }
+    return places
+  }
   package var noticed: Int { mutants - survivors.count }
 
   /// - Parameter showsTests: whether the missing tests are written out.

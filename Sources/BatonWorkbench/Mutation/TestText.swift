@@ -11,7 +11,7 @@ package enum TestText {
   }
 
   package static func lua(_ scenario: Scenario) -> String {
-    var text = "scenario \(quoted(scenario.name)) {\n"
+    var text = "scenario \(LuaText.quoted(scenario.name)) {\n"
     text += field("given", scenario.given, empty: "{}")
     if !scenario.world.isEmpty { text += field("world", scenario.world) }
     if !scenario.expect.isEmpty { text += field("expect", scenario.expect) }
@@ -49,49 +49,19 @@ package enum TestText {
   }
 
   private static func pieces(_ members: [(String, Value?)]) -> [String] {
-    members.compactMap { name, value in value.map { "\(key(name)) = \(words($0))" } }
-  }
-
-  private static let reserved: Set<String> = [
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-    "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-  ]
-
-  private static func key(_ name: String) -> String {
-    let isPlain =
-      name.utf8.allSatisfy {
-        $0 == 0x5F || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
-          || (0x41...0x5A).contains($0)
-      } && name.first.map { !$0.isNumber } == true && !reserved.contains(name)
-    return isPlain ? name : "[\(quoted(name))]"
+    members.compactMap { name, value in value.map { "\(LuaText.key(name)) = \(words($0))" } }
   }
 
   private static func words(_ value: Value) -> String {
     switch value {
-    case .text(let text): quoted(text)
+    case .text(let text): LuaText.quoted(text)
     case .integer(let number): String(number)
     case .number(let number): String(number)
     case .yesNo(let yes): yes ? "true" : "false"
-    case .instant(let instant): quoted(ISO8601.format(instant, offsetSeconds: 0))
+    case .instant(let instant): LuaText.quoted(ISO8601.format(instant, offsetSeconds: 0))
     case .list(let members):
       members.isEmpty ? "{}" : "{ \(members.map(words).joined(separator: ", ")) }"
     case .object(let members): table(members.map { ($0.name, $0.value) })
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\u{0}"..<"\u{20}", "\u{7F}":
-        let digits = String(scalar.value)
-        quoted += "\\" + String(repeating: "0", count: 3 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

@@ -59,6 +59,7 @@ package struct OperatingModel {
     addParties()
     addPriorities()
     addRules("Requests are understood", "classify", .classify)
+    addRules("Tables that set fields", "decision_table", .classify)
     addRoutes()
     addPromises()
     addOthers()
@@ -270,7 +271,8 @@ package struct OperatingModel {
   private static let placed: Set<String> = [
     "rulebase", "scenario", "service", "provider", "role", "customer", "calendar", "field",
     "source",
-    "priority_matrix", "levels", "priority", "classify", "route", "route_table", "sla", "ola",
+    "priority_matrix", "levels", "priority", "classify", "decision_table", "route", "route_table",
+    "sla", "ola",
     "underpinning_contract", "xla", "process", "configuration_item", "receiver",
   ]
 

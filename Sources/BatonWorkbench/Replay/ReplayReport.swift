@@ -68,13 +68,7 @@ package struct ReplayReport {
     guard case .record(let record) = outcome,
       let found = try? intake.outcomes(of: record.value, isTabular: isTabular)
     else { return }
-    for case .success(let request) in found where !Self.isEvent(request) { look(at: request) }
-  }
-
-  /// What happens to a case is no request.
-  private static func isEvent(_ request: Request) -> Bool {
-    request.members.contains("case") && request.members.contains("event")
-      || request.attributes.contains("case") && request.attributes.contains("event")
+    for case .success(let request) in found where !request.isEvent { look(at: request) }
   }
 
   private mutating func look(at request: Request) {
@@ -101,5 +95,13 @@ package struct ReplayReport {
   /// Lets each case live to its end.
   package mutating func finish() {
     for index in simulation.cases { _ = simulation.finish(index) }
+  }
+}
+
+extension Request {
+  /// What happens to a case is no request.
+  var isEvent: Bool {
+    members.contains("case") && members.contains("event")
+      || attributes.contains("case") && attributes.contains("event")
   }
 }

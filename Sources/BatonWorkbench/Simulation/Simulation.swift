@@ -185,7 +185,9 @@ package struct Simulation {
     let id = request.id ?? ""
     guard isLived(id) else { return skip() }
     guard let position = positions[id] else { return open(request, id) }
-    guard let at = updated(request) else { throw .snapshotWithoutTime(id) }
+    guard let at = SnapshotReader.instant(of: request, in: engine.zone) else {
+      throw .snapshotWithoutTime(id)
+    }
     let before = lives[position].snapshot.members
     lives[position].snapshot = request
     guard let event = SnapshotReader.event(from: before, to: request.members, at: at) else {
@@ -227,14 +229,6 @@ package struct Simulation {
   private mutating func skip() -> Outcome {
     count.skipped += 1
     return .nothing
-  }
-
-  private func updated(_ request: Request) -> Instant? {
-    switch request.members["updated_at"] {
-    case .instant(let instant)?: instant
-    case .text(let text)?: ISO8601.parse(text, in: engine.zone)?.instant
-    default: nil
-    }
   }
 
   // MARK: Messages

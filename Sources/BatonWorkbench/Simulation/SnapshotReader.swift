@@ -44,6 +44,15 @@ struct SnapshotReader {
     return event
   }
 
+  /// When a request was as a snapshot says; nil where it does not say.
+  static func instant(of snapshot: Request, in zone: Zone) -> Instant? {
+    switch snapshot.members["updated_at"] {
+    case .instant(let instant)?: instant
+    case .text(let text)?: ISO8601.parse(text, in: zone)?.instant
+    default: nil
+    }
+  }
+
   private static func name(of set: Members, from before: Members) -> String {
     if set.contains("state") {
       let old = text(before["state"]).flatMap { endings[$0] }

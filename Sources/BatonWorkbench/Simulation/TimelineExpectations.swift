@@ -92,7 +92,42 @@ struct TimelineExpectations {
             why: got.why))
       }
     }
+    mismatches += wholeLife(later, wording)
     return (mismatches, marks.union(engine.lifeMarks(of: life.state)))
+  }
+
+  /// What was to come of the whole life: exactly the rules that are named, or `false` for none.
+  private func wholeLife(
+    _ entries: [TimelineEntry], _ wording: TimelineWording
+  ) -> [ScenarioResult.Mismatch] {
+    scenario.expect.compactMap { name, wanted in
+      guard Scenario.lifeExpectations.contains(name), let wanted else { return nil }
+      let found = entries.compactMap { entry in
+        MomentCheck.subject(of: entry, as: name).map { (entry: entry, names: $0) }
+      }
+      let isMet: Bool
+      switch wanted {
+      case .yesNo(let yes): isMet = yes != found.isEmpty
+      case .list(let names):
+        isMet =
+          names.allSatisfy { name in found.contains { MomentCheck.fits($0.names, name) } }
+          && found.allSatisfy { one in names.contains { MomentCheck.fits(one.names, $0) } }
+      default:
+        isMet = !found.isEmpty && found.allSatisfy { MomentCheck.fits($0.names, wanted) }
+      }
+      if isMet { return nil }
+      let got = found.compactMap(\.names.first).reduce(into: [String]()) { list, name in
+        if !list.contains(name) { list.append(name) }
+      }
+      return ScenarioResult.Mismatch(
+        name: name, place: scenario.places[name] ?? scenario.place,
+        expected: wanted == .yesNo(false) ? "nothing" : ValueWording.words(wanted),
+        got: got.isEmpty ? "nothing" : ValueWording.words(.list(got.map { .text($0) })),
+        why: found.prefix(3).map {
+          "\(wording.time.moment($0.entry.at, seenFrom: entries.first?.at ?? $0.entry.at)): "
+            + wording.sentence($0.entry)
+        })
+    }
   }
 
   private func placed(openedAt opening: Instant) -> [Placed] {
@@ -108,7 +143,10 @@ struct TimelineExpectations {
 
   private func event(_ placed: Placed) throws(SimulationFault) -> CaseEvent {
     let reader = EventReader(zone: engine.zone, typed: { Request($0) })
-    var event = try reader.event(placed.moment.members)
+    var event =
+      if let known = placed.moment.event { known } else {
+        try reader.event(placed.moment.members)
+      }
     event.at = placed.at
     return event
   }
@@ -212,13 +250,13 @@ private struct MomentCheck {
   }
 
   /// A name, or a provider for its group.
-  private static func fits(_ found: [String], _ wanted: Value) -> Bool {
+  static func fits(_ found: [String], _ wanted: Value) -> Bool {
     guard case .text(let wanted) = wanted else { return false }
     return found.contains { $0 == wanted || $0.hasPrefix(wanted + "/") }
   }
 
   /// What an entry is about, if it is of that kind.
-  private static func subject(of entry: TimelineEntry, as name: String) -> [String]? {
+  static func subject(of entry: TimelineEntry, as name: String) -> [String]? {
     guard case .action(let kind) = entry.what else { return nil }
     switch (name, kind) {
     case ("escalated", .escalate(let step)): return [step.to]

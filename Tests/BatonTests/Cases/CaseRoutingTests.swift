@@ -29,6 +29,19 @@ import Testing
     return try CaseScript(try #require(load.engine), at: opened, members)
   }
 
+  @Test("a case has the priority that the rules decide, also where no other rule asks for it")
+  func priorityThatNobodyReads() throws {
+    let rules = """
+      priority "all" { set = 2 }
+      route "rest" { to = "integrator" }
+      """
+    var script = try Self.script(rules, at: "2026-05-04T10:00", [("priority", .integer(5))])
+    #expect(script.state.priority == 2)
+    // What somebody says of it counts, whatever the rules derive.
+    try script.take("update", at: "2026-05-04T11:00", set: [("priority", .integer(4))])
+    #expect(script.state.priority == 4)
+  }
+
   @Test("a chooser has chosen once: nightfall moves no case, another rule does")
   func chosenOnce() throws {
     var script = try Self.script(

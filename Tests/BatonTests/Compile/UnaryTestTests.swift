@@ -3,16 +3,21 @@ import Testing
 
 @testable import Baton
 
-/// Cells as DMN's S-FEEL writes them (DMN 1.3, section 9: unary tests).
+/// Cells as DMN's S-FEEL writes them (DMN 1.3, section 9: unary tests; texts and their escapes as in
+/// 10.3.1.2).
 @Suite struct UnaryTestTests {
   @Test(arguments: [
-    "", "-", " - ", "> 5", "<5", "[1..3]", "(1..3]", "]1..3[", "not(\"UK\")", "\"UK\"",
+    "", "-", " - ", "> 5", "<5", "[1..3]", "(1..3]", "]1..3[", "not(\"UK\")", "\"UK\"", "null",
+    "date(\"2026-01-31\")", "date and time(\"2026-01-31T09:00:00Z\")", "duration(\"P1D\")",
   ])
   func knowsATestFromAValue(_ text: String) {
     #expect(UnaryTest.isTest(text))
   }
 
-  @Test(arguments: ["UK", "UK, IE", "5", "-5", "not yet", "3..5", "a > b", "[draft]", "(none)"])
+  @Test(arguments: [
+    "UK", "UK, IE", "5", "-5", "not yet", "3..5", "a > b", "[draft]", "(none)", "date",
+    "null and void", "time (local)", "date(s)",
+  ])
   func takesTheRestAsItIs(_ text: String) {
     #expect(!UnaryTest.isTest(text))
   }
@@ -39,6 +44,32 @@ import Testing
     ("not(> 5)", .not(.compare(.above, .whole(5)))),
     ("< 1, > 5", .any([.compare(.below, .whole(1)), .compare(.above, .whole(5))])),
     ("\"say \\\"hi\\\"\"", .equals(.text("say \"hi\""))),
+    ("\"a\\tb\\nc\\\\d\"", .equals(.text("a\tb\nc\\d"))),
+    ("\"caf\\u00e9 \\U01F600\"", .equals(.text("caf\u{e9} \u{1F600}"))),
+    ("\"C:\\data\"", .equals(.text("C:\\data"))),
+    ("null", .equals(.nothing)),
+    ("not(null)", .not(.equals(.nothing))),
+    ("null, 5", .any([.equals(.nothing), .equals(.whole(5))])),
+    ("not(true)", .not(.equals(.yesNo(true)))),
+    ("< date(\"2026-01-31\")", .compare(.below, .made(.date, "2026-01-31"))),
+    (
+      "[date(\"2026-01-01\") .. date( \"2026-02-01\" ))",
+      .interval(
+        .made(.date, "2026-01-01"), includesLower: true, .made(.date, "2026-02-01"),
+        includesUpper: false)
+    ),
+    (
+      ">= date and time(\"2026-01-31T09:00:00Z\")",
+      .compare(.atLeast, .made(.dateAndTime, "2026-01-31T09:00:00Z"))
+    ),
+    ("duration(\"P1D\")", .equals(.made(.duration, "P1D"))),
+    (
+      "[1..2], 5, > 10",
+      .any([
+        .interval(.whole(1), includesLower: true, .whole(2), includesUpper: true),
+        .equals(.whole(5)), .compare(.above, .whole(10)),
+      ])
+    ),
   ]
 
   @Test(arguments: tests)
@@ -46,7 +77,10 @@ import Testing
     #expect(try UnaryTest.parse(text) == expected)
   }
 
-  @Test(arguments: ["> ", "[1..3", "[1,3]", "not(5", "\"UK", "\"UK\" \"IE\"", "> 5 6", "[..3]"])
+  @Test(arguments: [
+    "> ", "[1..3", "[1,3]", "not(5", "\"UK", "\"UK\" \"IE\"", "> 5 6", "[..3]",
+    "date(2026-01-31)", "date(\"2026-01-31\"", "\"\\u12\"", "\"\\uD800\"", "1,", "not()",
+  ])
   func refusesWhatIsNoTest(_ text: String) {
     #expect(throws: UnaryTest.Fault.self) { try UnaryTest.parse(text) }
   }

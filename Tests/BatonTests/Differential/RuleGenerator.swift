@@ -20,7 +20,7 @@ struct RuleGenerator {
   }
 
   /// One of these pieces of source; a function only where functions may be.
-  private mutating func pick(_ sources: [String]) -> String {
+  mutating func pick(_ sources: [String]) -> String {
     random.pick(readsFieldsOnly ? sources.filter { !$0.hasPrefix("function") } : sources)
   }
 
@@ -31,6 +31,7 @@ struct RuleGenerator {
     // Mostly few rules, so that many pairs are compared in little time.
     let most = random.isOne(in: 8) ? 3 : 1
     for _ in 0...random.below(most) where !random.isOne(in: 3) { rules.append(classify()) }
+    for _ in 0..<random.below(3) { rules.append(decisionTable()) }
     for _ in 0...random.below(most) where !random.isOne(in: 3) { rules.append(priority()) }
     for _ in 0..<1 + random.below(3 * most) { rules.append(route()) }
     if !readsFieldsOnly, random.isOne(in: 5) { rules.append(labelTree()) }
@@ -78,7 +79,7 @@ struct RuleGenerator {
     ]
   }
 
-  private mutating func name() -> String {
+  mutating func name() -> String {
     count += 1
     return "r\(count)"
   }
@@ -225,7 +226,7 @@ struct RuleGenerator {
   }
 
   /// `when`, mode and dates.
-  private mutating func head() -> [Clause] {
+  mutating func head() -> [Clause] {
     var parts: [Clause] = [.list("when = ", entries(1 + random.below(4)))]
     if random.isOne(in: 12) { parts.append(.text("mode = \"shadow\"")) }
     if random.isOne(in: 10) {

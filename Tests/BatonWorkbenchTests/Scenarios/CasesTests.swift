@@ -62,6 +62,19 @@ import Testing
     #expect(results.allPass)
   }
 
+  /// A decision has a level of its own, that of its route; the field is another thing.
+  @Test func aDeclaredFieldIsMeantWhereADecisionHasItsName() throws {
+    let results = try results(
+      """
+      field "level" { type = "text" }
+      classify "Gold" { when = { amount = above(5) }, set = { level = "gold" } }
+      scenario "the field" { given = { amount = 6 }, expect = { level = "gold" } }
+      scenario "not the route's" { given = { amount = 6 }, expect = { level = "global" } }
+      cases "In a table" { columns = { "amount", "-> level" }, { 6, "gold" }, { 5, "gold" } }
+      """)
+    #expect(results.map(\.isPassed) == [true, false, true, false])
+  }
+
   @Test func losersAreExpectedAsWinnersAre() throws {
     let scenario = { (expect: String) in
       """

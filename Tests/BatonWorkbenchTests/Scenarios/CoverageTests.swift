@@ -99,6 +99,23 @@ import Testing
     #expect(gaps.contains("main.lua:11: \"Said before done\" in \"incident\", broken"))
   }
 
+  /// Of a table that sets fields: the row that counted, and the one that matched and did not.
+  @Test func rowsOfTablesThatSetFields() throws {
+    let coverage = try coverage(
+      """
+      provider "acme" { default = "desk", groups = { ["desk"] = {} } }
+      decision_table "Levels" { hit = "priority", columns = { "effort", "-> subcategory" },
+        values = { subcategory = { "gold", "silver" } },
+        { "> 0", "silver" }, { "> 5", "gold" }, { "> 9", "silver" } }
+      route "The rest" { to = "acme/desk" }
+      scenario "S" { given = { effort = 7 }, expect = { subcategory = "gold" } }
+      """)
+    #expect(coverage.counts[.rows] == Coverage.Count(reached: 1, all: 3))
+    let gaps = coverage.gaps.map { "\($0.place): \($0.sentence)" }
+    #expect(gaps.contains("main.lua:4: row 3 of \"Levels\" never matches"))
+    #expect(gaps.contains { $0.hasPrefix("main.lua:4: row 1 of \"Levels\" matches") })
+  }
+
   @Test func thePageStandsAloneAndQuotesWhatOthersWrote() throws {
     let main = TestedRules.desk + Self.scenarios + "-- <script>alert(1)</script>\n"
     let page = CoveragePage(try coverage(main), of: "<desk>") { $0 == "main.lua" ? main : nil }

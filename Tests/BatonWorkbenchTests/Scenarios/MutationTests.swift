@@ -32,6 +32,42 @@ import Testing
       ])
   }
 
+  /// A table that sets fields: its rows, what they set, and their order.
+  static let levels = """
+    provider "acme" { default = "desk", groups = { ["desk"] = {}, ["gold"] = {} } }
+    decision_table "Levels" { hit = "first", when = { kind = "incident" },
+      columns = { "effort", "-> subcategory" }, { "> 9", "gold" }, { "> 5", "silver" } }
+    route "Gold" { when = { subcategory = "gold" }, to = "acme/gold" }
+    route "The rest" { to = "acme/desk" }
+
+    """
+
+  @Test func tablesThatSetFieldsHaveMutants() throws {
+    let (engine, _) = try TestedRules(Self.levels).loaded()
+    let changes = MutationStudy(engine).mutants.filter { $0.place.line < 4 }
+      .map { "\($0.rule): \($0.change)" }
+    #expect(
+      changes == [
+        "decision_table \"Levels\": left out",
+        "decision_table \"Levels\": without `kind is \"incident\"`",
+        "decision_table \"Levels\": `kind is \"incident\"` negated",
+        "row 1 of \"Levels\": left out",
+        "row 1 of \"Levels\": without `effort is above 9`",
+        "row 1 of \"Levels\": `effort is above 9` negated",
+        "row 1 of \"Levels\": `effort is above 9` made `effort is at least 9`",
+        "row 1 of \"Levels\": subcategory = \"silver\"",
+        "row 2 of \"Levels\": left out",
+        "row 2 of \"Levels\": without `effort is above 5`",
+        "row 2 of \"Levels\": `effort is above 5` negated",
+        "row 2 of \"Levels\": `effort is above 5` made `effort is at least 5`",
+        "row 2 of \"Levels\": subcategory = \"gold\"",
+        "row 2 of \"Levels\": before row 1 of \"Levels\"",
+      ])
+    let report = MutationRun(engine).run([], jobs: 1)
+    let again = MutationRun(engine).run(report.tests, jobs: 1)
+    #expect(again.unnoticed == 0)
+  }
+
   @Test func withoutScenariosAllThatIsMissingIsWritten() throws {
     let (engine, _) = try TestedRules(TestedRules.desk).loaded()
     let report = MutationRun(engine).run([], jobs: 1)

@@ -9,9 +9,13 @@ extension DecisionRun {
     guard let observer, let units = observer.rules.units(of: stage) else { return }
     var marks = observer.take()
     if observer.probe != nil { marks.holding.removeAll() }
+    // Where one rule decides alone, it is known without another look which.
+    let isOfOne =
+      isJudged && observer.probe == nil && (stage.stage == .route || stage.stage == .plan)
     for number in units {
       guard stage.isInForce(observer.looks[number].rank, at: now) else { continue }
       if marks.complete.contains(number), observer.probe == nil { continue }
+      if isOfOne, observer.looks[number].rank != winner, marks.settled.contains(number) { continue }
       guard look(at: number, observer, &marks) else { continue }
       let unit = observer.rules.units[number]
       let won =
@@ -25,6 +29,28 @@ extension DecisionRun {
     }
     observer.put(marks)
     // What functions raise that would not have run is nobody's.
+    if !evaluation.faults.isEmpty { evaluation.faults.removeAll(keepingCapacity: true) }
+  }
+
+  /// Tells the observer of a table that sets fields, which has just decided, and of its rows.
+  /// - Parameter rows: the positions of those that counted.
+  mutating func observe(table rank: Int, of decider: Decider, decided: Bool, rows: [Int]) {
+    guard let observer, let units = observer.rules.units(of: decider.tables),
+      decider.tables.isInForce(rank, at: now)
+    else { return }
+    var marks = observer.take()
+    if observer.probe != nil { marks.holding.removeAll() }
+    let number = units.lowerBound + rank
+    if look(at: number, observer, &marks) {
+      if decided { marks.decided.insert(number) }
+      let children = observer.rules.units[number].children
+      for child in children where look(at: child, observer, &marks) {
+        if decided, rows.contains(child - children.lowerBound) { marks.decided.insert(child) }
+        note(child, observer, &marks)
+      }
+      note(number, observer, &marks)
+    }
+    observer.put(marks)
     if !evaluation.faults.isEmpty { evaluation.faults.removeAll(keepingCapacity: true) }
   }
 
@@ -128,9 +154,13 @@ extension DecisionRun {
   /// Whether there is nothing more to be seen of a unit that has just matched.
   private func note(_ number: Int, _ observer: RuleObserver, _ marks: inout RuleMarks) {
     let unit = observer.rules.units[number]
-    guard unit.children.isEmpty, marks.decided.contains(number) else { return }
+    guard unit.children.isEmpty else { return }
     for part in unit.parts
     where !marks.shown.contains(2 * part) || !marks.shown.contains(2 * part + 1) { return }
-    marks.complete.insert(number)
+    if marks.decided.contains(number) {
+      marks.complete.insert(number)
+    } else if unit.head.mode != .shadow {
+      marks.settled.insert(number)
+    }
   }
 }

@@ -39,6 +39,7 @@ struct ObservedRules: Sendable {
     let rules = decider.rules
     let agreementWords = rules.agreements.map { $0.kind.word }
     add(decider.classify, decider) { _ in "classify" }
+    add(decider.tables, decider) { _ in "decision_table" }
     add(decider.prioritise, decider) { _ in "priority" }
     add(decider.route, decider) { rank in
       if case .table = rules.routes[rank].kind { "route_table" } else { "route" }
@@ -57,6 +58,12 @@ struct ObservedRules: Sendable {
     if let range = units(of: decider.route) {
       for unit in range { addInside(of: rules.routes[units[unit].rank].kind, unit, decider) }
     }
+    if let range = units(of: decider.tables) {
+      for unit in range {
+        let table = rules.tables[units[unit].rank]
+        addRows(table.rows.map { ($0.condition, $0.place, $0.number) }, table.head, unit, decider)
+      }
+    }
   }
 
   /// The rules of a stage; nil for what is no stage of the rule base.
@@ -68,6 +75,8 @@ struct ObservedRules: Sendable {
       var hit: HitPolicy?
       if stage === decider.route, case .table(let table) = decider.rules.routes[rank].kind {
         hit = table.hit
+      } else if stage === decider.tables {
+        hit = decider.rules.tables[rank].hit.ofRows
       }
       append(
         word(rank), stage.heads[rank], stage.heads[rank].place, rank, row: nil,
@@ -77,16 +86,22 @@ struct ObservedRules: Sendable {
   }
 
   private mutating func addInside(of kind: RouteEntry.Kind, _ unit: Int, _ decider: Decider) {
-    let first = units.count
     switch kind {
     case .table(let table):
-      for (rank, row) in table.rows.enumerated() {
-        append(
-          "row", table.head, row.place, rank, row: row.number, row.condition, decider)
-      }
-      units[unit].children = first..<units.count
+      addRows(table.rows.map { ($0.condition, $0.place, $0.number) }, table.head, unit, decider)
     case .rule(let rule): addNodes(of: rule, unit, decider)
     }
+  }
+
+  private mutating func addRows(
+    _ rows: [(condition: Condition, place: Place, number: Int)], _ head: RuleHead, _ unit: Int,
+    _ decider: Decider
+  ) {
+    let first = units.count
+    for (rank, row) in rows.enumerated() {
+      append("row", head, row.place, rank, row: row.number, row.condition, decider)
+    }
+    units[unit].children = first..<units.count
   }
 
   private mutating func addNodes(of rule: RouteRule, _ unit: Int, _ decider: Decider) {

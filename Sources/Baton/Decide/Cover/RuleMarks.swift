@@ -8,6 +8,8 @@ struct RuleMarks: Sendable {
   var shown: RankSet
   /// What need not be looked at any more.
   var complete: RankSet
+  /// What matched and of whose condition everything was seen: all that is left is whether it decides.
+  var settled: RankSet
   /// Of each mutant, whether some decision could come out otherwise with it.
   var infected: RankSet
   /// What held in the stage that is being looked at.
@@ -21,6 +23,7 @@ struct RuleMarks: Sendable {
     decided = RankSet(count: rules.units.count)
     holding = RankSet(count: rules.units.count)
     complete = RankSet(count: rules.units.count)
+    settled = RankSet(count: rules.units.count)
     shown = RankSet(count: 2 * rules.partCount)
     infected = RankSet(count: mutants)
     truths = [Truth](repeating: .no, count: rules.mostNodes)

@@ -50,7 +50,7 @@ extension FindingPages {
     FindingPage(
       "overlap", "two rows of a table take the same request",
       meaning: "The table's hit policy allows one row for each request (`unique`), or several that "
-        + "lead to the same group (`any`); these two take the same request all the same. The "
+        + "say the same (`any`); these two take the same request all the same. The "
         + "request beside the finding shows it: the engine refuses the table for it.",
       why: "A table whose policy is violated counts as not matched, and the request goes where "
         + "nobody meant it to go.",
@@ -78,6 +78,19 @@ extension FindingPages {
         route_table "By region" { columns = { "customer.region", "category", "-> to" },
           { "UK", "-", "acme/uk" },
           { "FR", "-", "acme/fr" } }
+        """),
+    FindingPage(
+      "table-gap", "a table says nothing of some requests that it tells apart",
+      meaning: "Of a table that sets fields one row is to count, it has no default, and for the "
+        + "request beside the finding no row does: a number between two ranges, a name of a fixed "
+        + "list that is missing, two columns that do not meet. Texts and records that no row names "
+        + "are not looked for, nor numbers where no row has a range of them.",
+      why: "The fields stay empty, and whatever asks for them goes another way than was meant.",
+      mend: "Add a row, or say default = { … }; if nothing is to be set there, accept the finding.",
+      example: """
+        decision_table "Tiers" { columns = { "effort", "-> tier" },
+          { "< 10", "small" },
+          { "> 10", "large" } }   -- 10 is in neither
         """),
     FindingPage(
       "bounds-conflict", "a floor and a cap of the priority cannot both be met",

@@ -88,8 +88,27 @@ extension FindingPages {
       example: "route_table \"t\" { hit = \"unique\" }"),
     FindingPage(
       "table-output", "a table without an outcome, or with one that is unknown",
-      meaning: "Outputs are \"-> to\" and \"-> because\".", why: "Its rows would lead nowhere.",
-      mend: "Name a column \"-> to\".", example: "columns = { \"kind\", \"to\" }"),
+      meaning: "A route_table has \"-> to\" and \"-> because\"; a decision_table names a field in "
+        + "each of its outputs.",
+      why: "Its rows would decide nothing.",
+      mend: "Name a column \"-> to\", or \"-> \" and the field that is set.",
+      example: "columns = { \"kind\", \"to\" }"),
+    FindingPage(
+      "table-hit", "a hit policy that does not fit what the table sets",
+      meaning: "Some policies make a list or a number of all rows that match, or need to know "
+        + "which output comes first.",
+      why: "What the rows say could not be put into the field.",
+      mend: "Set a field of that type, write values, or take another policy.",
+      example: """
+        decision_table "Levels" { hit = "collect", columns = { "category", "-> location" }, … }
+        """),
+    FindingPage(
+      "table-values", "a value that a table's output cannot have",
+      meaning: "values or default name an output that the table does not have, or say a value "
+        + "twice, or one that is not allowed.",
+      why: "Rows would be put in the wrong order, or the request in a state that nobody expects.",
+      mend: "Correct the name or the value.",
+      example: "values = { levle = { \"gold\", \"silver\" } }"),
     FindingPage(
       "table-row", "a row of another width than the header",
       meaning: "It has more or fewer cells.", why: "Cells would stand under the wrong columns.",

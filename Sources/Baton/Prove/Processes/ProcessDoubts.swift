@@ -98,8 +98,10 @@ struct ProcessDoubts {
   private func missingFields(of process: ProcessRule) -> [ProcessFinding] {
     guard let mappedFields else { return [] }
     let builtIn = Set(FieldTable.builtIn.requestFields.map(\.name))
-    let set = Set(
-      rules.classify.flatMap { $0.assignments.map { rules.fields.requestFields[$0.slot].name } })
+    let slots =
+      rules.classify.flatMap { $0.assignments.map(\.slot) }
+      + rules.tables.flatMap { $0.outputs.map(\.slot) }
+    let set = Set(slots.map { rules.fields.requestFields[$0].name })
     return process.states.flatMap { state in
       state.needs.compactMap { slot in
         let name = rules.fields.requestFields[slot].name

@@ -11,7 +11,8 @@ struct AcceptanceBook {
   private var order: [Place] = []
 
   init(_ rules: CompiledRuleBase) {
-    for head in rules.heads where !head.accepted.isEmpty && entries[head.place] == nil {
+    for head in rules.heads + rules.acceptances
+    where !head.accepted.isEmpty && entries[head.place] == nil {
       entries[head.place] = Entry(head: head)
       order.append(head.place)
     }

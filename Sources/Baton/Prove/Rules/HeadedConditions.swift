@@ -34,6 +34,7 @@ extension CompiledRuleBase {
   var writtenConditions: [(head: RuleHead, condition: Condition)] {
     var all: [(RuleHead, Condition)] = headedConditions.map { ($0.head, $0.condition) }
     all += classify.map { ($0.head, $0.condition) }
+    all += tables.map { ($0.head, $0.condition) }
     all += priorities.filter { $0.set != nil }.map { ($0.head, $0.condition) }
     all += policies.map { ($0.head, $0.violation) }
     all += plans.map { ($0.head, $0.condition) }

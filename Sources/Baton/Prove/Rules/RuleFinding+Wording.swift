@@ -47,14 +47,14 @@ extension RuleFinding {
       Wording(
         "overlap",
         "\(one.title) and row \(two.number ?? 0) take the same request"
-          + (hit == .any ? " to different groups" : "")
+          + (hit == .any ? " with different outcomes" : "")
           + ": then the table counts as not matched",
         help: Self.example(witness))
     case .mayOverlap(let one, let two, let hit):
       Wording(
         "may-overlap",
         "\(one.title) and row \(two.number ?? 0) may take the same request"
-          + (hit == .any ? " to different groups" : "")
+          + (hit == .any ? " with different outcomes" : "")
           + ": no request was found for which they do",
         help: "a function, a pattern or an earlier stage decides; make the rows exclude each other")
     case .idleColumn(let head, let column, _, let isEmpty):
@@ -64,6 +64,10 @@ extension RuleFinding {
           ? "the column \"\(column)\" of \"\(head.name)\" is empty in every row"
           : "without the column \"\(column)\" the rows of \"\(head.name)\" decide the same",
         help: "leave the column out")
+    case .gap(let head, let witness):
+      Wording(
+        "table-gap", "no row of \"\(head.name)\" is about some of what its columns tell apart",
+        help: Self.example(witness))
     case .scopes(let one, let two, let providers, let pairs, let witness):
       Wording(
         "scopes-overlap",

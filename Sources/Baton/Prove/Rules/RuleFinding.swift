@@ -17,6 +17,7 @@ enum RuleFinding {
   case overlap(StageRow, StageRow, HitPolicy, Witness?)
   case mayOverlap(StageRow, StageRow, HitPolicy)
   case idleColumn(RuleHead, column: String, place: Place, isEmpty: Bool)
+  case gap(RuleHead, Witness)
 
   // Providers and names
   case scopes(StageRow, StageRow, providers: [String], pairs: Int, Witness?)
@@ -41,7 +42,7 @@ enum RuleFinding {
     switch self {
     case .neverHolds(let head, _, _), .fillsNothing(let head, _), .neverViolated(let head),
       .bounds(_, _, let head, _, _), .mayLeadNowhere(let head), .idleColumn(let head, _, _, _),
-      .itemAlone(let head), .supportsNobody(let head):
+      .itemAlone(let head), .supportsNobody(let head), .gap(let head, _):
       head
     case .hidden(let row, _), .redundant(let row, _), .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):
@@ -64,6 +65,7 @@ enum RuleFinding {
     case .bounds(_, _, _, _, let witness), .overlap(_, _, _, let witness),
       .scopes(_, _, _, _, let witness):
       witness
+    case .gap(_, let witness): witness
     default: nil
     }
   }
@@ -77,7 +79,7 @@ enum RuleFinding {
     case .unused(let name): name.place
     case .fillsNothing(let head, _), .neverViolated(let head), .bounds(_, _, let head, _, _),
       .mayLeadNowhere(let head), .itemAlone(let head), .supportsNobody(let head),
-      .acceptsNothing(let head, _):
+      .acceptsNothing(let head, _), .gap(let head, _):
       head.place
     case .hidden(let row, _), .redundant(let row, _), .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):

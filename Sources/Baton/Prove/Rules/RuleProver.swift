@@ -20,8 +20,8 @@ package struct RuleProofs: Sendable {
   /// Rules whose conditions depend on functions that only Lua understands, of all with conditions.
   package let opaque: Int
   package let conditional: Int
-  /// A request to which the rules give no priority; nil if there is none, or no rule asks for one.
-  package let withoutPriority: Request?
+  /// What a request may have to go without.
+  package let lacks: [RequestLack]
 }
 
 /// Makes the proofs about rules. Nothing here is needed to load or to decide.
@@ -47,6 +47,7 @@ struct RuleProver {
   mutating func proofs(sourceLine: (Place) -> String?) -> RuleProofs {
     let stages = StageRows(space)
     var found = classify(stages)
+    for table in rules.tables { found += self.table(table, stages) }
     found += priorities(stages)
     found += routes(stages)
     found += stage(stages.plans(), isFirst: true)
@@ -62,7 +63,8 @@ struct RuleProver {
           diagnostic: $0.diagnostic(sourceLine: sourceLine), witness: $0.witness,
           owner: $0.owner?.place)
       }, rows: examined, undecided: undecided, comparisons: StageDoubts.most - allowance,
-      opaque: opaque.rules, conditional: opaque.of, withoutPriority: withoutPriority(stages))
+      opaque: opaque.rules, conditional: opaque.of,
+      lacks: LackSearch(space: space, finder: finder, stages: stages).lacks(&allowance))
   }
 
   // MARK: Stages
@@ -76,7 +78,7 @@ struct RuleProver {
 
   private mutating func fates(_ doubts: StageDoubts) -> [StageDoubts.Fate] {
     examined += doubts.field.rows.count
-    return doubts.field.rows.indices.map { doubts.fate(of: $0, &allowance) }
+    return doubts.fates(&allowance)
   }
 
   private mutating func findings(
@@ -188,6 +190,25 @@ struct RuleProver {
     return like.isEmpty ? nil : .redundant(row, like: like)
   }
 
+  // MARK: Tables that set fields
+
+  private mutating func table(_ table: DecisionTable, _ stages: StageRows) -> [RuleFinding] {
+    var rows = stages.rows(of: table)
+    if rows.isEmpty { return [] }
+    let tables = TableDoubts(space: space, finder: finder, field: RowField(rows, space))
+    let overlaps = tables.overlaps(of: table.examined, first: 0, &allowance)
+    for (row, own) in overlaps.own { rows[row].own = own }
+    // What counts, adds up or is ordered tells rows apart that set the same.
+    let columns =
+      table.hit.ofRows == .collect && !table.hit.makesLists
+      ? [] : tables.idleColumns(of: table.examined, first: 0, &allowance)
+    let gap = TableGaps(
+      space: space, finder: finder, table: table, field: RowField(rows, space)
+    ).gap(&allowance)
+    return overlaps.findings + columns + stage(rows)
+      + (gap.map { [.gap(table.head, $0)] } ?? [])
+  }
+
   // MARK: Priorities
 
   private mutating func priorities(_ stages: StageRows) -> [RuleFinding] {
@@ -204,28 +225,6 @@ struct RuleProver {
     }
   }
 
-  /// A request without a priority, if rules that follow ask for one.
-  private mutating func withoutPriority(_ stages: StageRows) -> Request? {
-    guard let own = space.axis(ofField: "priority") else { return nil }
-    var parts: [BoxSearch.Part] = []
-    func add(_ box: RequestBox) {
-      parts.append(BoxSearch.Part(box: box, rank: parts.count, isRight: true))
-    }
-    add(RequestBox(own, ClassSet(1, space.axes[own].count)))
-    for row in stages.priorities() where row.isSure {
-      for box in row.boxes where box.isExact { add(box) }
-    }
-    let whole = RequestBox.everything
-    var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-    let answer = search.search(
-      whole, space.nowhere(whole) + parts, restIsRight: false)
-    allowance -= search.spent
-    guard case .found(let box) = answer, let request = space.request(in: box),
-      finder.decide(request, World(now: finder.now)).priority == nil
-    else { return nil }
-    return request
-  }
-
   // MARK: Routes
 
   private mutating func routes(_ stages: StageRows) -> [RuleFinding] {
@@ -240,11 +239,11 @@ struct RuleProver {
       }
       if table.rows.isEmpty { continue }
       let tables = TableDoubts(space: space, finder: finder, field: field)
-      let overlaps = tables.overlaps(of: table, first: first, &allowance)
+      let overlaps = tables.overlaps(of: table.examined, first: first, &allowance)
       found += overlaps.findings
       for (row, own) in overlaps.own { rows[row].own = own }
       if !overlaps.own.isEmpty { field = RowField(rows, space) }
-      found += tables.idleColumns(of: table, first: first, &allowance)
+      found += tables.idleColumns(of: table.examined, first: first, &allowance)
       first += table.rows.count
     }
     let doubts = StageDoubts(rows, space)

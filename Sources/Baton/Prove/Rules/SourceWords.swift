@@ -2,8 +2,8 @@ import BatonModel
 
 /// How often each name and text stands in the files of a rule base, and where it is declared.
 ///
-/// A quick reading, without a tree: names, and texts whole and between their slashes; tables in CSV
-/// files cell by cell. What a function puts together from parts is not seen.
+/// A quick reading, without a tree: names, and texts whole and between their slashes and points; tables
+/// in CSV files cell by cell. What a function puts together from parts is not seen.
 struct SourceWords {
   /// Declarations by the word before a text: `calendar "office"`.
   private(set) var declared: [String: [(name: String, place: Place)]] = [:]
@@ -34,9 +34,12 @@ struct SourceWords {
   }
 
   private mutating func note(_ text: String) {
+    // A column of a table names what it sets behind an arrow, and what it tests by its path.
+    let text = TableSource.output(text) ?? text
     counts[text, default: 0] += 1
-    guard text.contains("/") else { return }
-    for part in text.split(separator: "/") { counts[String(part), default: 0] += 1 }
+    for sign in ["/", "."] as [Character] where text.contains(sign) {
+      for part in text.split(separator: sign) { counts[String(part), default: 0] += 1 }
+    }
   }
 
   /// - Returns: the files that it names.

@@ -27,6 +27,8 @@ struct StageDoubts {
   let field: RowField
   private let space: RequestSpace
   private let passed: Set<Int>
+  /// Whether whatever hides a row hides all that this row would hide.
+  private let isPlain: Bool
 
   init(_ rows: [StageRow], _ space: RequestSpace) {
     field = RowField(rows, space)
@@ -34,9 +36,21 @@ struct StageDoubts {
     passed = rows.reduce(into: []) { passed, row in
       for range in row.passes { passed.formUnion(range) }
     }
+    isPlain = rows.allSatisfy { $0.passes.isEmpty && $0.own == nil }
   }
 
-  func fate(of row: Int, _ allowance: inout Int) -> Fate {
+  /// The fate of each row.
+  func fates(_ allowance: inout Int) -> [Fate] {
+    var idle: Set<Int> = []
+    return field.rows.indices.map { row in
+      let fate = fate(of: row, without: idle, &allowance)
+      if case .hidden = fate, isPlain { idle.insert(row) }
+      return fate
+    }
+  }
+
+  /// - Parameter idle: rows that are hidden, and need not be looked at.
+  private func fate(of row: Int, without idle: Set<Int>, _ allowance: inout Int) -> Fate {
     var used: Set<Int> = []
     var spent = 0
     for box in field.rows[row].boxes {
@@ -48,7 +62,7 @@ struct StageDoubts {
         continue
       }
       var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
-      let answer = search.search(box, parts, restIsRight: false)
+      let answer = search.search(box, less(parts, idle), restIsRight: false)
       allowance -= search.spent
       spent += search.spent
       switch answer {
@@ -58,6 +72,11 @@ struct StageDoubts {
       }
     }
     return used.isEmpty ? .never : .hidden(by: used.sorted())
+  }
+
+  /// What rows hide that are hidden themselves, others before them hide too.
+  private func less(_ parts: [BoxSearch.Part], _ idle: Set<Int>) -> [BoxSearch.Part] {
+    isPlain && !idle.isEmpty ? parts.filter { !idle.contains($0.rank) } : parts
   }
 
   /// Of the rows that hide a box those without which it were not hidden.
@@ -85,7 +104,7 @@ struct StageDoubts {
     var used: Set<Int> = []
     var spent = 0
     for box in own.boxes {
-      var parts = space.nowhere(box) + field.hiding(row, box)
+      var parts = space.nowhere(box) + less(field.hiding(row, box), hidden)
       for (other, outer) in field.taking(box) where other > row {
         let next = field.rows[other]
         let isSame = next.isSame(as: own)

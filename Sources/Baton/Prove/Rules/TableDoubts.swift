@@ -5,7 +5,7 @@ import BatonModel
 struct TableDoubts {
   let space: RequestSpace
   let finder: WitnessFinder
-  /// The rows of the route stage.
+  /// The rows of the stage, or of the table alone.
   let field: RowField
 
   /// Of more pairs of one table nothing is told.
@@ -15,12 +15,12 @@ struct TableDoubts {
 
   /// - Returns: the findings, and of rows that meet others what they take for themselves.
   func overlaps(
-    of table: RouteTable, first: Int, _ allowance: inout Int
+    of table: ExaminedTable, first: Int, _ allowance: inout Int
   ) -> (findings: [RuleFinding], own: [Int: [RequestBox]]) {
     guard table.hit == .unique || table.hit == .any else { return ([], [:]) }
     var findings: [RuleFinding] = []
     var taken: [Int: [RequestBox]] = [:]
-    for row in first..<first + table.rows.count {
+    for row in first..<first + table.rowCount {
       let own = field.rows[row]
       var told: Set<Int> = []
       for box in own.boxes {
@@ -59,7 +59,7 @@ struct TableDoubts {
 
   /// Of a request that both take and nobody before the table does; nil if there is none.
   private func overlap(
-    _ one: StageRow, _ two: StageRow, _ table: RouteTable, in both: RequestBox, _ first: Int,
+    _ one: StageRow, _ two: StageRow, _ table: ExaminedTable, in both: RequestBox, _ first: Int,
     _ allowance: inout Int
   ) -> RuleFinding? {
     var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
@@ -85,11 +85,11 @@ struct TableDoubts {
 
   // MARK: Columns
 
-  func idleColumns(of table: RouteTable, first: Int, _ allowance: inout Int) -> [RuleFinding] {
-    guard table.rows.count > 1 else { return [] }
+  func idleColumns(of table: ExaminedTable, first: Int, _ allowance: inout Int) -> [RuleFinding] {
+    guard table.rowCount > 1 else { return [] }
     return table.inputs.compactMap { input in
       let axes = axes(of: input, in: table)
-      let rows = first..<first + table.rows.count
+      let rows = first..<first + table.rowCount
       let asks = rows.contains { row in
         field.rows[row].boxes.contains { box in axes.contains { box[$0] != nil } }
       }
@@ -103,18 +103,18 @@ struct TableDoubts {
     }
   }
 
-  private func axes(of input: RouteTable.Input, in table: RouteTable) -> [Int] {
+  private func axes(of input: TableInput, in table: ExaminedTable) -> [Int] {
     let place = ColumnPlace(input.column, space.bases[0].rules.fields)
     return space.axes(at: place.axis)
   }
 
   /// Whether the table itself asks for the column.
-  private func guards(_ table: RouteTable, _ axes: [Int]) -> Bool {
+  private func guards(_ table: ExaminedTable, _ axes: [Int]) -> Bool {
     space.boxes(of: table.condition).contains { box in axes.contains { box[$0] != nil } }
   }
 
   /// Whether another column asks for the same record.
-  private func sharesAxes(_ input: RouteTable.Input, in table: RouteTable) -> Bool {
+  private func sharesAxes(_ input: TableInput, in table: ExaminedTable) -> Bool {
     let fields = space.bases[0].rules.fields
     let place = ColumnPlace(input.column, fields).axis
     return table.inputs.count { ColumnPlace($0.column, fields).axis == place } > 1

@@ -3,7 +3,11 @@ import TestSupport
 
 /// A rule base of one stage over a ``SmallWorld``, with what each rule means said by hand.
 struct GeneratedStage {
-  enum Word: String, CaseIterable { case route, priority, classify }
+  enum Word: String, CaseIterable {
+    case route, priority, classify
+    /// Of these there is one: what an earlier table sets is not looked at by `check`.
+    case decisionTable = "decision_table"
+  }
   enum Hit: String { case first, unique, any }
 
   struct Row {
@@ -36,7 +40,8 @@ struct GeneratedStage {
     self.fields = fields
     self.random = random
     line = SmallWorld.landscape.split(separator: "\n", omittingEmptySubsequences: false).count
-    for number in 0..<3 + self.random.below(6) {
+    if word == .decisionTable { addTable(0) }
+    for number in 0..<(word == .decisionTable ? 0 : 3 + self.random.below(6)) {
       if word == .route, self.random.isOne(in: 4) { addTable(number) } else { addRule(number) }
     }
     add("route \"rest\" { to = \"fuji/desk\" }")
@@ -55,7 +60,7 @@ struct GeneratedStage {
     switch word {
     case .route: random.pick(["acme/desk", "acme/l3", "fuji/desk"])
     case .priority: random.pick(["1", "2", "3"])
-    case .classify: random.pick(["x", "y"])
+    case .classify, .decisionTable: random.pick(["x", "y"])
     }
   }
 
@@ -66,7 +71,7 @@ struct GeneratedStage {
       switch word {
       case .route: "to = \"\(outcome)\""
       case .priority: "set = \(outcome)"
-      case .classify: "set = { mark = \"\(outcome)\" }"
+      case .classify, .decisionTable: "set = { mark = \"\(outcome)\" }"
       }
     entries.append(Entry(rows: [Row(line: line, outcome: outcome, holds: condition.holds)]))
     add("\(word.rawValue) \"r\(number)\" { when = { \(condition.source) }, \(end) }")
@@ -106,8 +111,10 @@ struct GeneratedStage {
     let columns = Array(fields.indices.prefix(2))
     var entry = Entry(rows: [], hit: hit, columns: columns.map { fields[$0].name })
     add(
-      "route_table \"r\(number)\" { hit = \"\(hit.rawValue)\", columns = { "
-        + columns.map { "\"\(fields[$0].name)\", " }.joined() + "\"-> to\" },")
+      (word == .route ? "route_table" : word.rawValue)
+        + " \"r\(number)\" { hit = \"\(hit.rawValue)\", columns = { "
+        + columns.map { "\"\(fields[$0].name)\", " }.joined()
+        + (word == .route ? "\"-> to\" }," : "\"-> mark\" },"))
     for _ in 0..<2 + random.below(3) {
       var cells: [String] = []
       var parts: [(SmallWorld.Request) -> Bool] = []

@@ -86,11 +86,75 @@ import Testing
           ⌖{ "[10..99]", "acme/l3" } }
         """),
     Found(
+      code: "overlap",
+      message:
+        "row 1 of \"t\" and row 2 take the same request: then the table counts as not matched",
+      rules: """
+        decision_table "t" { columns = { "size", "-> category" }, default = { category = "c" },
+          { "[0..10]", "a" },
+          ⌖{ "[10..99]", "a" } }
+        """),
+    Found(
+      code: "overlap",
+      message: "row 1 of \"t\" and row 2 take the same request with different outcomes: "
+        + "then the table counts as not matched",
+      rules: """
+        decision_table "t" { hit = "any", columns = { "size", "-> category" },
+          default = { category = "c" },
+          { "[0..10]", "a" },
+          ⌖{ "[10..99]", "b" },
+          { "[20..30]", "b" } }
+        """),
+    Found(
+      code: "unreachable",
+      message: "row 3 of \"t\" is never reached: 2 before it together take all its requests",
+      rules: """
+        decision_table "t" { hit = "first", columns = { "size", "-> category" },
+          { "< 10", "a" },
+          { ">= 10", "b" },
+          ⌖{ "[0..20]", "c" } }
+        """),
+    Found(
+      code: "never-holds",
+      message: "row 1 of \"t\" is about no request: its conditions contradict each other",
+      rules: """
+        decision_table "t" { hit = "collect", when = { kind = "incident" },
+          columns = { "kind", "size", "-> tags" },
+          ⌖{ "change", "-", "a" },
+          { "-", "< 5", "b" } }
+        """),
+    Found(
+      code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
+      rules: """
+        decision_table "t" { columns = { "size", ⌖"category", "-> location" },
+          default = { location = "c" },
+          { "[0..10]", "-", "a" },
+          { "]10..99]", "-", "b" } }
+        """, severity: .note),
+    Found(
       code: "idle-column", message: "the column \"category\" of \"t\" is empty in every row",
       rules: """
         route_table "t" { columns = { "size", ⌖"category", "-> to" },
           { "[0..10]", "-", "acme/desk" },
           { "]10..99]", "-", "acme/l3" } }
+        """, severity: .note),
+    Found(
+      code: "table-gap",
+      message: "no row of \"t\" is about some of what its columns tell apart",
+      rules: """
+        decision_table ⌖"t" { columns = { "size", "-> category" },
+          { "< 10", "a" },
+          { "> 10", "b" } }
+        """, severity: .note),
+    Found(
+      code: "table-gap",
+      message: "no row of \"t\" is about some of what its columns tell apart",
+      rules: """
+        decision_table ⌖"t" { hit = "first", when = { impact = { "high", "low" } },
+          columns = { "impact", "category", "-> location" },
+          { "high", "a", "x" },
+          { "high", "b", "y" },
+          { "low", "a", "z" } }
         """, severity: .note),
     Found(
       code: "bounds-conflict",
@@ -173,6 +237,35 @@ import Testing
     """
     route "a" { when = { service = "mail" }, to = "fuji/desk", because = "contract 4" }
     """,
+    // A field that a table sets is used, and so is one that it asks for.
+    """
+    field "mark" { type = "text" }
+    field "tone" { type = "text", of = "customer" }
+    decision_table "t" { hit = "first", columns = { "customer.tone", "-> mark" },
+      { "a", "x" }, { "-", "y" } }
+    """,
+    // Every size and every impact has a row; of categories only those that are named are looked at.
+    """
+    decision_table "t" { columns = { "size", "impact", "category", "-> location" },
+      { "<= 10", "-", "a", "x" }, { "> 10", "high", "a", "y" },
+      { "> 10", "not(\\"high\\")", "a", "z" } }
+    """,
+    // Numbers as names of something, and fields that are missing.
+    """
+    decision_table "t" { columns = { "size", "category", "-> location" },
+      { 5, "-", "x" }, { 6, "-", "y" }, { "null", "a", "z" } }
+    decision_table "u" { columns = { "channel", "-> language" }, { "null", "en" } }
+    """,
+    // What no row is about is said.
+    """
+    decision_table "t" { columns = { "size", "-> category" }, { "< 10", "a" }, { "> 10", "b" },
+      default = { category = "c" } }
+    """,
+    // Rows of which all count may meet and say the same.
+    """
+    decision_table "t" { hit = "collect", columns = { "size", "-> tags" },
+      { "< 5", "a" }, { "< 3", "a" } }
+    """,
     // An exception before the rule.
     """
     route "a" { when = { service = "mail", vip = true }, to = "acme/l3" }
@@ -247,6 +340,25 @@ import Testing
     let findings = checked.diagnostics.filter { !Self.usual.contains($0.code) }
     #expect(findings.map(\.code) == ["accepts-nothing"])
     #expect(findings.map(\.place.line) == marked.map(\.line))
+  }
+
+  @Test func findingsAboutTheLandscapeAreAcceptedWhereItIsDeclared() throws {
+    let rules = """
+      calendar "holidays" { mon = "09:00-17:00", accept = { ["unused-calendar"] = "for June" } }
+      provider "acme" { default = "desk", groups = {
+        desk = {}, later = { accept = { ["unused-group"] = "opens in spring" } } } }
+      provider ⌖"fuji" { default = "desk", groups = { desk = {} },
+        accept = { ["no-group"] = "they said so" } }
+      route "Rest" { to = "acme/desk" }
+      route "Never" { mode = "shadow", to = "fuji/desk" }
+      """
+    let (checked, marked) = try ProvenRules.checked(rules)
+    #expect(checked.accepted.map(\.reason).sorted() == ["for June", "opens in spring"])
+    let told = checked.diagnostics.filter { $0.code.hasPrefix("unused") }
+    #expect(told.isEmpty, "\(told)")
+    // There is nothing of that to be accepted.
+    let idle = checked.diagnostics.filter { $0.code == "accepts-nothing" }
+    #expect(idle.map(\.place.line) == marked.map(\.line))
   }
 
   @Test func acceptTakesKnownCodesWithReasons() {

@@ -40,9 +40,15 @@ import Testing
     let courses = requests.map { stage.course($0) }
 
     // The engine does what the semantics say.
-    for (request, course) in zip(requests, courses) where stage.word == .route {
+    for (request, course) in zip(requests, courses) {
       let decision = engine.decide(SmallWorld.members(request, stage.fields))
-      #expect(decision.to?.name == course.outcome, comment)
+      switch stage.word {
+      case .route: #expect(decision.to?.name == course.outcome, comment)
+      case .decisionTable:
+        let mark = decision.classified.first { $0.field == "mark" }?.value
+        #expect(mark == course.outcome.map { .text($0) }, comment)
+      case .priority, .classify: break
+      }
     }
 
     let holding = Set(rows.filter { row in requests.contains { row.holds($0) } }.map(\.line))
@@ -61,6 +67,15 @@ import Testing
     for finding in overlaps {
       let request = try #require(finding.witness, comment).request
       #expect(engine.decide(request).errors.contains { $0.kind == .rule }, comment)
+    }
+
+    // A gap is one: its request comes to no row.
+    for finding in checked.findings where finding.diagnostic.code == "table-gap" {
+      let request = try #require(finding.witness, comment).request
+      let decision = engine.decide(request)
+      #expect(
+        decision.classified.isEmpty && decision.errors.allSatisfy { $0.kind != .rule }, comment)
+      #expect(zip(requests, courses).contains { $1.outcome == nil && $1.reached.isEmpty }, comment)
     }
 
     try compareWorth(stage, requests, hidden, lines("redundant"), lines("never-holds"), comment)

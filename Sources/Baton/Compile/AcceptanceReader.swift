@@ -1,0 +1,69 @@
+import BatonModel
+
+/// Reads `accept = { ["code"] = "why" }`: findings that are not told again, of a rule or of what is declared
+/// of the landscape.
+struct AcceptanceReader {
+  let context: CompileContext
+
+  /// The words whose declarations are no rules and may accept findings.
+  private static let words: Set = [
+    "provider", "service", "role", "customer", "configuration_item", "receiver", "calendar",
+    "field",
+  ]
+
+  /// What is accepted outside the rules, each with the place at which findings about it are told.
+  func heads(_ declarations: [Declaration]) -> [RuleHead] {
+    var heads: [RuleHead?] = []
+    for declaration in declarations
+    where !declaration.word.isRule && Self.words.contains(declaration.word.name) {
+      heads.append(head(declaration.title, declaration.body, at: declaration.site))
+      guard declaration.word.name == "provider",
+        let groups = declaration.body.field("groups", in: context.sources)
+      else { continue }
+      for entry in groups.entries(in: context.sources) {
+        guard let name = entry.name, entry.value.table != nil else { continue }
+        heads.append(head("group \"\(name)\"", entry.value, at: entry.keySite))
+      }
+    }
+    return heads.compactMap(\.self)
+  }
+
+  private func head(_ title: String, _ body: Written, at site: Site) -> RuleHead? {
+    let reasons = reasons(body.field("accept", in: context.sources))
+    if reasons.isEmpty { return nil }
+    return RuleHead(
+      name: title, place: context.sources.place(site), because: nil, owner: nil, from: nil,
+      until: nil, mode: .enforced, tags: [], accepted: reasons)
+  }
+
+  /// Reasons by the codes of findings; what is none of these is reported.
+  func reasons(_ value: Written?) -> [String: String] {
+    guard let value else { return [:] }
+    guard value.table != nil, value.hasNames else {
+      context.findings.report(
+        .wrongType("accept", wanted: "reasons by the codes of findings", found: value.phrase),
+        at: value.site)
+      return [:]
+    }
+    var reasons: [String: String] = [:]
+    for entry in value.entries(in: context.sources) {
+      guard let code = entry.name, let reason = entry.value.text, !reason.isEmpty else {
+        context.findings.report(
+          .wrongType(
+            "accept", wanted: "[\"code\"] = \"why\"", found: entry.value.phrase),
+          at: entry.value.site)
+        continue
+      }
+      guard FindingPages.page(code) != nil else {
+        context.findings.report(
+          .unknownName(
+            "finding", code,
+            nearest: NearestName.to(code, among: FindingPages.all.map(\.code))),
+          at: entry.keySite)
+        continue
+      }
+      reasons[code] = reason
+    }
+    return reasons
+  }
+}

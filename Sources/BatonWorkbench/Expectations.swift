@@ -28,17 +28,7 @@ struct Expectations {
       guard let wanted, !(livesOn && Scenario.lifeExpectations.contains(name)) else { continue }
       if let mismatch = compare(name, wanted, decision) { mismatches.append(mismatch) }
     }
-    if !scenario.expect.contains("errors") {
-      // A wrong value may be what the scenario is about; a rule that fails never is by accident.
-      let faults = decision.errors.filter { $0.kind == .function || $0.kind == .rule }
-      if !faults.isEmpty {
-        mismatches.append(
-          mismatch(
-            "errors", expected: "none from rules",
-            got: faults.map { ValueWording.words(.text($0.message)) }.joined(separator: ", "),
-            why: faults.compactMap { error in error.place.map { "at \($0)" } }))
-      }
-    }
+    if let mismatch = unexpectedErrors(decision) { mismatches.append(mismatch) }
     return mismatches.sorted {
       ($0.place.line, $0.place.column ?? 0) < ($1.place.line, $1.place.column ?? 0)
     }
@@ -240,6 +230,35 @@ struct Expectations {
     if Self.areContained(Self.texts(wanted), in: found) { return nil }
     return mismatch(
       "notes", expected: ValueWording.words(wanted), got: Self.list(found), why: [])
+  }
+
+  /// Errors of which the scenario says nothing: a rule that fails, and a value that does not fit its
+  /// field, without which the rest would be decided as if nothing had been written.
+  private func unexpectedErrors(_ decision: Decision) -> ScenarioResult.Mismatch? {
+    if scenario.expect.contains("errors") { return nil }
+    let found = decision.errors.filter { error in
+      switch error.kind {
+      case .function, .rule: true
+      case .value: !scenario.isLogged && !expectsNothing(of: error.field)
+      case .priority, .route: false
+      }
+    }
+    if found.isEmpty { return nil }
+    return mismatch(
+      "errors", expected: "none", got: found.map(Self.words).joined(separator: "; "),
+      why: found.compactMap { error in error.place.map { "at \($0)" } })
+  }
+
+  /// Whether the scenario says that a field has no value, as one has not whose value is wrong.
+  private func expectsNothing(of field: String?) -> Bool {
+    guard let field else { return false }
+    return scenario.expect[field] == .yesNo(false)
+  }
+
+  /// The field that it is about, and what is wrong.
+  private static func words(_ error: DecisionError) -> String {
+    guard error.kind == .value, let field = error.field else { return error.message }
+    return "\(field): \(error.message)"
   }
 
   // MARK: Parts

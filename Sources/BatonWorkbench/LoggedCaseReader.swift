@@ -57,7 +57,8 @@ struct LoggedCaseReader {
       Scenario(
         name: "\(logged.name): \(life.id)", place: logged.place, given: life.given,
         world: logged.world, expect: logged.expect, places: logged.places,
-        timeline: life.moments + logged.timeline + (isQuiet(life) ? [Self.nothing] : []))
+        timeline: life.moments + logged.timeline + (isQuiet(life) ? [Self.nothing] : []),
+        isLogged: true)
     }
   }
 

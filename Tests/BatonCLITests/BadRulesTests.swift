@@ -116,6 +116,11 @@ import Testing
       #expect(missing.status == 2)
       #expect(missing.errors.contains("there is no rule base \""))
     }
+    try folder.write("rules.txt", "route \"x\" {}")
+    let other = try Tool.run("check", folder.path("rules.txt"))
+    #expect(other.status == 2)
+    #expect(other.errors.contains("rules.txt\" is no rule base"), "\(other.errors)")
+    try FileManager.default.removeItem(atPath: folder.path("rules.txt"))
     let empty = try Tool.run("check", folder.path)
     #expect(empty.status == 1)
     #expect(empty.output.contains("there is no file \"main.lua\""))

@@ -40,6 +40,19 @@ import Testing
     let text = try String(
       contentsOf: rules.url.appending(path: ".baton/baton.lua"), encoding: .utf8)
     #expect(text.contains("\n---@field amount? number "))
+    // What is somebody's own stays; what was written before is written anew.
+    try rules.write("stylua.toml", "indent_width = 8\n")
+    try rules.write(
+      "baton.yml", "# An older one. Written by `baton init --editors`.\nname: old\n")
+    let again = try Tool.run("init", rules.path, "--editors")
+    #expect(again.status == 0)
+    let left = "left \(rules.path("stylua.toml")) as it is: it is your own"
+    #expect(again.lines.contains(left), "\(again.output)")
+    func content(_ name: String) throws -> String {
+      try String(contentsOf: rules.url.appending(path: name), encoding: .utf8)
+    }
+    #expect(try content("stylua.toml") == "indent_width = 8\n")
+    #expect(try content("baton.yml").contains("base: lua54"))
     // Nothing of it is a file of the rule base.
     #expect(try Tool.run("check", rules.path).output.contains("small 7"))
   }

@@ -145,7 +145,7 @@ import Testing
       scenario "expected" {
         given = { kind = "change", summary = "x", impact = "low", urgency = "low" },
         expect = { to = "acme/desk", errors = { "index" } } }
-      scenario "a wrong value is no error of a rule" {
+      scenario "a wrong value is expected to count as none" {
         given = { kind = "incident", summary = "x", impact = "huge", urgency = "low", priority = 4 },
         expect = { to = "acme/desk", impact = false } }
       """
@@ -154,6 +154,65 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("failed: unexpected"))
     #expect(run.output.hasSuffix("2 passed, 1 failed\n"))
+  }
+
+  @Test func aWrongValueFailsAScenarioThatDoesNotExpectIt() throws {
+    let rules = try Folder([
+      "main.lua": """
+      provider "acme" { default = "desk", groups = { desk = {} } }
+      field "spent" { type = "number", of = "request" }
+      route "All" { to = "acme" }
+      scenario "kind" { given = { kind = "incidnt" }, expect = { to = "acme/desk" } }
+      scenario "number" { given = { spent = "abc" }, expect = { to = "acme/desk" } }
+      scenario "service" { given = { service = "nope" }, expect = { to = "acme/desk" } }
+      scenario "time" { given = { opened_at = "2026-13-45T99:00:00Z" }, expect = { rule = "All" } }
+      scenario "expected" { given = { kind = "incidnt" },
+        expect = { to = "acme/desk", errors = { "did you mean" } } }
+      scenario "as missing" { given = { kind = "incidnt" },
+        expect = { to = "acme/desk", kind = false } }
+      cases "Rows" { columns = { "case", "spent", "-> to" },
+        { "a comma", "4,5", "acme/desk" }, { "a number", 4, "acme/desk" } }
+      """
+    ])
+    let run = try Tool.run("test", rules.path)
+    #expect(run.status == 1)
+    #expect(run.output.hasSuffix("3 passed, 5 failed\n"), "\(run.output)")
+    #expect(
+      run.output.contains(
+        """
+          main.lua:4: errors
+            expected  none
+            got       kind: "incidnt" is not one of 
+        """), "\(run.output)")
+    #expect(run.output.contains("service: unknown service \"nope\""), "\(run.output)")
+  }
+
+  @Test func boundsAtTheEndOfAllNumbersHaveTests() throws {
+    let rules = try Folder([
+      "main.lua": """
+      provider "p" { default = "a", groups = { a = {}, b = {}, c = {} } }
+      field "n" { type = "number", of = "request" }
+      route "A" { when = { n = at_least(9223372036854775807) }, to = "p/a" }
+      route "B" { when = { n = at_most(-9223372036854775807 - 1) }, to = "p/b" }
+      route "C" { to = "p/c" }
+      """
+    ])
+    let generated = try Tool.run("test", rules.path, "--generate")
+    #expect(generated.status == 0, "\(generated.errors)")
+    #expect(generated.output.contains("9223372036854775807"), "\(generated.output)")
+    let mutated = try Tool.run("test", rules.path, "--mutate")
+    #expect(mutated.output.contains("mutation: "), "\(mutated.errors)")
+    let request = #"{"n":9223372036854775806}"#
+    let whyNot = try Tool.run("explain", rules.path, "--why-not", "p/a", input: request)
+    #expect(whyNot.output.contains("9223372036854775807"), "\(whyNot.output)\(whyNot.errors)")
+  }
+
+  @Test func aFileThatIsThereIsNamedBeforeAnythingIsRun() throws {
+    let rules = try SmallRules.folder(adding: ["tests/a.lua": Self.scenarios])
+    let run = try Tool.run("test", rules.path, "--mutate", "--save-tests", rules.path("main.lua"))
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("main.lua\" is there already"), "\(run.errors)")
   }
 
   @Test func goldenDecisionsAreWrittenAndThenKept() throws {

@@ -11,10 +11,12 @@ package struct Scenario: Sendable {
   package let places: [String: Place]
   /// What happens to the case of the request, and what must follow; empty where nothing is said.
   package let timeline: [Moment]
+  /// Whether it is what really happened: nobody wrote its values for the test.
+  package let isLogged: Bool
 
   package init(
     name: String, place: Place, given: Members, world: Members, expect: Members,
-    places: [String: Place] = [:], timeline: [Moment] = []
+    places: [String: Place] = [:], timeline: [Moment] = [], isLogged: Bool = false
   ) {
     self.name = name
     self.place = place
@@ -23,6 +25,7 @@ package struct Scenario: Sendable {
     self.expect = expect
     self.places = places
     self.timeline = timeline
+    self.isLogged = isLogged
   }
 
   /// What can be expected of a decision beside the fields of the request.

@@ -47,7 +47,9 @@ struct ScenarioCompiler {
     guard let expect = table.has("expect") ? reader.members("expect", table) : Members()
     else { return nil }
     if expect.isEmpty, let written = table.value("expect") {
-      context.findings.report(.emptyList("expect"), at: written.site)
+      context.findings.report(
+        .wrongType("expect", wanted: "what must be decided", found: "nothing in it"),
+        at: written.site)
     }
     var places: [String: Place] = [:]
     for entry in table.value("expect")?.entries(in: context.sources) ?? [] {

@@ -60,10 +60,13 @@ struct SchemaReader {
     guard table.require("type"), let value = table.value("type") else { return nil }
     if let text = value.text {
       if let type = Self.types[text] { return type }
-      let names = Self.types.keys.sorted() + ["one_of"]
+      let names = Self.types.keys.sorted()
+      // Of all the types only this is a word of its own, which is written without quotes.
+      let nearest = NearestName.to(text, among: names + ["one_of"])
       findings.report(
-        .notOneOf(
-          "type", found: value.phrase, allowed: names, nearest: NearestName.to(text, among: names)),
+        text == "one_of" || nearest == "one_of"
+          ? .wrongType("type", wanted: "one_of { \"a\", \"b\" }", found: value.phrase)
+          : .notOneOf("type", found: value.phrase, allowed: names, nearest: nearest),
         at: value.site)
       return nil
     }

@@ -20,6 +20,9 @@ struct RequestSolver {
 
   private static let mostAlternatives = 24
   private static let mostMendings = 40
+  /// Conditions that are asked for all requests of one search: a table has hundreds of rows, of which each
+  /// may be in the way of another.
+  private static let mostChecks = 20_000
 
   private let schema: FactSchema
   private let pools: [Int: ValuePool]
@@ -43,15 +46,17 @@ struct RequestSolver {
     _ wishes: [Wish], never: [Condition], missing: [Int] = [], within dates: (Value) -> Bool,
     count: Int
   ) -> [Members] {
-    let literals = Self.literals(
+    let wanted = Wanted(
       .all(wishes.map { $0.holds ? $0.condition : .not($0.condition) }), wanted: true)
-    let rooms = literals.compactMap { room(for: $0, missing, dates) }
+    let rooms = wanted.alternatives.compactMap { room(for: $0, of: wanted, missing, dates) }
     var found: [Members] = []
     var seen: Set<Members> = []
     guard !rooms.isEmpty else { return [] }
-    for attempt in 0..<count * 3 where found.count < count {
+    var checks = Self.mostChecks
+    for attempt in 0..<count * 3 where found.count < count && checks > 0 {
       let room = rooms[attempt % rooms.count]
-      guard let choice = mended(choose(room, attempt: attempt), room, never) else { continue }
+      guard let choice = mended(choose(room, attempt: attempt), room, never, &checks)
+      else { continue }
       let members = members(choice)
       if seen.insert(members).inserted { found.append(members) }
     }
@@ -60,35 +65,57 @@ struct RequestSolver {
 
   // MARK: What is wanted of each test
 
-  /// Alternatives of each of which all literals are to come true; functions are taken to come out right.
-  private static func literals(_ condition: Condition, wanted: Bool) -> [[Literal]] {
-    switch condition {
-    case .always: return wanted ? [[]] : []
-    case .function(let function):
-      guard let lifted = function.lifted, wanted || lifted.isExact else { return [[]] }
-      return literals(lifted.possible, wanted: wanted)
-    case .not(let inner): return literals(inner, wanted: !wanted)
-    case .test(let test):
-      return [[Literal(column: test.column, predicate: test.predicate, holds: wanted)]]
-    case .all(let parts), .any(let parts):
-      var isAll = false
-      if case .all = condition { isAll = true }
-      if isAll == wanted {
-        var product: [[Literal]] = [[]]
-        for part in parts {
-          let own = literals(part, wanted: wanted)
-          product = product.flatMap { left in own.map { left + $0 } }
-          product = Array(product.prefix(mostAlternatives))
-        }
-        return product
+  /// What conditions want of fields. Alternatives name literals by their numbers, since each literal stands
+  /// in many of them.
+  private struct Wanted {
+    private(set) var literals: [Literal] = []
+    private(set) var alternatives: [[Int]] = []
+
+    init(_ condition: Condition, wanted: Bool) {
+      alternatives = find(condition, wanted)
+    }
+
+    /// Alternatives of each of which all literals are to come true; functions are taken to come out right.
+    private mutating func find(_ condition: Condition, _ wanted: Bool) -> [[Int]] {
+      switch condition {
+      case .always: return wanted ? [[]] : []
+      case .function(let function):
+        guard let lifted = function.lifted, wanted || lifted.isExact else { return [[]] }
+        return find(lifted.possible, wanted)
+      case .not(let inner): return find(inner, !wanted)
+      case .test(let test):
+        literals.append(Literal(column: test.column, predicate: test.predicate, holds: wanted))
+        return [[literals.count - 1]]
+      case .all(let parts), .any(let parts):
+        var isAll = false
+        if case .all = condition { isAll = true }
+        return isAll == wanted ? all(of: parts, wanted) : any(of: parts, wanted)
       }
-      return Array(parts.flatMap { literals($0, wanted: wanted) }.prefix(mostAlternatives))
+    }
+
+    private mutating func any(of parts: [Condition], _ wanted: Bool) -> [[Int]] {
+      var found: [[Int]] = []
+      for part in parts {
+        found += find(part, wanted).prefix(mostAlternatives - found.count)
+        if found.count == mostAlternatives { break }
+      }
+      return found
+    }
+
+    private mutating func all(of parts: [Condition], _ wanted: Bool) -> [[Int]] {
+      var product: [[Int]] = [[]]
+      for part in parts {
+        let own = find(part, wanted)
+        let pairs = product.lazy.flatMap { left in own.lazy.map { left + $0 } }
+        product = Array(pairs.prefix(mostAlternatives))
+      }
+      return product
     }
   }
 
   /// For each field that something is wanted of the values that do; nil if one has none.
   private func room(
-    for literals: [Literal], _ missing: [Int], _ dates: (Value) -> Bool
+    for alternative: [Int], of wanted: Wanted, _ missing: [Int], _ dates: (Value) -> Bool
   ) -> Room? {
     var room: Room = [:]
     for slot in missing {
@@ -98,7 +125,7 @@ struct RequestSolver {
       let inForce = pool.values.indices.filter { dates(pool.values[$0] ?? .yesNo(false)) }
       if inForce.count < pool.values.count { room[schema.slots.openedAt] = inForce }
     }
-    for literal in literals {
+    for literal in alternative.lazy.map({ wanted.literals[$0] }) {
       guard case .field(let slot) = schema.columns[literal.column].root, let pool = pools[slot],
         let seen = pool.columns[literal.column]
       else { return nil }
@@ -130,15 +157,19 @@ struct RequestSolver {
 
   /// Changes fields until none of some conditions holds; nil if that does not come about.
   private mutating func mended(
-    _ choice: Choice, _ room: Room, _ never: [Condition]
+    _ choice: Choice, _ room: Room, _ never: [Condition], _ checks: inout Int
   ) -> Choice? {
     var choice = choice
-    for _ in 0..<Self.mostMendings {
-      guard let wrong = never.first(where: { holds($0, choice) }) else { return choice }
+    for _ in 0..<Self.mostMendings where checks > 0 {
+      let position = never.firstIndex { holds($0, choice) }
+      checks -= (position ?? never.count) + 1
+      guard let position else { return choice }
+      let wrong = never[position]
       var ways: [(slot: Int, values: [Int])] = []
-      for literals in Self.literals(wrong, wanted: false) {
-        guard let literal = literals.first, literals.count == 1,
-          case .field(let slot) = schema.columns[literal.column].root, let pool = pools[slot],
+      let denied = Wanted(wrong, wanted: false)
+      for alternative in denied.alternatives where alternative.count == 1 {
+        let literal = denied.literals[alternative[0]]
+        guard case .field(let slot) = schema.columns[literal.column].root, let pool = pools[slot],
           let seen = pool.columns[literal.column]
         else { continue }
         let values = (room[slot] ?? Array(pool.values.indices)).filter {

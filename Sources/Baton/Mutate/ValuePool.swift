@@ -128,7 +128,11 @@ struct ValuePoolMaker {
   /// A bound, and what lies next to it on either side.
   private static func beside(_ bound: Value) -> [Value] {
     switch bound {
-    case .integer(let number): [bound, .integer(number + 1), .integer(number - 1)]
+    case .integer(let number):
+      // At the end of all numbers there is nothing beyond.
+      [bound]
+        + [number.addingReportingOverflow(1), number.subtractingReportingOverflow(1)]
+        .filter { !$0.overflow }.map { .integer($0.partialValue) }
     case .number(let number): [bound, Value(number + 1), Value(number - 1)]
     case .instant(let instant):
       [bound, .instant(instant.adding(1000)), .instant(instant.adding(-1000))]

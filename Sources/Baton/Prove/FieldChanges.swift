@@ -155,7 +155,10 @@ struct FieldChanges {
 
   private static func around(_ bound: Value) -> [Value] {
     switch bound {
-    case .integer(let number): [bound, .integer(number &+ 1), .integer(number &- 1)]
+    case .integer(let number):
+      [bound]
+        + [number.addingReportingOverflow(1), number.subtractingReportingOverflow(1)]
+        .filter { !$0.overflow }.map { .integer($0.partialValue) }
     case .number(let number): [bound, .number(number.nextUp), .number(number.nextDown)]
     case .instant(let instant):
       [bound, .instant(instant.adding(1000)), .instant(instant.adding(-1000))]

@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand {
       Beside them it writes what editors and linters of Lua need to know of the language: annotations \
       for language servers (.baton/baton.lua, .luarc.json), and settings for luacheck, selene and \
       StyLua. With --editors it writes only these, for a rule base that is there, with the fields \
-      that it declares; it writes them anew each time.
+      that it declares; it writes them anew each time, and leaves those as they are that are your own.
 
         baton init rules --editors
       """)
@@ -50,8 +50,17 @@ struct InitCommand: ParsableCommand {
   private func writeForEditors() throws {
     let engine = try RuleBaseLoading.engine(folder)
     for file in EditorFiles.files(engine.language) {
+      if FileManager.default.fileExists(atPath: path(file.name)), !isOurs(file) {
+        try Terminal.write(line: "left \(path(file.name)) as it is: it is your own")
+        continue
+      }
       try write(file.text, to: file.name, options: .atomic)
     }
+  }
+
+  private func isOurs(_ file: EditorFiles.File) -> Bool {
+    guard let known = try? Data(contentsOf: URL(filePath: path(file.name))) else { return false }
+    return file.replaces(String(decoding: known, as: UTF8.self))
   }
 
   private func write(_ text: String, to name: String, options: Data.WritingOptions) throws {

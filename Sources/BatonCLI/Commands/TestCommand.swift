@@ -23,8 +23,9 @@ struct TestCommand: ParsableCommand {
         baton test rules --generate --save-tests rules/tests/generated.lua
 
       A scenario that says no time (neither the world's now nor the request's opened_at) is decided \
-      at 2026-01-01T00:00:00Z. Where errors are not mentioned, an error of a rule fails the \
-      scenario. A value of false expects that there is nothing. The exit code is 1 if one failed.
+      at 2026-01-01T00:00:00Z. Where errors are not mentioned, an error of a rule, or a \
+      value of the request that does not fit its field, fails the scenario. A value of false \
+      expects that there is nothing. The exit code is 1 if one failed.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

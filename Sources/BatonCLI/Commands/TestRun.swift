@@ -14,11 +14,15 @@ struct TestRun {
 
   /// - Returns: whether something is to be told that is not as it should be.
   func run() throws -> Bool {
+    if let file = command.saveTests { try requireNew(file) }
     let load = try RuleBaseLoading.load(command.rules, withTests: true)
     let engine = try RuleBaseLoading.engine(of: load)
     if command.update { return try update(load, engine) }
     if command.generate {
-      try save(SuiteGenerator(engine).scenarios(jobs: command.threads), to: command.saveTests)
+      let scenarios = showingProgress {
+        SuiteGenerator(engine).scenarios(jobs: command.threads, onStep: $0)
+      }
+      try save(scenarios, to: command.saveTests)
       return false
     }
     let suite = TestSuite(load, by: engine)
@@ -41,20 +45,41 @@ struct TestRun {
   /// Nil where it is not asked for, and where a scenario fails: what it would notice is not known then.
   private func mutation(of engine: Engine, _ results: [ScenarioResult]) -> MutationReport? {
     guard command.mutate, results.allSatisfy(\.isPassed) else { return nil }
-    return MutationRun(engine).run(results.map(\.scenario), jobs: command.threads)
+    return showingProgress {
+      MutationRun(engine).run(results.map(\.scenario), jobs: command.threads, onStep: $0)
+    }
+  }
+
+  /// Counts the steps of long work on the terminal.
+  private func showingProgress<Result>(_ work: ((String) -> Void) -> Result) -> Result {
+    var progress = Progress()
+    var doing = ""
+    let result = work { verb in
+      if verb != doing {
+        progress.finish()
+        progress = Progress()
+        doing = verb
+      }
+      progress.step(1, verb)
+    }
+    progress.finish()
+    return result
   }
 
   /// Writes scenarios to a file, else to standard output.
   private func save(_ scenarios: [Scenario], to file: String?) throws {
     let text = TestText.lua(scenarios)
     guard let file else { return try Terminal.write(Array(text.utf8)) }
-    if FileManager.default.fileExists(atPath: file) {
-      throw Unusable("\"\(file)\" is there already: --save-tests writes a new file")
-    }
+    try requireNew(file)
     do { try Data(text.utf8).write(to: URL(filePath: file)) } catch {
       throw Unusable("\"\(file)\" cannot be written")
     }
     Terminal.note(line: "\(file): \(Plural.of(scenarios.count, "scenario")) written")
+  }
+
+  private func requireNew(_ file: String) throws {
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    throw Unusable("\"\(file)\" is there already: --save-tests writes a new file")
   }
 
   private func tell(

@@ -24,8 +24,13 @@ enum RuleBaseLoading {
   }
 
   private static func requireToExist(_ rules: String) throws {
-    guard FileManager.default.fileExists(atPath: rules) else {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: rules, isDirectory: &isFolder) else {
       throw Unusable("there is no rule base \"\(rules)\": give its folder, or one Lua file")
+    }
+    guard isFolder || rules.hasSuffix(".lua") else {
+      throw Unusable(
+        "\"\(rules)\" is no rule base: give a folder, or a file whose name ends in .lua")
     }
   }
 

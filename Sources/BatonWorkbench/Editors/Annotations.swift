@@ -10,7 +10,7 @@ enum Annotations {
   static func text(_ language: LanguageTable) -> String {
     var lines = [
       "---@meta",
-      "-- What editors know of the language of rules. Written by `baton init --editors`.",
+      "-- What editors know of the language of rules. \(EditorFiles.mark)",
       "", "---@class baton.Declaration", "---@class baton.Value",
     ]
     lines += records(language)

@@ -6,7 +6,16 @@ package enum EditorFiles {
   package struct File: Sendable {
     package let name: String
     package let text: String
+
+    /// Whether what lies there under this name may be written anew: it was written like this, and is not
+    /// somebody's own.
+    package func replaces(_ known: String) -> Bool {
+      known == text || known.contains(EditorFiles.mark)
+    }
   }
+
+  /// In the first line of what is written. JSON has no room for it.
+  static let mark = "Written by `baton init --editors`."
 
   /// In the folder of the rule base; names with a `/` lie below it.
   package static func files(_ language: LanguageTable) -> [File] {
@@ -14,7 +23,7 @@ package enum EditorFiles {
       File(name: ".baton/baton.lua", text: Annotations.text(language)),
       File(name: ".luarc.json", text: languageServer(language)),
       File(name: ".luacheckrc", text: luacheck(language)),
-      File(name: "selene.toml", text: "std = \"baton\"\n"),
+      File(name: "selene.toml", text: selection),
       File(name: "baton.yml", text: selene(language)),
       File(name: "stylua.toml", text: stylua),
     ]
@@ -48,7 +57,7 @@ package enum EditorFiles {
   private static func luacheck(_ language: LanguageTable) -> String {
     let words = (language.words.map(\.name) + language.functions + language.objects).sorted()
     return """
-      -- What luacheck knows of the language of rules. Written by `baton init --editors`.
+      -- What luacheck knows of the language of rules. \(mark)
       stds.baton = {
         read_globals = {
       \(quoted(words))
@@ -72,9 +81,15 @@ package enum EditorFiles {
 
   // MARK: selene
 
+  private static let selection = """
+    # What selene is to know: baton.yml. \(mark)
+    std = "baton"
+
+    """
+
   private static func selene(_ language: LanguageTable) -> String {
     var lines = [
-      "# What selene knows of the language of rules. Written by `baton init --editors`.",
+      "# What selene knows of the language of rules. \(mark)",
       "---", "base: lua54", "globals:",
     ]
     for word in language.words {
@@ -101,7 +116,7 @@ package enum EditorFiles {
   // MARK: StyLua
 
   private static let stylua = """
-    # How rules are laid out. Written by `baton init --editors`. As `baton fmt`, but without its columns.
+    # How rules are laid out. \(mark) As `baton fmt`, but without its columns.
     syntax = "Lua54"
     column_width = 100
     indent_type = "Spaces"

@@ -18,8 +18,12 @@ package struct MutationRun {
     study = MutationStudy(engine)
   }
 
-  /// - Parameter scenarios: only such as pass.
-  package func run(_ scenarios: [Scenario], jobs: Int) -> MutationReport {
+  /// - Parameters:
+  ///   - scenarios: only such as pass.
+  ///   - onStep: called after each step, with what was done: "mistakes judged".
+  package func run(
+    _ scenarios: [Scenario], jobs: Int, onStep: (String) -> Void = { _ in }
+  ) -> MutationReport {
     let touching = touching(scenarios, jobs: jobs)
     let noticed = ParallelStretches.map(study.mutants.count, jobs: jobs) { stretch in
       stretch.map { number in isNoticed(number, touching[number].map { scenarios[$0] }) }
@@ -27,7 +31,8 @@ package struct MutationRun {
     var tests: [Scenario] = []
     var solver = study.solver()
     let survivors = study.mutants.indices.filter { !noticed[$0] }.map { number in
-      MutationReport.Survivor(
+      defer { onStep("mistakes judged") }
+      return MutationReport.Survivor(
         mutant: study.mutants[number],
         verdict: verdict(study.mutants[number], &solver, &tests))
     }

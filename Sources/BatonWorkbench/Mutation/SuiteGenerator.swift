@@ -5,11 +5,12 @@ import BatonModel
 /// notices moved bounds, as far as requests for that are found.
 ///
 /// Requests are made for each rule, each part and each mistake that could be in a condition; of all of them
-/// a few are taken greedily, each time the one that reaches most of what is not reached yet. That is no
-/// smallest suite, but at most about ln(n) times as large (Chvátal, "A Greedy Heuristic for the
-/// Set-Covering Problem", 1979). Each expects what is decided now: whether that is right, people say.
+/// a few are taken greedily (``GreedyCover``). Each expects what is decided now: whether that is right,
+/// people say.
 package struct SuiteGenerator {
   private static let tries = 3
+  /// So many requests reach what can be reached of thousands of rules, and their reaches fit in memory.
+  private static let mostCandidates = 20_000
 
   private let engine: Engine
   private let study: MutationStudy
@@ -19,18 +20,20 @@ package struct SuiteGenerator {
     study = MutationStudy(engine)
   }
 
-  package func scenarios(jobs: Int) -> [Scenario] {
-    let chosen = cover(candidates())
+  /// - Parameter onStep: called after each step, with what was done: "requests tried".
+  package func scenarios(jobs: Int, onStep: (String) -> Void = { _ in }) -> [Scenario] {
+    let chosen = cover(candidates(onStep), onStep)
     let maker = MadeTest(engine: engine)
     let runner = ScenarioRunner(engine)
     let made = chosen.enumerated().map { number, request in
       maker.scenario(title(number + 1, request), request)
     }.filter { runner.run($0).isPassed }
     // What the greedy choice could not tell apart: other outcomes and another order.
-    return made + MutationRun(engine).run(made, jobs: jobs).tests
+    return made + MutationRun(engine).run(made, jobs: jobs, onStep: onStep).tests
   }
 
-  private func candidates() -> [Members] {
+  /// Those for rules and parts first: of mistakes there are many, which one request shows together.
+  private func candidates(_ onStep: (String) -> Void) -> [Members] {
     var solver = study.solver()
     var candidates: [Members] = []
     var seen: Set<Members> = []
@@ -38,37 +41,30 @@ package struct SuiteGenerator {
       for request in requests where seen.insert(request).inserted { candidates.append(request) }
     }
     for unit in 0..<solver.unitCount where !solver.isStandard(unit) {
+      if candidates.count > Self.mostCandidates { break }
       add(solver.requests(decidedBy: unit, count: Self.tries))
       add(solver.requests(failingPartsOf: unit, count: Self.tries))
+      onStep("rules looked into")
     }
-    for mutant in study.mutants { add(solver.requests(for: mutant, count: Self.tries)) }
+    for mutant in study.mutants {
+      if candidates.count > Self.mostCandidates { break }
+      add(solver.requests(for: mutant, count: Self.tries))
+      onStep("mistakes looked into")
+    }
     return candidates
   }
 
   /// Takes requests until none reaches more.
-  private func cover(_ candidates: [Members]) -> [Members] {
+  private func cover(_ candidates: [Members], _ onStep: (String) -> Void) -> [Members] {
     let trace = study.trace()
     var world = World()
     world.clock = ScenarioRunner.defaultInstant
-    var reaches = candidates.map { request -> [UInt64] in
+    let reaches = candidates.map { request -> [UInt64] in
       _ = trace.engine.decide(Request(request), in: world)
+      onStep("requests tried")
       return study.reach(trace)
     }
-    var chosen: [Members] = []
-    while let best = reaches.indices.max(by: { Self.size(reaches[$0]) < Self.size(reaches[$1]) }),
-      Self.size(reaches[best]) > 0
-    {
-      chosen.append(candidates[best])
-      let reached = reaches[best]
-      for index in reaches.indices {
-        for word in reached.indices { reaches[index][word] &= ~reached[word] }
-      }
-    }
-    return chosen
-  }
-
-  private static func size(_ bits: [UInt64]) -> Int {
-    bits.reduce(0) { $0 + $1.nonzeroBitCount }
+    return GreedyCover.rows(of: reaches).map { candidates[$0] }
   }
 
   /// `3: incident about payroll`

@@ -237,6 +237,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       rules: "route_table \"t\" { from = \"table.csv\" }" + fallback,
       csv: "⌖regoin,-> to\nUK,acme\n"),
     Mistake(
+      code: "wrong-type", message: "\"type\" takes one_of { \"a\", \"b\" }, found \"one_of\"",
+      rules: "field \"n\" { type = ⌖\"one_of\", of = \"request\" }" + fallback),
+    Mistake(
+      code: "wrong-type", message: "\"expect\" takes what must be decided, found nothing in it",
+      rules: "scenario \"x\" { given = {}, expect = ⌖{} }" + fallback),
+    Mistake(
       code: "file-missing", message: "there is no file \"tabel.csv\"",
       rules: "route_table \"t\" { from = ⌖\"tabel.csv\" }" + fallback),
     Mistake(

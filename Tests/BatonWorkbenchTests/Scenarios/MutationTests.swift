@@ -101,6 +101,56 @@ import Testing
     #expect(read.name == name && read.given == scenario.given && read.expect == scenario.expect)
   }
 
+  /// Against counting every row again each time.
+  @Test func theCoverTakesWhatAddsMost() {
+    var numbers = SeededNumbers()
+    print("seed \(numbers.seed)")
+    for _ in 0..<200 {
+      let rows = (0...numbers.below(20)).map { _ in
+        (0..<2).map { _ in UInt64(1) << UInt64(numbers.below(12)) | UInt64(numbers.below(99)) }
+      }
+      var rest = rows
+      var taken: [Int] = []
+      func size(_ row: Int) -> Int { rest[row].reduce(0) { $0 + $1.nonzeroBitCount } }
+      while let best = rest.indices.max(by: { size($0) < size($1) }), size(best) > 0 {
+        taken.append(best)
+        let own = rest[best]
+        for row in rest.indices {
+          for word in own.indices { rest[row][word] &= ~own[word] }
+        }
+      }
+      #expect(GreedyCover.rows(of: rows) == taken)
+    }
+  }
+
+  /// A table of which each row may be in the way of another, and a condition with more alternatives than
+  /// could be written down.
+  @Test func largeRulesGetASuiteThatReachesThem() throws {
+    let parts = (0..<20).map { "{ any_of { { two = is_not \"v\($0)\" }, { one = \"v\($0)\" } } }" }
+    let rows = (0..<40).map { "{ \"v\($0)\", \"acme/\($0 % 2 == 0 ? "a" : "b")\" }" }
+    let fields = """
+      provider "acme" { default = "a", groups = { ["a"] = {}, ["b"] = {} } }
+      field "one" { type = "text", of = "request" }
+      field "two" { type = "text", of = "request" }
+
+      """
+    let rules = [
+      "route \"R\" { when = { all_of { \(parts.joined(separator: ", ")) } }, to = \"acme/b\" }\n",
+      "route_table \"R\" { hit = \"first\", columns = { \"one\", \"-> to\" }, "
+        + rows.joined(separator: ", ") + " }\n",
+    ]
+    for text in rules {
+      let rest = "route \"Rest\" { to = \"acme/a\" }\n"
+      let (engine, _) = try TestedRules(fields + text + rest).loaded()
+      var steps: Set<String> = []
+      let tests = SuiteGenerator(engine).scenarios(jobs: 2) { steps.insert($0) }
+      #expect(steps.isSuperset(of: ["rules looked into", "mistakes looked into"]))
+      let run = ScenarioRunner(engine).runCovering(tests)
+      #expect(run.results.allPass)
+      #expect(run.coverage.rules.filter { $0.name == "R" && !$0.hasDecided }.isEmpty)
+    }
+  }
+
   @Test func lettingSomeScenariosBeLosesNothing() throws {
     var numbers = SeededNumbers()
     print("seed \(numbers.seed)")

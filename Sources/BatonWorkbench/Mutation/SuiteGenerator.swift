@@ -11,6 +11,8 @@ package struct SuiteGenerator {
   private static let tries = 3
   /// So many requests reach what can be reached of thousands of rules, and their reaches fit in memory.
   private static let mostCandidates = 20_000
+  /// So many are decided between two looks at how far it is.
+  private static let stretch = 512
 
   private let engine: Engine
   private let study: MutationStudy
@@ -22,7 +24,7 @@ package struct SuiteGenerator {
 
   /// - Parameter onStep: called after each step, with what was done: "requests tried".
   package func scenarios(jobs: Int, onStep: (String) -> Void = { _ in }) -> [Scenario] {
-    let chosen = cover(candidates(onStep), onStep)
+    let chosen = cover(candidates(onStep), jobs: jobs, onStep)
     let maker = MadeTest(engine: engine)
     let runner = ScenarioRunner(engine)
     let made = chosen.enumerated().map { number, request in
@@ -55,16 +57,28 @@ package struct SuiteGenerator {
   }
 
   /// Takes requests until none reaches more.
-  private func cover(_ candidates: [Members], _ onStep: (String) -> Void) -> [Members] {
+  private func cover(
+    _ candidates: [Members], jobs: Int, _ onStep: (String) -> Void
+  ) -> [Members] {
+    var reaches: [[UInt64]] = []
+    for first in stride(from: 0, to: candidates.count, by: Self.stretch) {
+      let some = candidates[first..<min(first + Self.stretch, candidates.count)]
+      reaches += ParallelStretches.map(some.count, jobs: jobs) { stretch in
+        reach(some[(first + stretch.lowerBound)..<(first + stretch.upperBound)])
+      }.flatMap(\.self)
+      for _ in some { onStep("requests tried") }
+    }
+    return GreedyCover.rows(of: reaches).map { candidates[$0] }
+  }
+
+  private func reach(_ requests: ArraySlice<Members>) -> [[UInt64]] {
     let trace = study.trace()
     var world = World()
     world.clock = ScenarioRunner.defaultInstant
-    let reaches = candidates.map { request -> [UInt64] in
+    return requests.map { request in
       _ = trace.engine.decide(Request(request), in: world)
-      onStep("requests tried")
       return study.reach(trace)
     }
-    return GreedyCover.rows(of: reaches).map { candidates[$0] }
   }
 
   /// `3: incident about payroll`

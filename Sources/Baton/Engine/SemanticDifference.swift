@@ -18,6 +18,9 @@ package struct SemanticDifference: Sendable {
   package let certainty: Certainty
   /// How many requests both rule bases were asked about.
   package let tried: Int
+  /// Whether rules ask what the catalogue says of a record: a request can lay something else over it,
+  /// and of such requests nothing is proven.
+  package let isAsDeclared: Bool
 
   /// - Parameters:
   ///   - declares: the words whose declarations differ; only routes may, for a proof.
@@ -27,7 +30,12 @@ package struct SemanticDifference: Sendable {
     _ old: Engine, _ new: Engine, at now: Instant, declares words: Set<String>,
     saysTheSame: @escaping (String) -> Bool, isMoved: (Request, World) -> Bool
   ) {
+    if old.identity.hash == new.identity.hash {
+      (witnesses, certainty, tried, isAsDeclared) = ([], .equal, 0, false)
+      return
+    }
     let space = RequestSpace(old, new)
+    isAsDeclared = !space.asDeclared.isEmpty
     var difference = RouteDifference(space) { one, other in
       one.name == other.name && one.number == other.number && saysTheSame(one.name)
     }
@@ -56,9 +64,9 @@ package struct SemanticDifference: Sendable {
     if old.decider.rules.tables.map(\.fingerprint) != new.decider.rules.tables.map(\.fingerprint) {
       words.insert("decision_table")
     }
-    certainty =
-      old.identity.hash == new.identity.hash
-      ? .equal : witnesses.isEmpty ? Self.certainty(answer, words) : .differs
+    // Days and bare times are in it.
+    if old.decider.rules.zone != new.decider.rules.zone { words.insert("rulebase") }
+    certainty = witnesses.isEmpty ? Self.certainty(answer, words) : .differs
   }
 
   private static let mostWitnesses = 100

@@ -35,6 +35,12 @@ package struct RuleOutline: Sendable {
     package let place: Place
     /// What it says by its keys; of its list the keys are "1", "2", ….
     package let parts: [String: Value]
+
+    /// The same without what it says by other keys.
+    package func keeping(_ keys: Set<String>) -> Entry {
+      Entry(
+        word: word, name: name, place: place, parts: parts.filter { keys.contains($0.key) })
+    }
   }
 
   /// In the order in which they were declared.

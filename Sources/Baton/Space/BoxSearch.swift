@@ -3,7 +3,8 @@
 /// Boxes stand in an order, and each is right or wrong: the first that a request is in decides, and
 /// what no box takes is right or wrong too. The search cuts the box along the edges of those in it
 /// until the first of them takes all that is left, and stops at the first piece that is wrong. So "is
-/// this rule hidden" and "does it change anything" are one question. Cost: exponential at worst, hence
+/// this rule hidden" and "does it change anything" are one question. What no request is in is brought in
+/// where an answer would be of it (see ``ImpossibleBoxes``). Cost: exponential at worst, hence
 /// the budget, in comparisons of boxes; where boxes hardly meet, linear.
 struct BoxSearch {
   struct Part {
@@ -32,7 +33,7 @@ struct BoxSearch {
 
   init(_ space: RequestSpace, budget: Int) {
     self.space = space
-    counts = space.axes.map(\.count)
+    counts = space.counts
     self.budget = budget
   }
 
@@ -41,9 +42,42 @@ struct BoxSearch {
   ///   - restIsRight: what becomes of a request that no part takes.
   mutating func search(_ box: RequestBox, _ parts: [Part], restIsRight: Bool) -> Answer {
     used = []
-    if !restIsRight, parts.allSatisfy(\.isRight),
-      let free = plain(box, parts) ?? glance(box, parts)
-    {
+    var impossible: [Part] = []
+    if let found = probe(box, parts, restIsRight, &impossible) { return .found(found) }
+    // Somebody who is wrong may take what is in his own box and plain otherwise.
+    for part in parts.lazy.filter({ !$0.isRight }).prefix(Self.mostProbed) {
+      guard let both = box.intersection(part.box) else { continue }
+      var others: [Part] = []
+      if let found = probe(both, parts, restIsRight, &others) { return .found(found) }
+    }
+    while true {
+      let answer = round(box, impossible + parts, restIsRight)
+      guard case .found(let region) = answer else { return answer }
+      let settled = space.impossible.settled(in: region, of: space)
+      spend(settled.work)
+      if settled.broken.isEmpty { return .found(region.with(settled.moved)) }
+      if budget < 0 { return .notDecided }
+      impossible += settled.broken.map(Self.nowhere)
+    }
+  }
+
+  private static let mostProbed = 16
+
+  /// Right, for nothing is wrong where nobody is.
+  private static func nowhere(_ box: RequestBox) -> Part {
+    Part(box: box, rank: RequestSpace.nobody, isRight: true)
+  }
+
+  private mutating func spend(_ comparisons: Int) {
+    spent += comparisons
+    budget -= comparisons
+  }
+
+  private mutating func round(
+    _ box: RequestBox, _ parts: [Part], _ restIsRight: Bool
+  ) -> Answer {
+    used = []
+    if !restIsRight, parts.allSatisfy(\.isRight), let free = glance(box, parts) {
       return .found(free)
     }
     var found: RequestBox?
@@ -52,21 +86,29 @@ struct BoxSearch {
 
   // MARK: A glance
 
-  /// The request that says least, if nobody takes it: what people read as an example.
-  private mutating func plain(_ box: RequestBox, _ parts: [Part]) -> RequestBox? {
-    spent += parts.count
-    budget -= parts.count
-    let isTaken = parts.contains { part in
-      part.box.sides.allSatisfy { $0.classes.contains(space.plainest(of: $0.axis, in: box)) }
-    }
-    if isTaken { return nil }
-    var free = box
+  /// The request that says least, if it comes to a wrong end: what people read as an example.
+  /// - Parameter impossible: gets what kept it from saying less.
+  private mutating func probe(
+    _ box: RequestBox, _ parts: [Part], _ restIsRight: Bool, _ impossible: inout [Part]
+  ) -> RequestBox? {
+    let settled = space.impossible.settled(in: box, of: space)
+    spend(settled.work)
+    impossible = (settled.reasons + settled.broken).map(Self.nowhere)
+    guard settled.broken.isEmpty else { return nil }
+    func number(_ axis: Int) -> Int { settled.moved[axis] ?? space.plainest(of: axis, in: box) }
+    var pinned = settled.moved
+    var isRight = restIsRight
     for part in parts {
-      for side in part.box.sides where free[side.axis]?.count != 1 {
-        free = free.with(side.axis, ClassSet(space.plainest(of: side.axis, in: box)))
+      spend(1)
+      if let side = part.box.sides.first(where: { !$0.classes.contains(number($0.axis)) }) {
+        pinned[side.axis] = number(side.axis)
+        continue
       }
+      isRight = part.isRight
+      for side in part.box.sides { pinned[side.axis] = number(side.axis) }
+      break
     }
-    return free
+    return isRight ? nil : box.with(pinned)
   }
 
   /// Mostly a request that nobody takes is found without ever turning back: each step takes, on the

@@ -41,6 +41,15 @@ package struct RequestBox: Sendable, Hashable {
     return box
   }
 
+  /// The same requests, with axes left to one class each.
+  func with(_ numbers: [Int: Int]) -> RequestBox {
+    var box = RequestBox(isExact: isExact)
+    box.sides = sides.filter { numbers[$0.axis] == nil }
+    box.sides += numbers.map { Side(axis: $0.key, classes: ClassSet($0.value)) }
+    box.sides.sort { $0.axis < $1.axis }
+    return box
+  }
+
   /// The box without what it says of an axis.
   func without(_ axis: Int) -> RequestBox {
     var box = self

@@ -6,7 +6,7 @@ extension RequestSpace {
   /// A request in a box; nil where none was found: a pattern cannot be met, or what is asked of one
   /// text does not go together.
   ///
-  /// - Precondition: the box meets no impossible one.
+  /// - Precondition: its plainest request is in no impossible box, as that of what a search finds.
   package func request(in box: RequestBox) -> Request? {
     var members: [(String, Value)] = []
     var labels: [(String, Value)] = []
@@ -102,8 +102,7 @@ extension RequestSpace {
   /// Of what a box leaves: no value where it may be missing, but that a request has a kind.
   func plainest(of axis: Int, in box: RequestBox) -> Int {
     let classes = box[axis]
-    let place = axes[axis].place
-    if place.root == .field("kind"), place.path.isEmpty {
+    if axis == kind {
       return classes.map { $0.classes.first { $0 > 0 } ?? 0 } ?? 1
     }
     return classes?.first ?? 0

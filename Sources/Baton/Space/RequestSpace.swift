@@ -7,7 +7,7 @@ import BatonTime
 /// condition is a union of boxes over axes, exactly, and one request of each class stands for all. A
 /// field that refers to a record and what is asked of that record are one axis, whose classes are the
 /// records that no rule tells apart; so "no vital service in that region" is seen. What rules out each
-/// other on different axes (a missing text that contains a word) are the `impossible` boxes.
+/// other on different axes (a missing text that contains a word) are the impossible boxes (see ``ImpossibleBoxes``).
 ///
 /// Of one rule base, or of two that are to be compared. Not seen: what a request lays over a declared
 /// service, provider, group or role. Where axes depend on each other and no impossible box says so
@@ -22,16 +22,22 @@ package struct RequestSpace {
 
   let bases: [Base]
   private(set) var axes: [Axis] = []
+  /// How many classes each has.
+  private(set) var counts: [Int] = []
   /// What no request is in.
-  private var impossible: [RequestBox] = []
-  private var impossibleIndex: BoxIndex?
+  private(set) var impossible = ImpossibleBoxes()
 
   /// Of an axis of records, the class of each.
   private(set) var recordNumbers: [Int: [String: Int]] = [:]
 
-  private var axisOfPlace: [ColumnPlace: Int] = [:]
+  /// The axis of a request's kind, which no request goes without.
+  private(set) var kind: Int?
+  /// Axes of records of which rules ask more than the name: a request can say otherwise.
+  private(set) var asDeclared: Set<Int> = []
+
+  private(set) var axisOfPlace: [ColumnPlace: Int] = [:]
   /// Of a column that is not about records: the axes of the questions about its texts.
-  private var patterns: [ColumnPlace: [TextPattern: Int]] = [:]
+  private(set) var patterns: [ColumnPlace: [TextPattern: Int]] = [:]
   /// Of each base and place that is about records.
   private var questions: [[ColumnPlace: [RecordQuestion]]] = []
   /// Of each base, by column.
@@ -53,8 +59,13 @@ package struct RequestSpace {
     let asked = AskedColumns(bases, places)
     for place in asked.order where place.records == nil { addValues(place, asked) }
     for place in asked.recordPlaces { addRecords(place, asked) }
-    addImpossible(asked)
-    impossibleIndex = BoxIndex(impossible, self)
+    counts = axes.map(\.count)
+    kind = axes.firstIndex {
+      $0.place.root == .field("kind") && $0.place.path.isEmpty && $0.place.calendar == nil
+    }
+    asDeclared = Set(
+      questions.flatMap(\.keys).filter { !$0.rest.isEmpty }.compactMap { axisOfPlace[$0.axis] })
+    impossible = ImpossibleBoxes(self)
   }
 
   package var axisCount: Int { axes.count }
@@ -184,90 +195,6 @@ package struct RequestSpace {
 
   /// The rank of what no request is in.
   static let nobody = -1
-
-  /// What no request is in, as parts of a search in a box: right, for nothing is wrong there.
-  func nowhere(_ box: RequestBox) -> [BoxSearch.Part] {
-    guard let index = impossibleIndex else { return [] }
-    return index.meeting(box).map {
-      BoxSearch.Part(box: index.boxes[$0], rank: Self.nobody, isRight: true)
-    }
-  }
-
-  private mutating func addImpossible(_ asked: AskedColumns) {
-    for (place, known) in patterns.sorted(by: { $0.key.name < $1.key.name }) {
-      addImpossible(texts: known, at: axisOfPlace[place])
-    }
-    addImpossibleMembers()
-    addImpossibleHours()
-  }
-
-  /// An instant that is there is in the hours of a calendar or not; one that is missing is neither.
-  private mutating func addImpossibleHours() {
-    for (axis, hours) in axes.enumerated() where hours.place.records == nil {
-      guard hours.place.calendar != nil else { continue }
-      for (other, second) in axes.enumerated()
-      where other != axis && second.place.root == hours.place.root
-        && second.place.path == hours.place.path
-        && (second.place.calendar == nil || other > axis)
-      {
-        impossible.append(RequestBox(axis, ClassSet(0)).with(other, ClassSet(1, second.count)))
-        impossible.append(RequestBox(axis, ClassSet(1, hours.count)).with(other, ClassSet(0)))
-      }
-    }
-  }
-
-  /// A missing text has nothing in it; a known text has in it what it has; and what has a word in it
-  /// has the word's parts.
-  private mutating func addImpossible(texts: [TextPattern: Int], at value: Int?) {
-    let all = texts.sorted { $0.value < $1.value }
-    if let value, case .values(let values) = axes[value].content {
-      for (pattern, axis) in all {
-        var isList = false
-        if case .member = pattern { isList = true }
-        // Of the other texts, and of lists that are there, nothing is known.
-        for number in 0..<(isList ? 1 : values.count - 1) {
-          let holds = pattern.holds(for: values.example(number))
-          impossible.append(
-            RequestBox(value, ClassSet(number)).with(axis, ClassSet(holds ? 0 : 1)))
-        }
-      }
-    }
-    guard all.count <= Self.mostCompared else { return }
-    for (pattern, axis) in all {
-      for (other, second) in all where second != axis && pattern.implies(other) {
-        impossible.append(RequestBox(axis, ClassSet(1)).with(second, ClassSet(0)))
-      }
-    }
-  }
-
-  /// More patterns of one column are not compared with each other.
-  private static let mostCompared = 400
-
-  /// What is said of a declared customer or item cannot be missing, for a request can say another, and
-  /// cannot say that there is none.
-  private mutating func addImpossibleMembers() {
-    for (axis, named) in axes.enumerated() {
-      guard case .values(let names) = named.content, named.place.records == nil,
-        named.place.calendar == nil, case .field = named.place.root,
-        let kind = bases[0].kind(of: named.place)
-      else { continue }
-      for (other, member) in axes.enumerated()
-      where other != axis && member.place.root == named.place.root
-        && member.place.calendar == nil
-        && member.place.path.count > named.place.path.count
-        && member.place.path.starts(with: named.place.path)
-      {
-        if case .pattern = member.content { continue }
-        let way = Array(member.place.path[named.place.path.count...])
-        for number in 1..<names.count {
-          guard case .text(let name)? = names.example(number), number < names.count - 1,
-            bases.allSatisfy({ $0.value(way, of: kind, name: name) != nil })
-          else { continue }
-          impossible.append(RequestBox(axis, ClassSet(number)).with(other, ClassSet(0)))
-        }
-      }
-    }
-  }
 }
 
 extension RequestSpace.Base {

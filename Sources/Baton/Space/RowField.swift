@@ -33,7 +33,13 @@ struct RowField {
   }
 
   init(_ rows: [StageRow], _ space: RequestSpace) {
-    self.rows = rows
+    self.rows = rows.map { row in
+      var row = row
+      row.isAsDeclared = row.boxes.contains { box in
+        box.sides.contains { space.asDeclared.contains($0.axis) }
+      }
+      return row
+    }
     all = Boxes(rows.map(\.boxes), space)
     taking = rows.contains { $0.own != nil } ? Boxes(rows.map(\.taking), space) : all
     self.space = space

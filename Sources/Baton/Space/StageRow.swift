@@ -43,6 +43,9 @@ package struct StageRow {
   /// Of a route, whom it may lead to; nil where a function or a rota says.
   var targets: [Target]?
 
+  /// Whether it asks what the catalogue says of a record, which a request can say otherwise.
+  var isAsDeclared = false
+
   var taking: [RequestBox] { own ?? boxes }
 
   /// Whether a request that it takes comes to its outcome and to nothing more.

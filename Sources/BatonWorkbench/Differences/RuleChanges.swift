@@ -52,8 +52,10 @@ package struct RuleChanges: Sendable, Equatable {
   /// The names of declarations that are new, gone or changed.
   package var names: Set<String> { Set((added + removed + changed).map(\.name)) }
 
-  /// What a rule base says of itself and its tests is no rule.
-  private static let passedOver: Set<String> = ["rulebase", "scenario"]
+  /// Tests are no rules.
+  private static let passedOver: Set<String> = ["scenario"]
+  /// Of what a rule base says of itself, what decides: in which time zone days and bare times are.
+  private static let decidingKeys: Set<String> = ["timezone"]
 
   private struct Key: Hashable {
     let word: String
@@ -85,7 +87,14 @@ package struct RuleChanges: Sendable, Equatable {
 
   private static func keyed(_ outline: RuleOutline) -> [(key: Key, entry: RuleOutline.Entry)] {
     var numbers: [Key: Int] = [:]
-    return outline.entries.filter { !passedOver.contains($0.word) }.map { entry in
+    let entries = outline.entries.compactMap { entry -> RuleOutline.Entry? in
+      if passedOver.contains(entry.word) { return nil }
+      guard entry.word == "rulebase" else { return entry }
+      // One that says nothing that decides is as good as none.
+      let own = entry.keeping(decidingKeys)
+      return own.parts.isEmpty ? nil : own
+    }
+    return entries.map { entry in
       let first = Key(word: entry.word, name: entry.name, number: 0)
       let number = numbers[first, default: 0]
       numbers[first] = number + 1

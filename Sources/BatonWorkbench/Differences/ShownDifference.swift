@@ -23,6 +23,8 @@ package struct ShownDifference: Sendable {
   package let examples: [Example]
   package let certainty: SemanticDifference.Certainty
   package let tried: Int
+  /// Whether the proof takes declared records for what the catalogue says of them.
+  private let isAsDeclared: Bool
 
   package init(
     _ old: (engine: Engine, outline: RuleOutline), _ new: (engine: Engine, outline: RuleOutline),
@@ -50,13 +52,18 @@ package struct ShownDifference: Sendable {
     self.examples = examples
     certainty = search.certainty
     tried = search.tried
+    isAsDeclared = search.isAsDeclared
   }
 
   /// What it comes to, as a sentence.
   package var sentence: String {
     switch certainty {
     case .differs: "there are requests that are decided otherwise"
-    case .equal: "proven: every request goes to the same receivers"
+    case .equal:
+      "proven: every request goes to the same receivers"
+        + (isAsDeclared
+          ? ", if it says nothing else of a declared service, provider, group or role than the "
+            + "catalogue does" : "")
     case .notDecided(let reason):
       "no request was found that is decided otherwise (\(Plural.of(tried, "request")) tried); "
         + "not decided whether there is one: \(reason)"

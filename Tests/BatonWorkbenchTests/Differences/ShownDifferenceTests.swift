@@ -93,4 +93,70 @@ import Testing
     }
     #expect(reason.hasPrefix("policy declarations differ"))
   }
+
+  private static func shown(_ old: String, _ new: String) throws -> ShownDifference {
+    let (old, new) = (load(old), load(new))
+    let (one, other) = (try #require(old.outline), try #require(new.outline))
+    return ShownDifference(
+      (try #require(old.engine), one), (try #require(new.engine), other),
+      RuleChanges(from: one, to: other), at: now)
+  }
+
+  @Test func anotherTimeZoneIsToldAndNothingIsProven() throws {
+    let rules = """
+      provider "p" { default = "a", groups = { a = {}, b = {} } }
+      priority "Early" { when = { opened_at = earlier_than "2026-06-01T00:00:00" }, set = 1 }
+      route "Urgent" { when = { priority = 1 }, to = "p/a" }
+      route "Rest" { to = "p/b" }
+      """
+    let old = "rulebase { name = \"x\", version = \"1\", timezone = \"UTC\" }\n" + rules
+    let new =
+      "rulebase { name = \"y\", version = \"2\", timezone = \"Pacific/Auckland\" }\n" + rules
+    let changes = RuleChanges(
+      from: try #require(Self.load(old).outline), to: try #require(Self.load(new).outline))
+    #expect(changes.changed.map(\.title) == ["rulebase"])
+    #expect(changes.changed.flatMap(\.parts).map(\.key) == ["timezone"])
+    #expect(try Self.shown(old, new).certainty != .equal)
+    // A name and a version decide nothing.
+    let named = new.replacing("Pacific/Auckland", with: "UTC")
+    #expect(try Self.shown(old, named).certainty == .equal)
+  }
+
+  @Test func whatIsSoAsTheCatalogueSaysIsToldSo() throws {
+    let landscape = """
+      provider "p" { default = "a", groups = { a = {}, b = {} } }
+      service "s" { provider = "p", criticality = "vital" }
+      service "t" { provider = "p", criticality = "low" }
+
+      """
+    func rules(_ condition: String) -> String {
+      landscape + "route \"a\" { when = { \(condition) }, to = \"p/a\" }\n"
+        + "route \"rest\" { to = \"p/b\" }\n"
+    }
+    let named = try Self.shown(
+      rules("service = { criticality = \"vital\" }"), rules("service = \"s\""))
+    #expect(named.certainty == .equal)
+    #expect(named.sentence.contains("if it says nothing else of a declared service"))
+    let same = try Self.shown(rules("service = \"s\""), rules("service = { \"s\" }"))
+    #expect(same.sentence == "proven: every request goes to the same receivers")
+  }
+
+  @Test func aTableWhoseRowsMayDisagreeIsTheReason() throws {
+    func rules(_ last: String) -> String {
+      Self.rules([]).replacing(
+        "route \"rest\"",
+        with: """
+          route_table "t" { hit = "any", columns = { "a", "b", "-> to" },
+            { "x", "-", "p/g1" }, { "-", "y", "p/g1" } }
+          \(last)
+          route "rest"
+          """)
+    }
+    let shown = try Self.shown(
+      rules("route \"u\" { when = { c = \"x\" }, to = \"p/g2\" }"),
+      rules("route \"u\" { when = { c = { \"x\" } }, to = \"p/g2\" }"))
+    #expect(
+      shown.certainty
+        == .notDecided("\"t\" counts as not matched where rows disagree"))
+  }
 }

@@ -5,7 +5,9 @@ extension FindingPages {
       "unreachable", "rules before this one take all its requests",
       meaning: "Every request that the rule is about, of all that the fields and the catalogue "
         + "allow, is taken by rules that are tried before it: by one, or only by several together. "
-        + "The rules that hide it are named; up to sixteen are the fewest that do.",
+        + "The rules that hide it are named; up to sixteen are the fewest that do. "
+        + "Of services, providers, groups and roles it is so as the catalogue declares them: a request "
+        + "that says something else of one can still come to the rule.",
       why: "Somebody wrote the rule to have an effect, and it has none.",
       mend: "Put it before the rules that hide it, make their conditions differ, or leave it out. "
         + "Rules of a narrower level are tried first whatever their order.",

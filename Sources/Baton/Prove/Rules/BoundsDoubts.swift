@@ -17,7 +17,7 @@ struct BoundsDoubts {
         else { continue }
         for box in space.boxes(of: .all([floor.condition, cap.condition])) {
           var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-          let answer = search.search(box, space.nowhere(box), restIsRight: false)
+          let answer = search.search(box, [], restIsRight: false)
           allowance -= search.spent
           guard case .found(let free) = answer,
             let witness = finder.witness(

@@ -123,7 +123,7 @@ struct LackSearch {
       BoxSearch.Part(box: $0.element, rank: $0.offset, isRight: true)
     }
     var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-    let answer = search.search(whole, space.nowhere(whole) + parts, restIsRight: false)
+    let answer = search.search(whole, parts, restIsRight: false)
     allowance -= search.spent
     guard case .found(let box) = answer else { return nil }
     return finder.requests(in: box).first { shows($0, finder.decide($0, World(now: finder.now))) }

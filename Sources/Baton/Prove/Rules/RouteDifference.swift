@@ -44,7 +44,7 @@ struct RouteDifference {
       if let doubt = Self.doubt(of: row) { reason = reason ?? doubt }
       for box in row.taking {
         if !box.isExact { reason = reason ?? "\(row.title) tests what cannot be looked into" }
-        let parts = space.nowhere(box) + old.hiding(number, box) + ends(box, like: row)
+        let parts = old.hiding(number, box) + ends(box, like: row)
         var search = BoxSearch(space, budget: min(allowance, Self.budget))
         let answer = search.search(box, parts, restIsRight: false)
         allowance -= search.spent
@@ -65,7 +65,7 @@ struct RouteDifference {
         let before = old.taking(box).map {
           BoxSearch.Part(box: $0.box, rank: $0.row, isRight: true)
         }
-        let parts = space.nowhere(box) + new.hiding(number, box) + before
+        let parts = new.hiding(number, box) + before
         var search = BoxSearch(space, budget: min(allowance, Self.budget))
         let answer = search.search(box, parts, restIsRight: false)
         allowance -= search.spent
@@ -81,7 +81,13 @@ struct RouteDifference {
 
   /// Why a row does not only take or refuse.
   private static func doubt(of row: StageRow) -> String? {
-    if !row.passes.isEmpty { return "\(row.title) leads on to further routes" }
+    if !row.passes.isEmpty {
+      switch row.hit {
+      case .unique: return "\"\(row.name)\" counts as not matched where two rows match"
+      case .any: return "\"\(row.name)\" counts as not matched where rows disagree"
+      default: return "\(row.title) leads on to further routes"
+      }
+    }
     if !row.isSure { return "where \(row.title) leads is said when it is asked" }
     if row.head.from != nil || row.head.until != nil {
       return "\(row.title) is in force on some days only"

@@ -8,7 +8,8 @@ extension RuleFinding {
     case .neverHolds(_, let title, _):
       Wording(
         "never-holds", "\(title) is about no request: its conditions contradict each other",
-        help: "what it asks for excludes itself, or the catalogue has no such record")
+        help: "what it asks for excludes itself, or the catalogue has no such record and "
+          + "only a request could say so of one")
     case .fillsNothing(let head, let fields):
       Wording(
         "fills-nothing",
@@ -25,13 +26,15 @@ extension RuleFinding {
         rows.count == 1
           ? "\(row.title) is never reached: \(rows[0].title) before it takes all its requests"
           : "\(row.title) is never reached: \(rows.count) before it together take all its requests",
-        help: "put it before them, make its conditions differ, or leave it out")
+        help: "put it before them, make its conditions differ, or leave it out"
+          + Self.asDeclared([row] + rows))
     case .redundant(let row, let rows):
       Wording(
         "redundant",
         "without \(row.title) every request goes the same way: "
           + "\(Self.titles(rows)) \(rows.count == 1 ? "does" : "do") the same",
-        help: "leave it out, or write because = \"…\" if its reason is to be told")
+        help: "leave it out, or write because = \"…\" if its reason is to be told"
+          + Self.asDeclared([row] + rows))
     case .bounds(let floor, let notBelow, let cap, let notAbove, let witness):
       Wording(
         "bounds-conflict",
@@ -115,6 +118,11 @@ extension RuleFinding {
         "accepts-nothing", "\"\(head.name)\" accepts \"\(code)\", and there is nothing to accept",
         help: "leave it out of accept")
     }
+  }
+
+  private static func asDeclared(_ rows: [StageRow]) -> String {
+    rows.contains { $0.isAsDeclared }
+      ? "; so it is as the catalogue declares it, unless a request says otherwise of a record" : ""
   }
 
   private static func titles(_ rows: [StageRow]) -> String {

@@ -52,6 +52,13 @@ enum RuleFinding {
     }
   }
 
+  /// Whether it is told of a route that takes everything: that nothing is left for it is no fault, for
+  /// nothing loads without it.
+  var isOfFallback: Bool {
+    guard case .hidden(let row, _) = self else { return false }
+    return row.number == nil && row.boxes.contains { $0.sides.isEmpty && $0.isExact }
+  }
+
   var severity: Diagnostic.Severity {
     switch self {
     case .neverHolds, .fillsNothing, .hidden, .overlap, .bounds, .acceptsNothing, .nobodyOpen:

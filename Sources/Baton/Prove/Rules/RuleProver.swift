@@ -168,8 +168,7 @@ struct RuleProver {
       if never.count == fates.count {
         var search = BoxSearch(space, budget: StageDoubts.mostForOne)
         let isPossible = space.boxes(of: rule.condition).contains { box in
-          let nowhere = space.nowhere(box)
-          if case .found = search.search(box, nowhere, restIsRight: false) { return true }
+          if case .found = search.search(box, [], restIsRight: false) { return true }
           return false
         }
         return isPossible
@@ -248,7 +247,7 @@ struct RuleProver {
     }
     let doubts = StageDoubts(rows, space)
     let fates = fates(doubts)
-    found += findings(doubts, fates) + worths(doubts, fates)
+    found += findings(doubts, fates).filter { !$0.isOfFallback } + worths(doubts, fates)
     found += ScopeDoubts(
       space: space, finder: finder, field: doubts.field, hidden: hidden(fates)
     ).findings(&allowance)
@@ -296,8 +295,7 @@ struct RuleProver {
   private mutating func isNever(_ condition: Condition) -> Bool {
     for box in space.boxes(of: condition) {
       var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-      let answer = search.search(
-        box, space.nowhere(box), restIsRight: false)
+      let answer = search.search(box, [], restIsRight: false)
       allowance -= search.spent
       guard case .none = answer else { return false }
     }

@@ -57,7 +57,7 @@ struct ScopeDoubts {
         else { continue }
         var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
         let answer = search.search(
-          both, space.nowhere(both) + field.hiding(other, both), restIsRight: false)
+          both, field.hiding(other, both), restIsRight: false)
         allowance -= search.spent
         guard case .found(let free) = answer,
           let witness = finder.witness(

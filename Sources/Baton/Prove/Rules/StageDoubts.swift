@@ -54,11 +54,11 @@ struct StageDoubts {
     var used: Set<Int> = []
     var spent = 0
     for box in field.rows[row].boxes {
-      let nowhere = space.nowhere(box)
-      let parts = nowhere + field.hiding(row, box)
+      if space.impossible.contain(box) { continue }
+      let parts = field.hiding(row, box)
       // Mostly one rule is the reason, and then it is told alone.
       if let whole = parts.first(where: { $0.box.contains(box) }) {
-        if whole.rank != RequestSpace.nobody { used.insert(whole.rank) }
+        used.insert(whole.rank)
         continue
       }
       var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
@@ -89,7 +89,7 @@ struct StageDoubts {
     for row in used.sorted(by: >) where needed.count > 1 {
       let less = needed.subtracting([row])
       var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
-      let fewer = parts.filter { $0.rank == RequestSpace.nobody || less.contains($0.rank) }
+      let fewer = parts.filter { less.contains($0.rank) }
       if case .none = search.search(box, fewer, restIsRight: false) { needed = less }
       allowance -= search.spent
     }
@@ -104,7 +104,7 @@ struct StageDoubts {
     var used: Set<Int> = []
     var spent = 0
     for box in own.boxes {
-      var parts = space.nowhere(box) + less(field.hiding(row, box), hidden)
+      var parts = less(field.hiding(row, box), hidden)
       for (other, outer) in field.taking(box) where other > row {
         let next = field.rows[other]
         let isSame = next.isSame(as: own)

@@ -63,7 +63,7 @@ struct TableDoubts {
     _ allowance: inout Int
   ) -> RuleFinding? {
     var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
-    let parts = space.nowhere(both) + field.hiding(first, both)
+    let parts = field.hiding(first, both)
     let answer = search.search(both, parts, restIsRight: false)
     allowance -= search.spent
     switch answer {
@@ -128,7 +128,7 @@ struct TableDoubts {
       for box in field.rows[row].boxes {
         guard box.isExact else { return false }
         let own = axes.reduce(box) { $0.without($1) }
-        var parts = space.nowhere(own) + wider.filter { !$0.box.isDisjoint(with: own) }
+        var parts = wider.filter { !$0.box.isDisjoint(with: own) }
         for (other, outer) in field.meeting(own) where rows.contains(other) {
           parts.append(
             BoxSearch.Part(

@@ -27,8 +27,7 @@ struct TableGaps {
       guard let region = box.intersection(known) else { continue }
       // Where a row may match, none is surely missing.
       let parts =
-        space.nowhere(region)
-        + field.meeting(region).map { BoxSearch.Part(box: $0.box, rank: $0.row, isRight: true) }
+        field.meeting(region).map { BoxSearch.Part(box: $0.box, rank: $0.row, isRight: true) }
       var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
       let answer = search.search(region, parts, restIsRight: false)
       allowance -= search.spent

@@ -276,6 +276,11 @@ import Testing
     customer "c-9" { region = "UK" }
     route "a" { when = { customer = "c-9" , customer = { region = "FR" } }, to = "acme/l3" }
     """.replacing("customer = \"c-9\" ,", with: "all_of { { customer = \"c-9\" } },"),
+    // Whatever is left for the fallback, nothing loads without it.
+    """
+    route "a" { when = { size = absent }, to = "acme/l3" }
+    route "b" { when = { size = present }, to = "acme/desk" }
+    """,
     // Children before the node, and siblings after one that says `continue`.
     """
     route "tree" { when = { kind = "change" }, to = "acme/desk",
@@ -288,6 +293,53 @@ import Testing
   func order(_ rules: String) throws {
     let (checked, _) = try Self.checked(rules)
     #expect(checked.diagnostics.filter { !Self.usual.contains($0.code) } == [])
+  }
+
+  @Test(
+    "of very many words those are found that another is part of",
+    arguments: ["contains", "starts_with", "ends_with"])
+  func manyWords(_ test: String) throws {
+    let words = (0..<450).map { test == "ends_with" ? "\($0)w" : "w\($0)" }
+    let routes = words.enumerated().map { number, word in
+      "route \"\(word)\" { when = { summary = \(test) \"\(word)\" }, "
+        + "to = \"acme/\(number % 4 < 2 ? "l3" : "desk")\" }"
+    }
+    let (checked, _) = try Self.checked(routes.joined(separator: "\n"))
+    // What stands behind a word that is part of its own is never reached, and the first such is why.
+    let hidden = words.indices.compactMap { index -> String? in
+      let whole = words[index]
+      let first = words[..<index].first { part in
+        switch test {
+        case "contains": whole.contains(part)
+        case "starts_with": whole.hasPrefix(part)
+        default: whole.hasSuffix(part)
+        }
+      }
+      return first.map {
+        "\"\(whole)\" is never reached: \"\($0)\" before it takes all its requests"
+      }
+    }
+    let found = checked.diagnostics.filter { $0.code == "unreachable" }
+    #expect(found.map(\.message) == hidden)
+    #expect(!checked.diagnostics.contains { $0.code == "not-decided" })
+  }
+
+  @Test func whatIsSoAsTheCatalogueSaysIsToldSo() throws {
+    let rules = """
+      route "a" { when = { service = { criticality = "vital" } }, to = "acme/l3" }
+      route "b" { when = { service = "payroll" }, to = "acme/desk" }
+      route "c" { when = { size = 1 }, to = "acme/desk" }
+      route "d" { when = { size = 1 }, to = "acme/l3" }
+      """
+    let (checked, _) = try Self.checked(rules)
+    let found = checked.diagnostics.filter { $0.code == "unreachable" }
+    #expect(found.map(\.message).map { $0.prefix(3) } == ["\"b\"", "\"d\""])
+    #expect(found.map { $0.help?.contains("as the catalogue declares it") } == [true, false])
+    // For so it is only then.
+    let load = MarkedRules(["main.lua": Self.landscape + rules + Self.end]).load
+    let engine = try #require(load.engine)
+    let service = Value.object(Members([("id", .text("payroll")), ("criticality", .text("low"))]))
+    #expect(engine.decide(Request([("service", service)])).reason(of: .route)?.rule == "b")
   }
 
   @Test func aDeclaredCustomerWithARegionHasOne() throws {

@@ -58,7 +58,9 @@ import Testing
     #expect(lines("may-overlap").isEmpty, comment)
     #expect(lines("never-holds") == Set(rows.map(\.line)).subtracting(holding), comment)
     let hidden = holding.subtracting(reached)
-    #expect(lines("unreachable") == hidden, comment)
+    // Without its fallback no rule base loads, so nothing is said of a fallback that has nothing left.
+    let fallback = Set(stage.word == .route ? [rows.map(\.line).max() ?? 0] : [])
+    #expect(lines("unreachable") == hidden.subtracting(fallback), comment)
 
     // Rows that break the policy, each pair, and the request that shows it.
     let overlaps = checked.findings.filter { $0.diagnostic.code == "overlap" }

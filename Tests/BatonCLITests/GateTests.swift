@@ -255,7 +255,7 @@ import Testing
   @Test(
     arguments: [
       ("", "the rule base has no gate"),
-      ("gate { history = \"june.ndjson\", at_most = { errors = 0 } }", "main.lua:15"),
+      ("gate { history = \"june.ndjson\", at_most = { errors = 0 } }", "main.lua:14"),
       ("gate { history = \"../june.ndjson\", at_most = { errors = 0 } }", "outside"),
       ("gate { history = \"may.ndjson\", source = \"x\", at_most = { errors = 0 } }", "\"x\""),
     ])

@@ -227,6 +227,6 @@ import Testing
         + "scenario \"b\" { given = { vip = true }, expect = {} }\n")
     let load = RuleBaseLoad(rules: folder.url)
     #expect(load.scenarios.map(\.name) == ["a", "b"])
-    #expect(load.diagnostics.map(\.code) == ["empty-list"])
+    #expect(load.diagnostics.map(\.code) == ["wrong-type"])
   }
 }

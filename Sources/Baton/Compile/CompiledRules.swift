@@ -259,3 +259,14 @@ struct CompiledRuleBase: Sendable {
   /// What parties may see, of those that the rule base speaks of.
   var audiences: [Audience] = []
 }
+
+extension CompiledRuleBase {
+  /// The route without `when`, which takes whatever no other takes; nil if that is a table, or there is
+  /// none.
+  var fallback: RouteEntry? {
+    routes.first { entry in
+      guard case .rule(let rule) = entry.kind, case .always = rule.condition else { return false }
+      return rule.head.mode != .shadow
+    }
+  }
+}

@@ -143,13 +143,7 @@ extension Engine {
   }
 
   /// The route that takes whatever no other takes; nil if that is a table, or there is none.
-  package var fallbackRoute: String? {
-    let last = decider.rules.routes.first { entry in
-      guard case .rule(let rule) = entry.kind, case .always = rule.condition else { return false }
-      return rule.head.mode != .shadow
-    }
-    return last?.head.name
-  }
+  package var fallbackRoute: String? { decider.rules.fallback?.head.name }
 
   /// Whether a rule of a stage is in shadow mode.
   package var hasShadowRules: Bool {

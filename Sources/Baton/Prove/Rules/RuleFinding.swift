@@ -52,11 +52,10 @@ enum RuleFinding {
     }
   }
 
-  /// Whether it is told of a route that takes everything: that nothing is left for it is no fault, for
-  /// nothing loads without it.
-  var isOfFallback: Bool {
+  /// Whether it says of a rule that nothing is left for it.
+  func hides(_ head: RuleHead?) -> Bool {
     guard case .hidden(let row, _) = self else { return false }
-    return row.number == nil && row.boxes.contains { $0.sides.isEmpty && $0.isExact }
+    return row.number == nil && row.head === head
   }
 
   var severity: Diagnostic.Severity {

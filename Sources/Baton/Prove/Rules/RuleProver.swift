@@ -247,7 +247,9 @@ struct RuleProver {
     }
     let doubts = StageDoubts(rows, space)
     let fates = fates(doubts)
-    found += findings(doubts, fates).filter { !$0.isOfFallback } + worths(doubts, fates)
+    // That nothing is left for the fallback is no fault: nothing loads without one.
+    let fallback = rules.fallback?.head
+    found += findings(doubts, fates).filter { !$0.hides(fallback) } + worths(doubts, fates)
     found += ScopeDoubts(
       space: space, finder: finder, field: doubts.field, hidden: hidden(fates)
     ).findings(&allowance)

@@ -35,13 +35,18 @@ import Testing
         position = seen.index(wanted, position) + len(wanted)
     for wanted, keys in steps:
         read(wanted.encode())
+        # The prompt is to be seen a moment before the editor reads keys, and a Ctrl-D of that moment
+        # is nobody's.
+        if keys == "\\x04": time.sleep(1)
         os.write(terminal, keys.encode())
     try:
         while time.time() < ends:
             if not select.select([terminal], [], [], 1)[0]:
-                # The prompt is to be seen a moment before the editor reads keys, and a Ctrl-D of that
-                # moment is nobody's: like a person, press it again.
-                if keys == "\\x04": os.write(terminal, keys.encode())
+                # Nobody read it: give the line up, and press it again.
+                if keys == "\\x04":
+                    os.write(terminal, b"\\x03")
+                    time.sleep(1)
+                    os.write(terminal, keys.encode())
                 continue
             more = os.read(terminal, 65536)
             if not more: break

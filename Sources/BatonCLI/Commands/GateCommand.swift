@@ -13,7 +13,8 @@ struct GateCommand: ParsableCommand {
     discussion: """
       A rule base declares with `gate` what must hold before its rules go live: how much its scenarios \
       reach, how many findings there may be, and what a history may show under them that it did not \
-      show before. All scenarios must pass in any case.
+      show before. All scenarios must pass in any case, and all records of the history must be readable \
+      unless it says how many need not be.
 
         baton gate rules --against live
         baton gate rules --against live --history may.ndjson.gz

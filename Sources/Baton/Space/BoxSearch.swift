@@ -30,6 +30,8 @@ struct BoxSearch {
   private(set) var spent = 0
   /// The ranks of the right boxes that took something.
   private(set) var used: Set<Int> = []
+  /// Of what was found last: the requests, as they come in, that the stages before make it of.
+  private(set) var origin: RequestBox?
 
   init(_ space: RequestSpace, budget: Int) {
     self.space = space
@@ -41,24 +43,51 @@ struct BoxSearch {
   ///   - parts: in the order in which they decide; all of them meet the box.
   ///   - restIsRight: what becomes of a request that no part takes.
   mutating func search(_ box: RequestBox, _ parts: [Part], restIsRight: Bool) -> Answer {
-    used = []
+    (used, origin) = ([], nil)
     var impossible: [Part] = []
-    if let found = probe(box, parts, restIsRight, &impossible) { return .found(found) }
     // Somebody who is wrong may take what is in his own box and plain otherwise.
-    for part in parts.lazy.filter({ !$0.isRight }).prefix(Self.mostProbed) {
-      guard let both = box.intersection(part.box) else { continue }
-      var others: [Part] = []
-      if let found = probe(both, parts, restIsRight, &others) { return .found(found) }
+    let wrong = parts.lazy.filter { !$0.isRight }.prefix(Self.mostProbed)
+    for (number, place) in ([box] + wrong.compactMap { box.intersection($0.box) }).enumerated() {
+      var reasons: [Part] = []
+      if let found = probe(place, parts, restIsRight, &reasons) {
+        switch arrival(of: found) {
+        case .from: return .found(found)
+        case .never(let reason): impossible.append(Self.nowhere(reason))
+        case .notDecided: break
+        }
+      }
+      if number == 0 { impossible += reasons }
     }
+    impossible += space.earlier?.never(of: box).map(Self.nowhere) ?? []
     while true {
       let answer = round(box, impossible + parts, restIsRight)
       guard case .found(let region) = answer else { return answer }
       let settled = space.impossible.settled(in: region, of: space)
       spend(settled.work)
-      if settled.broken.isEmpty { return .found(region.with(settled.moved)) }
+      if settled.broken.isEmpty {
+        let free = region.with(settled.moved)
+        switch arrival(of: free) {
+        case .from: return .found(free)
+        case .never(let reason): impossible.append(Self.nowhere(reason))
+        case .notDecided: return .notDecided
+        }
+      }
       if budget < 0 { return .notDecided }
       impossible += settled.broken.map(Self.nowhere)
     }
+  }
+
+  /// Whether requests come to be in a box; notes which.
+  private mutating func arrival(of box: RequestBox) -> EarlierStages.Arrival {
+    guard let earlier = space.earlier else {
+      origin = box
+      return .from(box)
+    }
+    var left = budget
+    let arrival = earlier.arrival(of: box, in: space.bare, &left)
+    spend(budget - left)
+    if case .from(let box) = arrival { origin = box }
+    return arrival
   }
 
   private static let mostProbed = 16

@@ -7,7 +7,10 @@ extension RequestSpace {
   /// text does not go together.
   ///
   /// - Precondition: its plainest request is in no impossible box, as that of what a search finds.
+  ///
+  /// Of what a later stage sees: a request that becomes so by the stages before it.
   package func request(in box: RequestBox) -> Request? {
+    let box = origin(of: box)
     var members: [(String, Value)] = []
     var labels: [(String, Value)] = []
     var seen: Set<ColumnPlace.Root> = []
@@ -27,6 +30,14 @@ extension RequestSpace {
     }
     if !labels.isEmpty { members.append(("labels", .object(Members(labels)))) }
     return Request(members.sorted { order(of: $0.0) < order(of: $1.0) })
+  }
+
+  /// The box itself where nobody can say from which requests it comes.
+  private func origin(of box: RequestBox) -> RequestBox {
+    guard let earlier else { return box }
+    var budget = StageDoubts.mostForOne
+    guard case .from(let origin) = earlier.arrival(of: box, in: bare, &budget) else { return box }
+    return origin
   }
 
   /// A value, or that there is none.

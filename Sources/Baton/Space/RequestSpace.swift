@@ -26,6 +26,8 @@ package struct RequestSpace {
   private(set) var counts: [Int] = []
   /// What no request is in.
   private(set) var impossible = ImpossibleBoxes()
+  /// What made the requests what they are here; nil for requests as they come in.
+  private(set) var earlier: EarlierStages?
 
   /// Of an axis of records, the class of each.
   private(set) var recordNumbers: [Int: [String: Int]] = [:]
@@ -69,6 +71,20 @@ package struct RequestSpace {
   }
 
   package var axisCount: Int { axes.count }
+
+  /// The requests as a stage behind others sees them.
+  func behind(_ stages: EarlierStages) -> RequestSpace {
+    var space = self
+    space.earlier = stages.steps.isEmpty ? nil : stages
+    return space
+  }
+
+  /// The requests as they come in.
+  var bare: RequestSpace {
+    var space = self
+    space.earlier = nil
+    return space
+  }
 
   /// As messages say it: `customer.region`, `service`, `summary`.
   package func name(ofAxis axis: Int) -> String { axes[axis].place.axisName }

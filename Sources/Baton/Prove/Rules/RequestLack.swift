@@ -23,9 +23,16 @@ package struct RequestLack: Sendable {
 /// for, nobody misses: a service where no rule gives one, a ladder where none is declared. Of agreements and
 /// ladders only kinds of requests count of which some have one.
 struct LackSearch {
-  let space: RequestSpace
-  let finder: WitnessFinder
-  let stages: StageRows
+  /// The requests as routes see them.
+  private let space: RequestSpace
+  private let finder: WitnessFinder
+  private let stages: StageRows
+
+  init(_ space: RequestSpace, _ finder: WitnessFinder, _ stages: StageRows) {
+    self.space = space
+    self.finder = finder
+    self.stages = stages
+  }
 
   private var rules: CompiledRuleBase { space.bases[0].rules }
 
@@ -38,19 +45,17 @@ struct LackSearch {
   private func request(without what: RequestLack.What, _ allowance: inout Int) -> Request? {
     switch what {
     case .service:
-      guard let axis = space.axis(ofField: "service"),
-        let rows = stages.classified().first(where: { $0.field == "service" })?.rows
-      else { return nil }
+      guard let axis = space.axis(ofField: "service"), sets("service") else { return nil }
       // A configuration item brings its service with it: a request without one has none.
-      return outside(given(axis) + boxes(rows), of: .everything, &allowance) { request, decision in
+      return outside(given(axis), of: .everything, &allowance) { request, decision in
         request.members["service"] == nil
           && !decision.classified.contains { $0.field == "service" }
       }
     case .priority:
       guard let axis = space.axis(ofField: "priority") else { return nil }
-      return outside(
-        given(axis) + boxes(stages.priorities()), of: .everything, &allowance
-      ) { _, decision in decision.priority == nil }
+      return outside(given(axis), of: .everything, &allowance) { _, decision in
+        decision.priority == nil
+      }
     case .agreement:
       let promises = rules.agreements.filter {
         $0.kind == .sla && $0.head.isAlwaysInForce && $0.head.mode != .shadow
@@ -76,8 +81,10 @@ struct LackSearch {
     [RequestBox(axis, ClassSet(0).complement(of: space.axes[axis].count))]
   }
 
-  private func boxes(_ rows: [StageRow]) -> [RequestBox] {
-    rows.filter { $0.isSure && $0.head.isAlwaysInForce }.flatMap(\.boxes).filter(\.isExact)
+  /// Whether some rule or table sets a field.
+  private func sets(_ field: String) -> Bool {
+    stages.classified().contains { $0.field == field }
+      || rules.tables.contains { $0.outputs.contains { $0.field.name == field } }
   }
 
   /// Where a ladder is climbed: where one of its agreements holds, or its own condition.

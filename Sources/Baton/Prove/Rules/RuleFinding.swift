@@ -6,6 +6,8 @@ import BatonTime
 enum RuleFinding {
   // Stages
   case neverHolds(RuleHead, title: String, place: Place)
+  /// The stages before it bring no request into what it asks for.
+  case neverComes(RuleHead, title: String, place: Place, fields: [String])
   case fillsNothing(RuleHead, fields: [String])
   case neverViolated(RuleHead)
   case hidden(StageRow, by: [StageRow])
@@ -40,7 +42,8 @@ enum RuleFinding {
   /// The rule in which the finding may be accepted.
   var owner: RuleHead? {
     switch self {
-    case .neverHolds(let head, _, _), .fillsNothing(let head, _), .neverViolated(let head),
+    case .neverHolds(let head, _, _), .neverComes(let head, _, _, _), .fillsNothing(let head, _),
+      .neverViolated(let head),
       .bounds(_, _, let head, _, _), .mayLeadNowhere(let head), .idleColumn(let head, _, _, _),
       .itemAlone(let head), .supportsNobody(let head), .gap(let head, _):
       head
@@ -60,7 +63,8 @@ enum RuleFinding {
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .neverHolds, .fillsNothing, .hidden, .overlap, .bounds, .acceptsNothing, .nobodyOpen:
+    case .neverHolds, .neverComes, .fillsNothing, .hidden, .overlap, .bounds, .acceptsNothing,
+      .nobodyOpen:
       .warning
     default: .note
     }
@@ -78,7 +82,8 @@ enum RuleFinding {
 
   var place: Place {
     switch self {
-    case .neverHolds(_, _, let place), .idleColumn(_, _, let place, _),
+    case .neverHolds(_, _, let place), .neverComes(_, _, let place, _),
+      .idleColumn(_, _, let place, _),
       .sayDeclaratively(_, let place, _), .sameService(_, let place),
       .nobodyOpen(_, let place, _, _, _, _):
       place

@@ -26,7 +26,9 @@ package struct RuleProofs: Sendable {
 
 /// Makes the proofs about rules. Nothing here is needed to load or to decide.
 struct RuleProver {
+  /// The requests as they come in.
   let space: RequestSpace
+  private let spaces: StageSpaces
   let words: SourceWords
   let finder: WitnessFinder
   private var allowance = StageDoubts.most
@@ -38,6 +40,7 @@ struct RuleProver {
     decide: @escaping (Request, World) -> Decision
   ) {
     space = RequestSpace([base])
+    spaces = StageSpaces(space)
     self.words = words
     finder = WitnessFinder(space: space, now: now, decide: decide)
   }
@@ -47,12 +50,16 @@ struct RuleProver {
   mutating func proofs(sourceLine: (Place) -> String?) -> RuleProofs {
     let stages = StageRows(space)
     var found = classify(stages)
-    for table in rules.tables { found += self.table(table, stages) }
+    for (number, table) in rules.tables.enumerated() {
+      found += self.table(table, stages, spaces.before(table: number))
+    }
     found += priorities(stages)
     found += routes(stages)
-    found += stage(stages.plans(), isFirst: true)
+    found += stage(stages.plans(), spaces.beforeRoute, isFirst: true)
     found += conditions()
-    found += BoundsDoubts(space: space, finder: finder, rules: rules).findings(&allowance)
+    found += BoundsDoubts(
+      space: spaces.beforePriority, finder: finder(spaces.beforePriority), rules: rules
+    ).findings(&allowance)
     found += NameDoubts(rules: rules, words: words).findings()
     let functions = FunctionDoubts(rules: rules)
     found += functions.findings()
@@ -64,13 +71,15 @@ struct RuleProver {
           owner: $0.owner?.place)
       }, rows: examined, undecided: undecided, comparisons: StageDoubts.most - allowance,
       opaque: opaque.rules, conditional: opaque.of,
-      lacks: LackSearch(space: space, finder: finder, stages: stages).lacks(&allowance))
+      lacks: LackSearch(spaces.beforeRoute, finder(spaces.beforeRoute), stages).lacks(&allowance))
   }
 
   // MARK: Stages
 
   /// - Parameter isFirst: whether the rows are no more than the first of them: then nothing is redundant.
-  private mutating func stage(_ rows: [StageRow], isFirst: Bool = false) -> [RuleFinding] {
+  private mutating func stage(
+    _ rows: [StageRow], _ space: RequestSpace, isFirst: Bool = false
+  ) -> [RuleFinding] {
     let doubts = StageDoubts(rows, space)
     let fates = fates(doubts)
     return findings(doubts, fates) + (isFirst ? [] : worths(doubts, fates))
@@ -88,14 +97,28 @@ struct RuleProver {
     return fates.enumerated().compactMap { index, fate in
       switch fate {
       case .reached: return nil
-      case .never:
-        return .neverHolds(rows[index].head, title: rows[index].title, place: rows[index].place)
+      case .never: return never(rows[index], doubts.space)
       case .hidden(let by): return .hidden(rows[index], by: by.map { rows[$0] })
       case .notDecided(let spent):
         undecided += 1
         return .notDecided(rows[index], .isHidden, spent: spent)
       }
     }
+  }
+
+  /// Of a row that no request comes to: whether its conditions or the stages before are the reason.
+  private mutating func never(_ row: StageRow, _ space: RequestSpace) -> RuleFinding {
+    let fields = space.earlier.map { earlier in
+      Set(row.boxes.flatMap { earlier.axesSet(of: $0) }.map { space.name(ofAxis: $0) }).sorted()
+    }
+    if let fields, !fields.isEmpty, !isNever(row.boxes) {
+      return .neverComes(row.head, title: row.title, place: row.place, fields: fields)
+    }
+    return .neverHolds(row.head, title: row.title, place: row.place)
+  }
+
+  private func finder(_ space: RequestSpace) -> WitnessFinder {
+    WitnessFinder(space: space, now: finder.now, decide: finder.decide)
   }
 
   private func hidden(_ fates: [StageDoubts.Fate]) -> Set<Int> {
@@ -191,7 +214,10 @@ struct RuleProver {
 
   // MARK: Tables that set fields
 
-  private mutating func table(_ table: DecisionTable, _ stages: StageRows) -> [RuleFinding] {
+  private mutating func table(
+    _ table: DecisionTable, _ stages: StageRows, _ space: RequestSpace
+  ) -> [RuleFinding] {
+    let finder = finder(space)
     var rows = stages.rows(of: table)
     if rows.isEmpty { return [] }
     let tables = TableDoubts(space: space, finder: finder, field: RowField(rows, space))
@@ -204,7 +230,7 @@ struct RuleProver {
     let gap = TableGaps(
       space: space, finder: finder, table: table, field: RowField(rows, space)
     ).gap(&allowance)
-    return overlaps.findings + columns + stage(rows)
+    return overlaps.findings + columns + stage(rows, space)
       + (gap.map { [.gap(table.head, $0)] } ?? [])
   }
 
@@ -214,7 +240,7 @@ struct RuleProver {
     let bounded = Set(
       rules.priorities.filter { $0.notBelow != nil || $0.notAbove != nil }
         .map { ObjectIdentifier($0.head) })
-    return stage(stages.priorities()).filter { finding in
+    return stage(stages.priorities(), spaces.beforePriority).filter { finding in
       // What bounds a priority is of use although it sets none.
       switch finding {
       case .hidden(let row, _), .redundant(let row, _), .notDecided(let row, _, _):
@@ -228,6 +254,8 @@ struct RuleProver {
 
   private mutating func routes(_ stages: StageRows) -> [RuleFinding] {
     var rows = stages.routes()
+    let space = spaces.beforeRoute
+    let finder = finder(space)
     var found: [RuleFinding] = []
     var field = RowField(rows, space)
     var first = 0
@@ -295,7 +323,12 @@ struct RuleProver {
   }
 
   private mutating func isNever(_ condition: Condition) -> Bool {
-    for box in space.boxes(of: condition) {
+    isNever(space.boxes(of: condition))
+  }
+
+  /// Of requests as they come in.
+  private mutating func isNever(_ boxes: [RequestBox]) -> Bool {
+    for box in boxes {
       var search = BoxSearch(space, budget: min(allowance, StageDoubts.mostForOne))
       let answer = search.search(box, [], restIsRight: false)
       allowance -= search.spent

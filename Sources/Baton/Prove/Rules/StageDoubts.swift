@@ -25,7 +25,7 @@ struct StageDoubts {
   private static let mostTried = 16
 
   let field: RowField
-  private let space: RequestSpace
+  let space: RequestSpace
   private let passed: Set<Int>
   /// Whether whatever hides a row hides all that this row would hide.
   private let isPlain: Bool
@@ -54,7 +54,7 @@ struct StageDoubts {
     var used: Set<Int> = []
     var spent = 0
     for box in field.rows[row].boxes {
-      if space.impossible.contain(box) { continue }
+      if space.impossible.contain(box) || neverComes(box, &allowance) { continue }
       let parts = field.hiding(row, box)
       // Mostly one rule is the reason, and then it is told alone.
       if let whole = parts.first(where: { $0.box.contains(box) }) {
@@ -72,6 +72,16 @@ struct StageDoubts {
       }
     }
     return used.isEmpty ? .never : .hidden(by: used.sorted())
+  }
+
+  /// Whether the stages before bring no request into a box.
+  private func neverComes(_ box: RequestBox, _ allowance: inout Int) -> Bool {
+    guard let earlier = space.earlier, !earlier.axesSet(of: box).isEmpty else { return false }
+    var search = BoxSearch(space, budget: min(allowance, Self.mostForOne))
+    let answer = search.search(box, [], restIsRight: false)
+    allowance -= search.spent
+    if case .none = answer { return true }
+    return false
   }
 
   /// What rows hide that are hidden themselves, others before them hide too.

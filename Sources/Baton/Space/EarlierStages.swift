@@ -1,0 +1,80 @@
+import BatonModel
+
+/// What the stages before one make of requests: which boxes, as that stage sees them, some request can
+/// be in.
+///
+/// Steps stand in the order in which they decide: classify rules, the service of an item, each table,
+/// priorities, their caps and floors. A box is followed back through them (see
+/// `EarlierStages+Origins.swift`) to the requests from which they make it. Where a function, a pattern
+/// or a day decides, a step may do both: so what never arrives, never does, and of the rest an example
+/// is to be tried.
+struct EarlierStages {
+  /// Rules that decide at once, each group about its own fields.
+  struct Step {
+    let groups: [SettingGroup]
+
+    func touches(_ box: RequestBox) -> Bool { groups.contains { $0.touches(box) } }
+  }
+
+  let steps: ArraySlice<Step>
+  let memory: Memory
+
+  /// What was found never to arrive, by the number of steps. A class, because each question learns
+  /// from those before.
+  final class Memory {
+    var never: [Int: [RequestBox]] = [:]
+  }
+
+  init(_ steps: ArraySlice<Step>, _ memory: Memory = Memory()) {
+    self.steps = steps
+    self.memory = memory
+  }
+
+  /// The same without the last steps.
+  func through(_ count: Int) -> EarlierStages { EarlierStages(steps.prefix(count), memory) }
+
+  /// The axes of a box that the steps may have changed.
+  func axesSet(of box: RequestBox) -> [Int] {
+    box.sides.map(\.axis).filter { axis in
+      steps.contains { $0.groups.contains { $0.axes.contains(axis) } }
+    }
+  }
+}
+
+/// Rules or rows that set the same fields, in their order.
+struct SettingGroup {
+  struct Field {
+    let axes: [Int]
+    /// Of which class 0 is that the request lacks it, and no other; nil if none says that.
+    let presence: Int?
+  }
+
+  struct Way {
+    /// Of the requests as the step sees them.
+    let box: RequestBox
+    /// Whether it surely sets what it sets there, on every day.
+    let isSure: Bool
+    let overwrites: Bool
+    /// By field, nil where it is not set: the classes of axes that are known; of others any.
+    let sets: [[Int: Int]?]
+    /// The position of its rule: of one rule no way keeps another from counting.
+    let rank: Int
+  }
+
+  let fields: [Field]
+  let ways: [Way]
+  /// Whether of the ways that hold only the first counts.
+  let isFirst: Bool
+  let axes: Set<Int>
+  let index: BoxIndex
+
+  init(_ fields: [Field], _ ways: [Way], isFirst: Bool, _ space: RequestSpace) {
+    self.fields = fields
+    self.ways = ways
+    self.isFirst = isFirst
+    axes = Set(fields.flatMap(\.axes))
+    index = BoxIndex(ways.map(\.box), space)
+  }
+
+  func touches(_ box: RequestBox) -> Bool { box.sides.contains { axes.contains($0.axis) } }
+}

@@ -2,7 +2,8 @@ package import Baton
 import BatonModel
 package import BatonRecords
 
-/// Findings in the form that code hosts and editors read: SARIF 2.1.0 (OASIS, 2020).
+/// Findings in the form that code hosts and editors read: SARIF 2.1.0 (OASIS, 2020). A request that
+/// shows a finding is in the result's properties, as `witness`.
 package enum SARIFDocument {
   package static func write(_ checked: CheckedRules, to json: inout JSONWriter) {
     json.beginObject()
@@ -25,9 +26,9 @@ package enum SARIFDocument {
     json.endObject()
     json.name("results")
     json.beginList()
-    for diagnostic in checked.diagnostics { result(diagnostic, because: nil, &json) }
+    for finding in checked.findings { result(finding.diagnostic, finding.witness, &json) }
     for accepted in checked.accepted {
-      result(accepted.diagnostic, because: accepted.reason, &json)
+      result(accepted.diagnostic, nil, because: accepted.reason, &json)
     }
     json.endList()
     text("columnKind", "unicodeCodePoints", &json)
@@ -48,7 +49,8 @@ package enum SARIFDocument {
   }
 
   private static func result(
-    _ diagnostic: Diagnostic, because reason: String?, _ json: inout JSONWriter
+    _ diagnostic: Diagnostic, _ witness: Witness?, because reason: String? = nil,
+    _ json: inout JSONWriter
   ) {
     json.beginObject()
     text("ruleId", diagnostic.code, &json)
@@ -64,6 +66,13 @@ package enum SARIFDocument {
       json.beginList()
       for related in diagnostic.related { location(related.place, related.message, &json) }
       json.endList()
+    }
+    if let witness {
+      json.name("properties")
+      json.beginObject()
+      json.name("witness")
+      json.value(.object(witness.request.members))
+      json.endObject()
     }
     if let reason {
       json.name("suppressions")

@@ -52,6 +52,8 @@ import Testing
     let physical = try #require(location["physicalLocation"] as? [String: Any])
     #expect((physical["artifactLocation"] as? [String: Any])?["uri"] as? String == "main.lua")
     #expect((physical["region"] as? [String: Any])?["startLine"] as? Int == 5)
+    let properties = try #require(overlap["properties"] as? [String: Any])
+    #expect((properties["witness"] as? [String: Any])?["size"] as? Int == 10)
     let accepted = try #require(results.first { $0["ruleId"] as? String == "redundant" })
     let reason = try #require((accepted["suppressions"] as? [[String: Any]])?.first)
     #expect(reason["kind"] as? String == "inSource")

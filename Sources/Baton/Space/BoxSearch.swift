@@ -33,8 +33,12 @@ struct BoxSearch {
   /// Of what was found last: the requests, as they come in, that the stages before make it of.
   private(set) var origin: RequestBox?
 
-  init(_ space: RequestSpace, budget: Int) {
+  /// Whether a stage asks, and no step before it.
+  private let isOwn: Bool
+
+  init(_ space: RequestSpace, budget: Int, isOwn: Bool = true) {
     self.space = space
+    self.isOwn = isOwn
     counts = space.counts
     self.budget = budget
   }
@@ -84,7 +88,7 @@ struct BoxSearch {
       return .from(box)
     }
     var left = budget
-    let arrival = earlier.arrival(of: box, in: space.bare, &left)
+    let arrival = earlier.arrival(of: box, in: space.bare, isOwn: isOwn, &left)
     spend(budget - left)
     if case .from(let box) = arrival { origin = box }
     return arrival

@@ -9,14 +9,19 @@ extension EarlierStages {
   }
 
   /// Whether some request comes to be in a box. Cost: a search for each way in which the last step
-  /// that touches it may have made it, through all steps.
-  func arrival(of box: RequestBox, in space: RequestSpace, _ budget: inout Int) -> Arrival {
+  /// that touches it may have made it, through all steps; what was asked before is remembered.
+  ///
+  /// - Parameter isOwn: whether a stage asks, and no step on the way back: then more is learned of what
+  ///   never comes.
+  func arrival(
+    of box: RequestBox, in space: RequestSpace, isOwn: Bool, _ budget: inout Int
+  ) -> Arrival {
     switch origin(of: box, in: space, &budget) {
     case .found(let origin): return .from(origin)
     case .notDecided: return .notDecided
     case .none:
-      let reason = reason(of: box, in: space, &budget)
-      memory.never[steps.count, default: []].append(reason)
+      let reason = reason(of: box, in: space, isOwn: isOwn, &budget)
+      memory.learn(reason, at: steps.count)
       return .never(reason)
     }
   }
@@ -26,11 +31,12 @@ extension EarlierStages {
     memory.never[steps.count, default: []].filter { !$0.isDisjoint(with: box) }
   }
 
-  /// The widest box round one that never arrives of which that is so too.
+  // MARK: Reasons
+
+  /// A wide box round one that never arrives of which that is so too.
   private func reason(
-    of box: RequestBox, in space: RequestSpace, _ budget: inout Int
+    of box: RequestBox, in space: RequestSpace, isOwn: Bool, _ budget: inout Int
   ) -> RequestBox {
-    var reason = box
     func isNever(_ box: RequestBox) -> Bool {
       var own = min(budget, Self.mostForReason)
       let given = own
@@ -38,27 +44,62 @@ extension EarlierStages {
       if case .none = origin(of: box, in: space, &own) { return true }
       return false
     }
-    let set = Set(axesSet(of: box))
-    let alone = box.sides.map(\.axis).filter { !set.contains($0) }.reduce(box) { $0.without($1) }
-    if alone.sides.count < box.sides.count, isNever(alone) { reason = alone }
+    let set = axesSet(of: box)
+    var reason = box
+    // Mostly it is one field, with what the rules ask for that set it.
+    let tries = set.map { [$0] } + (set.count > 1 ? [set] : [])
+    for axes in tries {
+      let narrow = box.restricted(to: Array(asked(about: Set(axes))))
+      guard narrow.sides.count < box.sides.count, isNever(narrow) else { continue }
+      reason = narrow
+      break
+    }
+    guard isOwn else { return reason }
     for axis in reason.sides.map(\.axis) where reason.sides.count > 1 {
       let wider = reason.without(axis)
       if wider.sides.contains(where: { set.contains($0.axis) }), isNever(wider) { reason = wider }
     }
+    for axis in reason.sides.map(\.axis)
+    where set.contains(axis) && space.counts[axis] <= Self.mostClasses {
+      for other in 0..<space.counts[axis] {
+        guard let side = reason[axis], !side.contains(other),
+          isNever(reason.with(axis, ClassSet(other)))
+        else { continue }
+        reason = reason.with(axis, side.union(ClassSet(other)))
+      }
+    }
     return reason
   }
 
-  private static let mostForReason = 10_000
+  private static let mostForReason = 2_000
+  private static let mostClasses = 12
+
+  /// Axes, and all that the ways ask for that set them, through all steps.
+  private func asked(about axes: Set<Int>) -> Set<Int> {
+    var all = axes
+    for step in steps.reversed() {
+      for group in step.groups where !group.axes.isDisjoint(with: all) {
+        all.formUnion(group.asked)
+        all.formUnion(group.axes)
+      }
+    }
+    return all
+  }
+
+  // MARK: Origins
 
   private func origin(
     of box: RequestBox, in space: RequestSpace, _ budget: inout Int
   ) -> BoxSearch.Answer {
     guard let last = steps.lastIndex(where: { $0.touches(box) }) else { return .found(box) }
+    let key = Memory.Key(step: last, box: box)
+    budget -= 1
+    if let known = memory.origins[key] { return known.map { .found($0) } ?? .none }
     let before = space.behind(through(last))
     var isDecided = true
     var found: RequestBox?
     steps[last].forEachSource(of: box) { source, excluded in
-      var search = BoxSearch(before, budget: budget)
+      var search = BoxSearch(before, budget: budget, isOwn: false)
       let parts = excluded.map { BoxSearch.Part(box: $0, rank: 0, isRight: true) }
       let answer = search.search(source, parts, restIsRight: false)
       budget = search.budget
@@ -72,8 +113,9 @@ extension EarlierStages {
         return budget > 0
       }
     }
-    if let found { return .found(found) }
-    return isDecided ? .none : .notDecided
+    guard found != nil || isDecided else { return .notDecided }
+    if memory.origins.count < Memory.most { memory.origins.updateValue(found, forKey: key) }
+    return found.map { .found($0) } ?? .none
   }
 }
 
@@ -200,6 +242,7 @@ extension SettingGroup {
 }
 
 extension RequestBox {
+  /// The box without what it says of other axes.
   fileprivate func restricted(to axes: [Int]) -> RequestBox {
     sides.map(\.axis).filter { !axes.contains($0) }.reduce(self) { $0.without($1) }
   }

@@ -19,10 +19,24 @@ struct EarlierStages {
   let steps: ArraySlice<Step>
   let memory: Memory
 
-  /// What was found never to arrive, by the number of steps. A class, because each question learns
-  /// from those before.
+  /// What questions before have found. A class, because all questions about a rule base share it.
   final class Memory {
-    var never: [Int: [RequestBox]] = [:]
+    struct Key: Hashable {
+      let step: Int
+      let box: RequestBox
+    }
+
+    static let most = 100_000
+
+    /// What never arrives, by the number of steps.
+    fileprivate(set) var never: [Int: [RequestBox]] = [:]
+    /// Of a box behind a step the requests that become so; nil for none.
+    var origins: [Key: RequestBox?] = [:]
+
+    func learn(_ box: RequestBox, at step: Int) {
+      never[step, default: []].removeAll { box.contains($0) }
+      never[step, default: []].append(box)
+    }
   }
 
   init(_ steps: ArraySlice<Step>, _ memory: Memory = Memory()) {
@@ -66,6 +80,8 @@ struct SettingGroup {
   /// Whether of the ways that hold only the first counts.
   let isFirst: Bool
   let axes: Set<Int>
+  /// What the ways ask for.
+  let asked: Set<Int>
   let index: BoxIndex
 
   init(_ fields: [Field], _ ways: [Way], isFirst: Bool, _ space: RequestSpace) {
@@ -73,6 +89,7 @@ struct SettingGroup {
     self.ways = ways
     self.isFirst = isFirst
     axes = Set(fields.flatMap(\.axes))
+    asked = Set(ways.flatMap { $0.box.sides.map(\.axis) })
     index = BoxIndex(ways.map(\.box), space)
   }
 

@@ -36,7 +36,9 @@ extension RequestSpace {
   private func origin(of box: RequestBox) -> RequestBox {
     guard let earlier else { return box }
     var budget = StageDoubts.mostForOne
-    guard case .from(let origin) = earlier.arrival(of: box, in: bare, &budget) else { return box }
+    guard case .from(let origin) = earlier.arrival(of: box, in: bare, isOwn: false, &budget) else {
+      return box
+    }
     return origin
   }
 

@@ -69,8 +69,7 @@ package struct StageRows {
   /// The rows of each table, with the table.
   package func tables() -> [[StageRow]] { rules.tables.map { rows(of: $0) } }
 
-  /// The rows of a table; none if it is a shadow. What earlier tables set is not looked at: a row is
-  /// about the request as the table sees it.
+  /// The rows of a table; none if it is a shadow. A row is about the request as the table sees it.
   func rows(of table: DecisionTable) -> [StageRow] {
     guard table.head.mode != .shadow else { return [] }
     let hit = table.hit.ofRows

@@ -19,7 +19,8 @@ extension FindingPages {
     FindingPage(
       "never-holds", "the conditions of this rule contradict each other",
       meaning: "No request meets the conditions: they exclude each other, or the catalogue has no "
-        + "record that fits them all.",
+        + "record that fits them all. Or what the rules before it set never fits: a priority that "
+        + "nothing gives there, a field that a table sets to something else.",
       why: "The rule looks as if it guarded something, and never applies.",
       mend:
         "Correct the condition, or the catalogue; a list of tables in `when` means any of them.",
@@ -135,7 +136,7 @@ extension FindingPages {
         """),
     FindingPage(
       "item-alone", "a rule decides by the configuration item alone",
-      meaning: "The rule asks for the name of an item and for nothing else.",
+      meaning: "The rule asks for an item, or what is said of it, and for nothing else.",
       why: "Items are renamed and replaced, and what is recorded of them is wrong first: the "
         + "service says what is at stake.",
       mend: "Ask for the service; a configuration_item may say which service it belongs to.",

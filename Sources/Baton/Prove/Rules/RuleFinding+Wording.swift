@@ -16,31 +16,31 @@ extension RuleFinding {
         "\(title) is about no request: what the rules before it make of "
           + "\(ProofWording.list(fields)) never meets its conditions",
         help: "ask for what they set, or leave it out")
-    case .fillsNothing(let head, let fields):
+    case .fillsNothing(let head, let fields, let witness):
       Wording(
         "fills-nothing",
         "\"\(head.name)\" fills \(ProofWording.list(fields)) where it is lacking, and asks for a "
           + "request that has it",
-        help: "write overwrite = true, or ask for something else")
+        help: "write overwrite = true, or ask for something else" + Self.shown(witness))
     case .neverViolated(let head):
       Wording(
         "never-violated", "no request can violate \"\(head.name)\"",
         help: "what it forbids excludes itself, or what it requires is always so")
-    case .hidden(let row, let rows):
+    case .hidden(let row, let rows, let witness):
       Wording(
         "unreachable",
         rows.count == 1
           ? "\(row.title) is never reached: \(rows[0].title) before it takes all its requests"
           : "\(row.title) is never reached: \(rows.count) before it together take all its requests",
         help: "put it before them, make its conditions differ, or leave it out"
-          + Self.asDeclared([row] + rows))
-    case .redundant(let row, let rows):
+          + Self.asDeclared([row] + rows) + Self.shown(witness))
+    case .redundant(let row, let rows, let witness):
       Wording(
         "redundant",
         "without \(row.title) every request goes the same way: "
           + "\(Self.titles(rows)) \(rows.count == 1 ? "does" : "do") the same",
         help: "leave it out, or write because = \"…\" if its reason is to be told"
-          + Self.asDeclared([row] + rows))
+          + Self.asDeclared([row] + rows) + Self.shown(witness))
     case .bounds(let floor, let notBelow, let cap, let notAbove, let witness):
       Wording(
         "bounds-conflict",
@@ -136,6 +136,10 @@ extension RuleFinding {
     if rows.count > 3 { return shown.joined(separator: ", ") + " and \(rows.count - 3) more" }
     guard let last = shown.last, shown.count > 1 else { return shown.joined() }
     return shown.dropLast().joined(separator: ", ") + " and \(last)"
+  }
+
+  private static func shown(_ witness: Witness?) -> String {
+    example(witness).map { "; \($0)" } ?? ""
   }
 
   private static func example(_ witness: Witness?) -> String? {

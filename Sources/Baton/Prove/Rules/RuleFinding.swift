@@ -8,10 +8,10 @@ enum RuleFinding {
   case neverHolds(RuleHead, title: String, place: Place)
   /// The stages before it bring no request into what it asks for.
   case neverComes(RuleHead, title: String, place: Place, fields: [String])
-  case fillsNothing(RuleHead, fields: [String])
+  case fillsNothing(RuleHead, fields: [String], Witness?)
   case neverViolated(RuleHead)
-  case hidden(StageRow, by: [StageRow])
-  case redundant(StageRow, like: [StageRow])
+  case hidden(StageRow, by: [StageRow], Witness?)
+  case redundant(StageRow, like: [StageRow], Witness?)
   case bounds(floor: RuleHead, Int, cap: RuleHead, Int, Witness?)
   case mayLeadNowhere(RuleHead)
 
@@ -42,12 +42,12 @@ enum RuleFinding {
   /// The rule in which the finding may be accepted.
   var owner: RuleHead? {
     switch self {
-    case .neverHolds(let head, _, _), .neverComes(let head, _, _, _), .fillsNothing(let head, _),
+    case .neverHolds(let head, _, _), .neverComes(let head, _, _, _), .fillsNothing(let head, _, _),
       .neverViolated(let head),
       .bounds(_, _, let head, _, _), .mayLeadNowhere(let head), .idleColumn(let head, _, _, _),
       .itemAlone(let head), .supportsNobody(let head), .gap(let head, _):
       head
-    case .hidden(let row, _), .redundant(let row, _), .overlap(_, let row, _, _),
+    case .hidden(let row, _, _), .redundant(let row, _, _), .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):
       row.head
     case .sayDeclaratively(let head, _, _): head
@@ -57,7 +57,7 @@ enum RuleFinding {
 
   /// Whether it says of a rule that nothing is left for it.
   func hides(_ head: RuleHead?) -> Bool {
-    guard case .hidden(let row, _) = self else { return false }
+    guard case .hidden(let row, _, _) = self else { return false }
     return row.number == nil && row.head === head
   }
 
@@ -73,7 +73,8 @@ enum RuleFinding {
   var witness: Witness? {
     switch self {
     case .bounds(_, _, _, _, let witness), .overlap(_, _, _, let witness),
-      .scopes(_, _, _, _, let witness):
+      .scopes(_, _, _, _, let witness), .hidden(_, _, let witness),
+      .redundant(_, _, let witness), .fillsNothing(_, _, let witness):
       witness
     case .gap(_, let witness): witness
     default: nil
@@ -88,11 +89,11 @@ enum RuleFinding {
       .nobodyOpen(_, let place, _, _, _, _):
       place
     case .unused(let name): name.place
-    case .fillsNothing(let head, _), .neverViolated(let head), .bounds(_, _, let head, _, _),
+    case .fillsNothing(let head, _, _), .neverViolated(let head), .bounds(_, _, let head, _, _),
       .mayLeadNowhere(let head), .itemAlone(let head), .supportsNobody(let head),
       .acceptsNothing(let head, _), .gap(let head, _):
       head.place
-    case .hidden(let row, _), .redundant(let row, _), .overlap(_, let row, _, _),
+    case .hidden(let row, _, _), .redundant(let row, _, _), .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):
       row.place
     }
@@ -103,9 +104,9 @@ enum RuleFinding {
       Diagnostic.Related(place: row.place, message: words)
     }
     switch self {
-    case .hidden(_, let rows):
+    case .hidden(_, let rows, _):
       return rows.map { here($0, "\($0.title) takes them before") }
-    case .redundant(_, let rows): return rows.map { here($0, "\($0.title) does the same") }
+    case .redundant(_, let rows, _): return rows.map { here($0, "\($0.title) does the same") }
     case .overlap(let row, _, _, _), .mayOverlap(let row, _, _):
       return [here(row, "\(row.title) is here")]
     case .scopes(let row, _, _, _, _): return [here(row, "\(row.title) is tried before")]

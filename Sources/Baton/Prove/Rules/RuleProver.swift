@@ -57,6 +57,7 @@ struct RuleProver {
     found += routes(stages)
     found += stage(stages.plans(), spaces.beforeRoute, isFirst: true)
     found += conditions()
+    found += TwinDoubts(space: space, rules: rules).findings(&allowance)
     found += BoundsDoubts(
       space: spaces.beforePriority, finder: finder(spaces.beforePriority), rules: rules
     ).findings(&allowance)
@@ -98,7 +99,10 @@ struct RuleProver {
       switch fate {
       case .reached: return nil
       case .never: return never(rows[index], doubts.space)
-      case .hidden(let by): return .hidden(rows[index], by: by.map { rows[$0] })
+      case .hidden(let by):
+        let witness = witnesses(doubts).taken(
+          from: index, by: by, in: doubts.field, &allowance)
+        return .hidden(rows[index], by: by.map { rows[$0] }, witness)
       case .notDecided(let spent):
         undecided += 1
         return .notDecided(rows[index], .isHidden, spent: spent)
@@ -115,6 +119,10 @@ struct RuleProver {
       return .neverComes(row.head, title: row.title, place: row.place, fields: fields)
     }
     return .neverHolds(row.head, title: row.title, place: row.place)
+  }
+
+  private func witnesses(_ doubts: StageDoubts) -> RowWitnesses {
+    RowWitnesses(space: doubts.space, finder: finder(doubts.space))
   }
 
   private func finder(_ space: RequestSpace) -> WitnessFinder {
@@ -134,7 +142,9 @@ struct RuleProver {
       guard !hidden.contains(index) else { return nil }
       switch doubts.worth(of: index, hidden: hidden, &allowance) {
       case .counts: return nil
-      case .redundant(let like): return .redundant(rows[index], like: like.map { rows[$0] })
+      case .redundant(let like):
+        let witness = witnesses(doubts).redundant(index, in: doubts.field, &allowance)
+        return .redundant(rows[index], like: like.map { rows[$0] }, witness)
       case .notDecided(let spent):
         undecided += 1
         return .notDecided(rows[index], .isRedundant, spent: spent)
@@ -167,19 +177,25 @@ struct RuleProver {
     }
   }
 
-  private func finding(
+  private mutating func finding(
     _ rule: ClassifyRule,
     _ fates: [(field: String, fate: StageDoubts.Fate, doubts: StageDoubts)],
     _ worths: [StageDoubts.Worth]
   ) -> RuleFinding? {
     var hiding: [StageRow] = []
+    var witness: Witness?
     var never: [String] = []
     var spent = 0
     for (field, fate, doubts) in fates {
       switch fate {
       case .reached: spent = -1
       case .never: never.append(field)
-      case .hidden(let by): hiding += by.map { doubts.field.rows[$0] }
+      case .hidden(let by):
+        hiding += by.map { doubts.field.rows[$0] }
+        guard witness == nil,
+          let number = doubts.field.rows.firstIndex(where: { $0.head === rule.head })
+        else { continue }
+        witness = witnesses(doubts).taken(from: number, by: by, in: doubts.field, &allowance)
       case .notDecided(let own): spent = spent < 0 ? spent : spent + own
       }
     }
@@ -195,11 +211,14 @@ struct RuleProver {
           return false
         }
         return isPossible
-          ? .fillsNothing(rule.head, fields: never)
+          ? .fillsNothing(
+            rule.head, fields: never,
+            RowWitnesses(space: space, finder: finder).idle(rule, &allowance))
           : .neverHolds(rule.head, title: "\"\(rule.head.name)\"", place: rule.head.place)
       }
       var seen: Set<ObjectIdentifier> = []
-      return .hidden(row, by: hiding.filter { seen.insert(ObjectIdentifier($0.head)).inserted })
+      let others = hiding.filter { seen.insert(ObjectIdentifier($0.head)).inserted }
+      return .hidden(row, by: others, witness)
     }
     // Of use for one field is of use.
     var like: [StageRow] = []
@@ -209,7 +228,13 @@ struct RuleProver {
       guard case .redundant(let others) = worth else { return nil }
       like += others.map { own.doubts.field.rows[$0] }
     }
-    return like.isEmpty ? nil : .redundant(row, like: like)
+    if like.isEmpty { return nil }
+    let doubts = fates[0].doubts
+    let number = doubts.field.rows.firstIndex { $0.head === rule.head }
+    let decided = number.flatMap {
+      witnesses(doubts).redundant($0, in: doubts.field, &allowance)
+    }
+    return .redundant(row, like: like, decided)
   }
 
   // MARK: Tables that set fields
@@ -243,7 +268,7 @@ struct RuleProver {
     return stage(stages.priorities(), spaces.beforePriority).filter { finding in
       // What bounds a priority is of use although it sets none.
       switch finding {
-      case .hidden(let row, _), .redundant(let row, _), .notDecided(let row, _, _):
+      case .hidden(let row, _, _), .redundant(let row, _, _), .notDecided(let row, _, _):
         !bounded.contains(ObjectIdentifier(row.head))
       default: true
       }
@@ -339,12 +364,12 @@ struct RuleProver {
 }
 
 extension RequestSpace {
-  /// Whether a box asks for the name of an item and for nothing else.
+  /// Whether a box asks for an item, or what is said of it but its service, and for nothing else.
   func isAboutItemAlone(_ box: RequestBox) -> Bool {
     !box.sides.isEmpty
       && box.sides.allSatisfy { side in
         let place = axes[side.axis].place
-        return place.root == .field("configuration_item") && place.path.isEmpty
+        return place.root == .field("configuration_item") && place.path.first != "service"
       }
   }
 

@@ -35,7 +35,7 @@ struct SliceCover {
       }
       var found: [(words: String, stretch: GroupCover.Stretch)] = []
       for slice in slices {
-        guard let whole = box.intersection(slice.box), let groups = groups(whole),
+        guard let whole = box.intersection(slice.box), comes(whole), let groups = groups(whole),
           let stretch = cover.thinnest(groups: groups, in: hours), stretch.groups == 0
         else { continue }
         found.append((slice.words, stretch))
@@ -46,6 +46,13 @@ struct SliceCover {
       return .nobodyOpen(
         service.name, place: place, slices: found.map(\.words), hours: hours, first.stretch, zone)
     }
+  }
+
+  /// Whether some request comes to be so.
+  private func comes(_ box: RequestBox) -> Bool {
+    var search = BoxSearch(space, budget: StageDoubts.mostForOne)
+    if case .none = search.search(box, [], restIsRight: false) { return false }
+    return true
   }
 
   private var slices: [Slice] {

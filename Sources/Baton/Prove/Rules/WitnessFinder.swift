@@ -13,12 +13,19 @@ struct WitnessFinder {
 
   /// - Parameter shows: whether a decision does what is said.
   func witness(
-    in box: RequestBox, _ title: String, on day: Instant? = nil, shows: (Decision) -> Bool
+    in box: RequestBox, _ title: String, shows: (Decision) -> Bool
   ) -> Witness? {
+    witness(in: box) { shows($0) ? title : nil }
+  }
+
+  /// - Parameter shows: the title of what a decision shows; nil if it does not.
+  func witness(in box: RequestBox, shows: (Decision) -> String?) -> Witness? {
     guard let plain = space.request(in: box) else { return nil }
-    let world = World(now: day ?? now)
-    for request in variants(of: plain) where shows(decide(request, world)) {
-      return Witness(request: request, title: title)
+    let world = World(now: now)
+    for request in variants(of: plain) {
+      if let title = shows(decide(request, world)) {
+        return Witness(request: request, title: title)
+      }
     }
     return nil
   }

@@ -5,7 +5,7 @@ import TestSupport
 struct GeneratedStage {
   enum Word: String, CaseIterable {
     case route, priority, classify
-    /// Of these there is one: what an earlier table sets is not looked at by `check`.
+    /// Of these there is one; several behind one another are in ``GeneratedChain``.
     case decisionTable = "decision_table"
   }
   enum Hit: String { case first, unique, any }

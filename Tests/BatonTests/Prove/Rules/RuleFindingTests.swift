@@ -5,7 +5,7 @@ import Testing
 
 /// What is found of rules by themselves: where, and what is said.
 @Suite struct RuleFindingTests {
-  private static let landscape = """
+  static let landscape = """
     calendar "office" { monday_to_friday = "09:00-17:00" }
     field "size" { type = "number", of = "request" }
     provider "acme" { default = "desk", groups = { desk = { hours = "office" }, l3 = {} } }
@@ -16,7 +16,7 @@ import Testing
       because = "too large for a desk" }
 
     """
-  private static let end = "\nroute \"Rest\" { to = \"fuji/desk\" }"
+  static let end = "\nroute \"Rest\" { to = \"fuji/desk\" }"
 
   struct Found: Sendable, CustomTestStringConvertible {
     let code: String
@@ -178,6 +178,30 @@ import Testing
       rules: "route ⌖\"a\" { when = { configuration_item = \"x\" }, to = \"acme/l3\" }",
       severity: .note),
     Found(
+      code: "item-alone", message: "\"a\" decides by the configuration item alone",
+      rules: """
+        route ⌖"a" { when = { configuration_item = { location = "leeds" } }, to = "acme/l3" }
+        """, severity: .note),
+    Found(
+      code: "redundant",
+      message: "without \"b\" every request goes the same way: \"a\" does the same",
+      rules: """
+        policy "a" { when = { kind = "change" }, forbid = { size = above(5) } }
+        policy ⌖"b" { when = { kind = "change", vip = true }, forbid = { size = above(9) } }
+        policy "c" { when = { kind = "change" }, forbid = { size = above(7) }, severity = "information" }
+        policy "d" { when = { kind = "change" }, forbid = { size = above(8) }, message = "too large" }
+        """, severity: .note),
+    Found(
+      code: "redundant",
+      message: "without \"b\" every request goes the same way: \"a\" does the same",
+      rules: """
+        role "boss" { party = "customer" }
+        role "chief" { party = "customer" }
+        approval "a" { when = { kind = "change" }, by = { "boss" } }
+        approval ⌖"b" { when = { kind = "change", size = 4 }, by = { "boss" } }
+        approval "c" { when = { kind = "change", size = 4 }, by = { "chief" } }
+        """, severity: .note),
+    Found(
       code: "say-declaratively",
       message: "this function only tests fields: it can be said without one",
       rules: """
@@ -202,9 +226,9 @@ import Testing
       rules: "service \"erp\" {} service ⌖\"ERP\" {}", severity: .note),
   ]
 
-  private static let usual: Set = ["few-groups", "no-group", "no-complaint-path", "not-decided"]
+  static let usual: Set = ["few-groups", "no-group", "no-complaint-path", "not-decided"]
 
-  private static func checked(_ rules: String) throws -> (CheckedRules, [Place]) {
+  static func checked(_ rules: String) throws -> (CheckedRules, [Place]) {
     let rules = try ProvenRules.checked(landscape + rules + end)
     return (rules.checked, rules.marked)
   }
@@ -368,61 +392,5 @@ import Testing
           + "Friday 2026-11-20 17:00 for 64 h"
       ])
     #expect(findings.map(\.place.line) == rules.marked.map(\.line))
-  }
-
-  // MARK: Findings that stay
-
-  @Test func whatIsAcceptedIsCountedAndNotTold() throws {
-    let (checked, _) = try Self.checked(
-      """
-      route "a" { when = { service = "mail" }, to = "fuji/desk",
-        accept = { ["redundant"] = "annex C names it" } }
-      """)
-    #expect(checked.diagnostics.filter { !Self.usual.contains($0.code) } == [])
-    #expect(checked.accepted.map(\.reason) == ["annex C names it"])
-    #expect(checked.accepted.map(\.diagnostic.code) == ["redundant"])
-  }
-
-  @Test func anAcceptThatSuppressesNothingIsAFinding() throws {
-    let (checked, marked) = try Self.checked(
-      """
-      route ⌖"a" { when = { service = "mail" }, to = "acme/l3",
-        accept = { ["redundant"] = "annex C names it" } }
-      """)
-    let findings = checked.diagnostics.filter { !Self.usual.contains($0.code) }
-    #expect(findings.map(\.code) == ["accepts-nothing"])
-    #expect(findings.map(\.place.line) == marked.map(\.line))
-  }
-
-  @Test func findingsAboutTheLandscapeAreAcceptedWhereItIsDeclared() throws {
-    let rules = """
-      calendar "holidays" { mon = "09:00-17:00", accept = { ["unused-calendar"] = "for June" } }
-      provider "acme" { default = "desk", groups = {
-        desk = {}, later = { accept = { ["unused-group"] = "opens in spring" } } } }
-      provider ⌖"fuji" { default = "desk", groups = { desk = {} },
-        accept = { ["no-group"] = "they said so" } }
-      route "Rest" { to = "acme/desk" }
-      route "Never" { mode = "shadow", to = "fuji/desk" }
-      """
-    let (checked, marked) = try ProvenRules.checked(rules)
-    #expect(checked.accepted.map(\.reason).sorted() == ["for June", "opens in spring"])
-    let told = checked.diagnostics.filter { $0.code.hasPrefix("unused") }
-    #expect(told.isEmpty, "\(told)")
-    // There is nothing of that to be accepted.
-    let idle = checked.diagnostics.filter { $0.code == "accepts-nothing" }
-    #expect(idle.map(\.place.line) == marked.map(\.line))
-  }
-
-  @Test func acceptTakesKnownCodesWithReasons() {
-    let rules = MarkedRules(
-      [
-        "main.lua": Self.landscape + """
-          route "a" { when = { service = "mail" }, to = "acme/l3",
-            accept = { [⌖"redundnt"] = "why", ["overlap"] = ⌖true } }
-          """ + Self.end
-      ])
-    #expect(rules.load.diagnostics.map(\.code) == ["unknown-name", "wrong-type"])
-    #expect(rules.found == rules.marked)
-    #expect(rules.load.diagnostics.first?.help == "did you mean \"redundant\"?")
   }
 }

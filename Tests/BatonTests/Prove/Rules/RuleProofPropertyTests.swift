@@ -22,6 +22,7 @@ import Testing
     // The test means something only if much is found: several times each in the usual forty.
     #expect(told["unreachable", default: 0] >= wanted / 20)
     #expect(told["redundant", default: 0] >= wanted / 20)
+    #expect(told["shown", default: 0] >= wanted / 20)
   }
 
   private func compare(
@@ -78,6 +79,22 @@ import Testing
       #expect(
         decision.classified.isEmpty && decision.errors.allSatisfy { $0.kind != .rule }, comment)
       #expect(zip(requests, courses).contains { $1.outcome == nil && $1.reached.isEmpty }, comment)
+    }
+
+    // Each that is hidden or without use is shown by a request that it is about.
+    for finding in checked.findings
+    where ["unreachable", "redundant"].contains(finding.diagnostic.code) {
+      let request = try #require(finding.witness, comment).request
+      let values = SmallWorld.values(request, stage.fields)
+      // Of other values what a test means is not said by hand.
+      guard zip(values, stage.fields).allSatisfy({ $1.values.contains($0) }) else { continue }
+      told["shown", default: 0] += 1
+      let line = finding.diagnostic.place.line
+      let row = try #require(rows.first { $0.line == line }, comment)
+      #expect(row.holds(values), comment)
+      #expect(
+        stage.course(values).reached.contains(line) == (finding.diagnostic.code == "redundant"),
+        comment)
     }
 
     try compareWorth(stage, requests, hidden, lines("redundant"), lines("never-holds"), comment)

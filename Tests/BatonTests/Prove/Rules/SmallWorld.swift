@@ -159,4 +159,14 @@ struct SmallWorld {
     }
     return BatonModel.Request(members)
   }
+
+  /// What a request says of fields, in their order.
+  static func values(_ request: BatonModel.Request, _ fields: [Field]) -> Request {
+    fields.map { field in
+      let parts = field.name.split(separator: ".").map(String.init)
+      guard parts.count > 1 else { return request.members[parts[0]] }
+      guard case .object(let members)? = request.members[parts[0]] else { return nil }
+      return members[parts[1]]
+    }
+  }
 }

@@ -5,30 +5,16 @@ struct RowWitnesses {
   let space: RequestSpace
   let finder: WitnessFinder
 
-  /// A request that a row is about and that another takes; nil if none was found. One of those that
-  /// hide it, if it can be: what hides it may be hidden itself.
-  func taken(
-    from number: Int, by others: [Int], in field: RowField, _ allowance: inout Int
-  ) -> Witness? {
+  /// A request that a row is about and that one before it takes; nil if none was found.
+  func taken(from number: Int, in field: RowField, _ allowance: inout Int) -> Witness? {
     let row = field.rows[number]
-    func taker(_ decision: Decision, _ takers: some Sequence<Int>) -> String? {
+    func shows(_ decision: Decision) -> String? {
       let places = decision.reasonPlaces
-      return takers.first { places.contains(field.rows[$0].place) }.map {
-        "\(field.rows[$0].label) before \(row.label)"
+      return field.rows[..<number].first { places.contains($0.place) }.map {
+        "\($0.label) before \(row.label)"
       }
     }
-    func shows(_ decision: Decision) -> String? { taker(decision, others) }
-    func isShown(_ decision: Decision) -> String? { taker(decision, 0..<number) }
-    for other in others {
-      for box in field.rows[other].taking where box.isExact {
-        let parts = field.hiding(other, box)
-        let found = witness(
-          in: row, of: box, without: { both in parts.filter { !$0.box.isDisjoint(with: both) } },
-          &allowance, shows: shows)
-        if let found { return found }
-      }
-    }
-    return witness(in: row, without: { _ in [] }, &allowance, shows: isShown)
+    return witness(in: row, without: { _ in [] }, &allowance, shows: shows)
   }
 
   /// A request that a row decides now, and without it another that does the same.
@@ -54,14 +40,12 @@ struct RowWitnesses {
 
   /// - Parameter shows: the title of what a decision shows; nil if it does not.
   private func witness(
-    in row: StageRow, of whole: RequestBox = .everything,
-    without parts: (RequestBox) -> [BoxSearch.Part], _ allowance: inout Int,
+    in row: StageRow, without parts: (RequestBox) -> [BoxSearch.Part], _ allowance: inout Int,
     shows: (Decision) -> String?
   ) -> Witness? {
     guard row.head.isAlwaysInForce else { return nil }
     for box in row.boxes where box.isExact {
-      guard let both = box.intersection(whole), let region = region(both, parts(both), &allowance)
-      else { continue }
+      guard let region = region(box, parts(box), &allowance) else { continue }
       if let witness = finder.witness(in: region, shows: shows) { return witness }
     }
     return nil
@@ -80,8 +64,8 @@ struct RowWitnesses {
 
 extension Decision {
   /// Where the rules stand that decided something.
-  fileprivate var reasonPlaces: [Place] {
-    Stage.allCases.compactMap { reason(of: $0)?.place } + classified.compactMap(\.reason.place)
+  fileprivate var reasonPlaces: Set<Place> {
+    Set(Stage.allCases.compactMap { reason(of: $0)?.place } + classified.compactMap(\.reason.place))
   }
 }
 

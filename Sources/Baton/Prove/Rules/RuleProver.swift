@@ -100,8 +100,7 @@ struct RuleProver {
       case .reached: return nil
       case .never: return never(rows[index], doubts.space)
       case .hidden(let by):
-        let witness = witnesses(doubts).taken(
-          from: index, by: by, in: doubts.field, &allowance)
+        let witness = witnesses(doubts).taken(from: index, in: doubts.field, &allowance)
         return .hidden(rows[index], by: by.map { rows[$0] }, witness)
       case .notDecided(let spent):
         undecided += 1
@@ -195,7 +194,7 @@ struct RuleProver {
         guard witness == nil,
           let number = doubts.field.rows.firstIndex(where: { $0.head === rule.head })
         else { continue }
-        witness = witnesses(doubts).taken(from: number, by: by, in: doubts.field, &allowance)
+        witness = witnesses(doubts).taken(from: number, in: doubts.field, &allowance)
       case .notDecided(let own): spent = spent < 0 ? spent : spent + own
       }
     }

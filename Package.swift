@@ -113,7 +113,8 @@ let package = Package(
       of: "BatonTables", uses: ["BatonWorkbench", "Baton", "BatonModel", "BatonRecords", "CZip"]),
     tests(of: "BatonC"),
     .testTarget(
-      name: "BatonCLITests", dependencies: ["BatonCLI", "Baton", "BatonModel", "TestSupport"],
+      name: "BatonCLITests",
+      dependencies: ["BatonCLI", "Baton", "BatonModel", "BatonWorkbench", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",

@@ -33,6 +33,7 @@ struct BatonCommand: ParsableCommand {
       InitCommand.self, CheckCommand.self, DecideCommand.self, ExplainCommand.self,
       TestCommand.self, SimulateCommand.self, ConformCommand.self, DrawCommand.self,
       DiffCommand.self, ReplayCommand.self, GateCommand.self, DocsCommand.self,
+      VerifyCommand.self, ClassifyCommand.self,
       ImportCommand.self, ExportCommand.self, FormatCommand.self,
       ReplCommand.self,
       LuaCommand.self,

@@ -117,6 +117,12 @@ package struct JSONWriter: Sendable {
     arena.append(piece, to: &bytes)
   }
 
+  /// A value that is JSON already.
+  package mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+  }
+
   /// A text that is JSON already, with its quotes.
   package mutating func quoted(_ text: borrowing ByteArena) {
     separate()

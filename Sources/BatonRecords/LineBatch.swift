@@ -75,6 +75,13 @@ package struct LineBatch: Sendable {
     }
   }
 
+  /// A line as it was written, without its line end; nil if it is too large to be here.
+  package func bytes(at index: Int) -> [UInt8]? {
+    withLine(at: index) { bytes, count, _, _ in
+      Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+  }
+
   /// The fault of a line that is not here.
   func tooLarge(at index: Int) -> RecordParse {
     .fault(.tooLarge(limit: maximumRecordSize), line: lines[index].line, column: nil)

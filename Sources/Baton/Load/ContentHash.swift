@@ -1,9 +1,17 @@
 import CContentHash
 import CMessageDigest
 
-/// SHA-256 over named contents, as hexadecimal text. Order does not matter; names, lengths and
-/// bytes all do.
-enum ContentHash {
+/// SHA-256 as hexadecimal text.
+package enum ContentHash {
+  /// Of bytes.
+  package static func of(_ bytes: [UInt8]) -> String {
+    var context = SHA2_CTX()
+    SHA256Init(&context)
+    ch_update(&context, bytes, bytes.count)
+    return text(&context)
+  }
+
+  /// Over named contents. Order does not matter; names, lengths and bytes all do.
   static func of(_ files: [String: [UInt8]]) -> String {
     var context = SHA2_CTX()
     SHA256Init(&context)
@@ -12,11 +20,14 @@ enum ContentHash {
       ch_update(&context, header, header.count)
       ch_update(&context, bytes, bytes.count)
     }
+    return text(&context)
+  }
+
+  private static func text(_ context: inout SHA2_CTX) -> String {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     SHA256Final(&digest, &context)
-    return digest.map { byte in
-      let text = String(byte, radix: 16)
-      return text.count == 1 ? "0" + text : text
-    }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -15,6 +15,8 @@ struct DecidedBatch: Sendable {
   var written: WrittenPart = .bytes([])
   /// Lines for standard error, about records for which the output has no place.
   var notes: [String] = []
+  /// What a log of decisions says of each record, in order.
+  var logged: [[UInt8]] = []
   var decided = 0
   var unreadable = 0
   var withErrors = 0

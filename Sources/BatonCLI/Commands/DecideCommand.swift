@@ -68,6 +68,19 @@ struct DecideCommand: ParsableCommand {
       valueName: "n"))
   var nearest: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write each decision, with its request, to a log that `baton verify` can check.",
+      discussion: "A log that is there goes on. It holds the requests: keep it as you keep them.",
+      valueName: "file"))
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fields whose texts the log is not to hold, separated by commas: summary, customer.name.",
+      valueName: "a,b"))
+  var mask: String?
+
   @Flag(help: "Stop at the first record that cannot be read or decision with errors.")
   var strict = false
 
@@ -87,6 +100,9 @@ struct DecideCommand: ParsableCommand {
       throw ValidationError(
         "--apply decides one request after the other, because each changes the world of the next: "
           + "drop --jobs")
+    }
+    if mask != nil, log == nil {
+      throw ValidationError("--mask covers fields in a log: say which with --log")
     }
     if let nearest, nearest < 0 {
       throw ValidationError("--nearest takes a number from 0 on, not \(nearest)")
@@ -108,21 +124,49 @@ struct DecideCommand: ParsableCommand {
     let options = DecideOptions(
       world: world, writer: writer(fields), source: input.source, apply: apply,
       explanation: explain ? .full : nearest.map(Explanation.nearest) ?? .winners, strict: strict,
-      audience: try told.audience(of: engine))
+      audience: try told.audience(of: engine), mask: log.map { _ in requestMask })
     let stop = StopSign()
     // What each decision changes or ends, and what is laid out as a whole, takes them one by one.
-    let isLines = format == .ndjson && !apply && !strict && options.audience == nil
+    let isLines =
+      format == .ndjson && !apply && !strict && options.audience == nil && log == nil
     // Asked for before the input is opened, so that a wrong source is told of first.
     _ = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)
     Interruption.watch(input: source.descriptor)
-    var run = DecideRun(writer: options.writer)
+    var run = DecideRun(writer: options.writer, log: try logFile(engine, world))
     try run.run(RequestBatches(source), jobs: threads, stop: stop) {
       if isLines { return try LineDecider(engine, options, fields: fields, stop: stop) }
       return try RequestDecider(engine, options, stop: stop)
     }
     if Interruption.isRequested { throw ExitCode.interrupted }
     if run.hasFindings { throw ExitCode.finding }
+  }
+
+  private var requestMask: RequestMask {
+    RequestMask(
+      (mask ?? "").split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces).split(separator: ".").map(String.init)
+      }.filter { !$0.isEmpty })
+  }
+
+  private func logFile(_ engine: Engine, _ world: World) throws -> DecisionLogFile? {
+    guard let log else { return nil }
+    for path in requestMask.paths { try requireToBeAField(path, engine) }
+    let run = DecisionLog.Run(
+      rules: engine.identity, path: rules,
+      world: try WorldFile.written(file: input.world, now: input.now), clock: world.clock,
+      applies: apply, mask: requestMask)
+    return try DecisionLogFile.begin(run, in: log)
+  }
+
+  /// A misspelt name would leave in the log what was to be kept out of it.
+  private func requireToBeAField(_ path: [String], _ engine: Engine) throws(Unusable) {
+    let known = engine.requestFields.map(\.name)
+    guard let first = path.first, first != RequestMask.attributes, !known.contains(first) else {
+      return
+    }
+    let nearest = Engine.nearest(to: first, among: known).map { ", did you mean \"\($0)\"?" }
+    throw Unusable("--mask: there is no field \"\(first)\"" + (nearest ?? ""))
   }
 
   private var threads: Int {

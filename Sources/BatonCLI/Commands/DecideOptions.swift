@@ -1,5 +1,6 @@
 import Baton
 import BatonModel
+import BatonWorkbench
 
 /// What `decide` was asked to do with each request.
 struct DecideOptions: Sendable {
@@ -14,4 +15,6 @@ struct DecideOptions: Sendable {
   let strict: Bool
   /// Who is to see the output; nil for everybody.
   var audience: Audience?
+  /// What a log of the decisions is not to hold; nil where there is no log.
+  var mask: RequestMask?
 }

@@ -6,14 +6,19 @@ import BatonRecords
 ///
 /// A batch is written as soon as those before it are. It ends early when the input has nothing to
 /// read: so a slow pipe is answered record by record, and a fast one costs few writes.
-struct DecideRun {
+struct DecideRun: ~Copyable {
   private var writer: any DecisionWriter
   private var decided = 0
   private var unreadable = 0
   private var withErrors = 0
   private var progress = Progress()
+  private var log: DecisionLogFile?
 
-  init(writer: any DecisionWriter) { self.writer = writer }
+  /// - Parameter log: takes each decision before it is written out.
+  init(writer: any DecisionWriter, log: consuming DecisionLogFile? = nil) {
+    self.writer = writer
+    self.log = log
+  }
 
   /// Whether anything was wrong with a record or a decision.
   var hasFindings: Bool { unreadable + withErrors > 0 }
@@ -52,6 +57,7 @@ struct DecideRun {
     } catch let failure as ReadFailure {
       return try fail(failure)
     }
+    try log?.close()
     writer.end()
     try flush()
     progress.finish()
@@ -59,7 +65,8 @@ struct DecideRun {
   }
 
   /// - Returns: false if the work ends here.
-  private mutating func write(_ batch: DecidedBatch) throws(OutputFailure) -> Bool {
+  private mutating func write(_ batch: DecidedBatch) throws -> Bool {
+    try log?.append(batch)
     decided += batch.decided
     unreadable += batch.unreadable
     withErrors += batch.withErrors
@@ -73,6 +80,7 @@ struct DecideRun {
 
   /// The input ends too early: what was decided stands, the rest cannot be read.
   private mutating func fail(_ failure: ReadFailure) throws {
+    try log?.close()
     writer.end()
     try flush()
     progress.finish()

@@ -1,6 +1,7 @@
 import Baton
 import BatonModel
 import BatonRecords
+import BatonWorkbench
 
 /// Decides any records, as requests through the rule base's sources, into any output form.
 final class RequestDecider: BatchDecider {
@@ -58,10 +59,17 @@ final class RequestDecider: BatchDecider {
     switch item {
     case .fault(let fault):
       result.unreadable += 1
+      if options.mask != nil { result.logged.append(DecisionLog.unreadable(fault)) }
       if !part.write(fault) { result.notes.append(fault.inWords) }
       return false
     case .request(let request):
       let decision = engine.decide(request, in: world, explain: options.explanation)
+      if let mask = options.mask {
+        // A log tells what was decided and why; what else was asked for is not in it.
+        let plain =
+          options.explanation == .winners ? decision : engine.decide(request, in: world)
+        result.logged.append(DecisionLog.entry(request, plain, mask))
+      }
       if options.apply { world.apply(decision.effects) }
       result.decided += 1
       if let audience = options.audience {

@@ -6,9 +6,23 @@ import BatonWorkbench
 
 /// Reads what `--world` and `--now` say, and the clock for requests that say no time.
 enum WorldFile {
+  /// The world as it was written, with the instant that was given.
+  static func written(file: String?, now: String?) throws -> Members {
+    var members = try file.map { try read($0).map { ($0.name, $0.value) } } ?? []
+    if let now { members = members.filter { $0.0 != "now" } + [("now", .text(now))] }
+    return Members(members)
+  }
+
   static func world(file: String?, now: String?, for engine: Engine) throws -> World {
     var world = World()
-    if let file { world = try read(file, in: engine.zone) }
+    if let file {
+      let members = try read(file)
+      do throws(WorldFault) {
+        world = try WorldReader.world(members, in: engine.zone)
+      } catch {
+        throw Unusable("\(file): \(error.message)")
+      }
+    }
     if let now {
       do throws(WorldFault) {
         world.now = try WorldReader.instant(now, in: engine.zone)
@@ -20,18 +34,18 @@ enum WorldFile {
     return world
   }
 
-  private static func read(_ file: String, in zone: Zone) throws -> World {
-    do {
+  private static func read(_ file: String) throws -> Members {
+    let first: RecordOutcome?
+    do throws(ReadFailure) {
       var reader = try RecordReader(ByteSource(path: file), format: .json, name: file)
-      switch try reader.next() {
-      case nil: throw Unusable("\(file): the file is empty, a world is an object in braces")
-      case .fault(let fault)?: throw Unusable("\(file): \(fault)")
-      case .record(let record)?: return try WorldReader.world(record.value, in: zone)
-      }
-    } catch let failure as ReadFailure {
-      throw Unusable("\(failure)")
-    } catch let fault as WorldFault {
-      throw Unusable("\(file): \(fault.message)")
+      first = try reader.next()
+    } catch {
+      throw Unusable("\(error)")
+    }
+    switch first {
+    case .record(let record)?: return record.value
+    case .fault(let fault)?: throw Unusable("\(file): \(fault)")
+    case nil: throw Unusable("\(file): the file is empty, a world is an object in braces")
     }
   }
 }

@@ -132,7 +132,10 @@ package enum DifferenceJSON {
     json.name("certainty")
     switch shown.certainty {
     case .differs: json.text("differs")
-    case .equal: json.text("equal")
+    case .equal:
+      json.text("equal")
+      json.name("as_declared")
+      json.yesNo(shown.isAsDeclared)
     case .notDecided(let reason):
       json.text("not_decided")
       json.name("reason")

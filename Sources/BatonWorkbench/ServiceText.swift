@@ -30,7 +30,9 @@ package enum ServiceText {
     if account.ways.isEmpty { lines.append("  no route leads anywhere") }
     for (number, way) in account.ways.enumerated() {
       let targets = way.targets.isEmpty ? "whom the request says" : list(way.targets)
-      lines.append("  \(number == 0 ? "routed to" : "else to") \(targets) [\(place(way.place))]")
+      let condition = way.condition.map { " if \($0)" } ?? ""
+      lines.append(
+        "  \(number == 0 ? "routed to" : "else to") \(targets)\(condition) [\(place(way.place))]")
     }
     for one in account.interfaces {
       var terms: [String] = []

@@ -3,7 +3,8 @@ import BatonTime
 
 /// Whether a value is what a scenario wrote, which knows fewer types than the engine.
 enum ValueComparison {
-  /// `false` also says that there is nothing, because Lua cannot write a member without a value.
+  /// `false` also says that there is nothing, because Lua cannot write a member without a value. Of one
+  /// value a list has any: `{ false }` is only a no.
   static func matches(_ found: Value?, _ wanted: Value) -> Bool {
     guard let found else { return wanted == .yesNo(false) || wanted == .list([]) }
     switch (found, wanted) {
@@ -21,6 +22,7 @@ enum ValueComparison {
       }
     case (.list(let members), .list(let others)):
       return members.count == others.count && zip(members, others).allSatisfy { matches($0, $1) }
+    case (_, .list(let any)): return any.contains { matches(found, $0) }
     default: return found == wanted
     }
   }

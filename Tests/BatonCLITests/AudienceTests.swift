@@ -246,4 +246,37 @@ import Testing
     #expect(wrong.status == 2)
     #expect(wrong.errors.contains("did you mean \"acme\"?"))
   }
+
+  /// The operating model has marks in everything that is withheld, for whomever it is written.
+  @Test(arguments: ["customer", "provider:acme"])
+  func theOperatingModelWithholdsWhatDecisionsDo(_ audience: String) throws {
+    let rules = try rules()
+    let run = try Tool.run("docs", rules.path, "--audience", audience)
+    #expect(run.status == 0)
+    // An agreement of its own is no secret to a provider.
+    let told =
+      audience == "customer" ? run.output : run.output.replacing("SECRET ola", with: "")
+    #expect(!told.contains("SECRET"), "\(told)")
+    for name in ["shop", "owner", "Shop works again in four hours", "Withheld"] {
+      #expect(told.contains(name), "\(name)")
+    }
+  }
+
+  @Test func whoseOperatingModelIsSaid() throws {
+    let rules = try rules()
+    let nameless = try Tool.run("docs", rules.path, "--audience", "provider")
+    #expect(nameless.status == 2 && nameless.errors.contains("--audience provider:NAME"))
+    let whole = try Tool.run("docs", rules.path, "--audience", "integrator")
+    #expect(whole.output.contains("SECRET because of route"))
+    #expect(whole.output == (try Tool.run("docs", rules.path)).output)
+    let shown = try self.rules(
+      adding: """
+        audience "customer" { shows = { "reasons" }, hides = { "promises" },
+          shows_rules_tagged = { "public" } }
+        policy "Ours" { forbid = { vip = true }, tags = { "public" }, because = "it is fair" }
+        """)
+    let told = try Tool.run("docs", shown.path, "--audience", "customer").output
+    #expect(told.contains("Ours") && told.contains("it is fair"))
+    #expect(!told.contains("Shop works again"))
+  }
 }

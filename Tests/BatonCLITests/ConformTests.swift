@@ -66,7 +66,7 @@ import Testing
         """)
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
-    #expect(report["schema"] as? String == "baton-conformance-1")
+    #expect(report["schema"] as? String == "baton.conformance/1")
     #expect(report["cases"] as? Int == 2)
     let constraints = try #require(report["constraints"] as? [[String: Any]])
     #expect(constraints.map { $0["name"] as? String } == ["answered", "looked at"])

@@ -99,9 +99,40 @@ import Testing
         """)
     let network = try Tool.run(["explain", rules.path, "--service", "network", "--format", "json"])
     #expect(network.output.contains("\"routes\":[{\"at\":\"main.lua:8\",\"to\":[\"fuji/desk\"]}]"))
+    #expect(network.output.hasPrefix("{\"schema\":\"baton.service/1\",\"service\":\"network\""))
     #expect(network.output.contains("\"processes\":[]"))
     #expect(network.output.contains("\"within\":\"2 h\""))
     let unknown = try Tool.run(["explain", rules.path, "--service", "payrol"])
     #expect(unknown.status == 2 && unknown.errors.contains("did you mean \"payroll\"?"))
+  }
+
+  /// What is known of the service is no condition any more; all else is said.
+  @Test func routesOfAServiceAreToldWithTheirConditions() throws {
+    let rules = try Folder([
+      "main.lua": """
+      provider "acme" { default = "desk", groups = { desk = {}, night = {} } }
+      service "payroll" { provider = "acme", criticality = "vital" }
+      route "Majors" { when = { service = { criticality = "vital" }, kind = "incident",
+        any_of { { priority = 1 }, { vip = true, impact = is_not "low" } } }, to = "acme/night" }
+      route "Others" { when = { service = "payroll", summary = contains "tax" }, to = "acme/night" }
+      route "The rest" { to = "acme" }
+      """
+    ])
+    let text = try Tool.run(["explain", rules.path, "--service", "payroll"])
+    for line in [
+      "  routed to acme/night if kind is \"incident\" and (priority is 1 or "
+        + "(vip is true and impact is not \"low\")) [main.lua:3]",
+      "  else to acme/night if summary contains \"tax\" [main.lua:5]",
+      "  else to acme/desk [main.lua:6]",
+    ] {
+      #expect(text.lines.contains(line), "\(text.output)")
+    }
+    let json = try Tool.run(["explain", rules.path, "--service", "payroll", "--format", "json"])
+    #expect(
+      json.output.contains(
+        "{\"at\":\"main.lua:5\",\"when\":\"summary contains \\\"tax\\\"\",\"to\":[\"acme/night\"]}")
+    )
+    let docs = try Tool.run("docs", rules.path)
+    #expect(docs.output.contains("else to acme/night if summary contains"))
   }
 }

@@ -78,4 +78,23 @@ import Testing
     #expect(run.errors.contains("the rules cannot be used: mend them and :reload"))
     #expect(run.status == 0)
   }
+
+  /// What an audience may not see is in no answer, and commands that tell of all rules are refused.
+  @Test func anAudienceIsToldWhatItMaySee() throws {
+    let request = "{\"kind\":\"incident\",\"impact\":\"high\",\"urgency\":\"high\"}"
+    let run = try run(
+      ":audience customer", ":why \(request)", ":trace", ":whynot acme/night", ":why Majors",
+      ":decide \(request)")
+    #expect(run.output.contains("by a rule that you may not see"))
+    #expect(!run.output.contains("Majors"))
+    #expect(!run.output.contains("one team leads"))
+    #expect(run.errors.contains("what a customer may see is told"))
+    #expect(run.errors.contains(":whynot tells of rules that a customer may not see"))
+    #expect(run.errors.contains(":why with a rule tells of rules that a customer may not see"))
+    let again = try self.run(":audience customer", ":audience", ":why \(request)")
+    #expect(again.output.contains("Majors"))
+    let unknown = try self.run(":audience provider:acm", ":why \(request)")
+    #expect(unknown.errors.contains("did you mean \"acme\"?"))
+    #expect(unknown.output.contains("Majors"))
+  }
 }

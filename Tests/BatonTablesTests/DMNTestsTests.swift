@@ -48,6 +48,15 @@ import Testing
     #expect(lua.contains("expect = { risk_level = false }"))
   }
 
+  @Test func falseIsNotNothing() throws {
+    let (lua, _) = try read(
+      """
+      <testCase><resultNode name="Risk level"><expected>
+        <value xsi:type="xsd:boolean">false</value></expected></resultNode></testCase>
+      """)
+    #expect(lua.contains("expect = { risk_level = { false } }"))
+  }
+
   @Test(arguments: [
     (
       "<testCase id=\"1\"><resultNode name=\"Other\"><expected><value>1</value></expected></resultNode></testCase>",

@@ -24,7 +24,8 @@ import Testing
     return PromptNames(
       commands: [
         .init("decide", .request, ""), .init("why", .rules, ""), .init("whynot", .rules, ""),
-        .init("words", .word, ""), .init("load", .file, ""), .init("quit", .nothing, ""),
+        .init("words", .word, ""), .init("load", .file, ""),
+        .init("audience", .audience, ""), .init("quit", .nothing, ""),
       ], engine: try Engine(rules: file))
   }
 
@@ -33,7 +34,11 @@ import Testing
   }
 
   @Test func commands() throws {
-    #expect(try candidates(":") == ["decide", "load", "quit", "why", "whynot", "words"])
+    #expect(
+      try candidates(":") == [
+        "audience", "decide", "load", "quit", "why", "whynot", "words",
+      ])
+    #expect(try candidates(":audience p") == ["provider", "provider:acme"])
     #expect(try candidates(":why") == ["whynot"])
     #expect(try candidates("  :q") == ["quit"])
     #expect(try candidates(":quit ").isEmpty)

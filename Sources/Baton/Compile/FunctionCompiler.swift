@@ -40,6 +40,11 @@ struct FunctionCompiler {
     _ written: Written, of arguments: Arguments, column: Int? = nil
   ) -> FunctionReference? {
     guard let function = written.function else { return nil }
+    if let word = word(written, function) {
+      context.findings.report(
+        .matcherArguments(word.name, example: word.example), at: written.site)
+      return nil
+    }
     for node in Set(function.reaches + [function.node].compactMap(\.self)) {
       guard let (file, tree) = context.sources.function(node) else { continue }
       for capture in tree.assignedCaptures {
@@ -65,6 +70,29 @@ struct FunctionCompiler {
       lifted = lift(function, column: column, at: start)
     }
     return FunctionReference(ordinal: function.ordinal, place: start, lifted: lifted)
+  }
+
+  /// A word of the language that stands without what it takes: `above` for `above(5)`. What has no place
+  /// of its own is looked for in what it stands in.
+  private func word(_ written: Written, _ function: LuaFunction) -> Word? {
+    guard context.sources.function(function.node) == nil else { return nil }
+    var rest = context.sources.text(at: written.site)[...]
+    while let start = rest.firstIndex(where: Self.isName) {
+      rest = rest[start...]
+      let name = rest.prefix(while: Self.isName)
+      rest = rest[name.endIndex...]
+      let next = rest.first { !$0.isWhitespace }
+      if let word = Vocabulary.word(String(name)), !word.isConstant,
+        next.map(",})".contains) ?? true
+      {
+        return word
+      }
+    }
+    return nil
+  }
+
+  private static func isName(_ character: Character) -> Bool {
+    character == "_" || character.isLetter || character.isNumber
   }
 
   /// Reads what a function means, and notes that or why not.

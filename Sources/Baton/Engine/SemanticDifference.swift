@@ -36,9 +36,7 @@ package struct SemanticDifference: Sendable {
     }
     let space = RequestSpace(old, new)
     isAsDeclared = !space.asDeclared.isEmpty
-    var difference = RouteDifference(space) { one, other in
-      one.name == other.name && one.number == other.number && saysTheSame(one.name)
-    }
+    var difference = RouteDifference(space, saysTheSame: saysTheSame)
     let answer = difference.answer()
     var boxes: [RequestBox] = []
     if case .differs(let regions, _) = answer { boxes = regions }

@@ -9,6 +9,8 @@ package struct ServiceAccount: Sendable {
   /// A way that a request may be routed.
   package struct Way: Sendable {
     package let place: Place
+    /// What else must hold, as a clause: `kind is "incident"`; nil for every request about it.
+    package let condition: String?
     /// Where it may lead; empty if only the request says.
     package let targets: [String]
   }
@@ -87,10 +89,13 @@ private struct ServiceAccounts {
 
   private var rules: CompiledRuleBase { engine.decider.rules }
 
-  private func concerns(_ condition: Condition) -> Bool {
+  private func concerns(_ condition: Condition) -> Bool { !rest(of: condition).isNever }
+
+  /// What is left of a condition of requests about the service.
+  private func rest(of condition: Condition) -> Condition {
     let schema = engine.decider.schema
     let known: [Int: Value?] = [schema.slots.service: .text(service.name)]
-    return !condition.assuming(Assumption(known: known, schema: schema)).isNever
+    return condition.assuming(Assumption(known: known, schema: schema))
   }
 
   private func text(_ key: String) -> String? {
@@ -100,7 +105,10 @@ private struct ServiceAccounts {
   var account: ServiceAccount {
     let reach = RouteReach(rules, engine.decider.schema, services: [service.name])
     let ways = reach.leads(ofService: 0).map {
-      ServiceAccount.Way(place: $0.place, targets: $0.targets.map(\.name))
+      ServiceAccount.Way(
+        place: $0.place,
+        condition: ConditionWording.clause(rest(of: $0.condition), engine.decider.schema.columns),
+        targets: $0.targets.map(\.name))
     }
     var providers = Set(
       reach.leads(ofService: 0).flatMap { $0.targets.compactMap(\.provider) })

@@ -92,6 +92,9 @@ final class SourceSet {
       file: index, range: SourceRange(lower: start + indent, upper: start + max(indent, end)))
   }
 
+  /// What is written there.
+  func text(at site: Site) -> String { files[site.file].text.text(site.range) }
+
   func place(_ site: Site) -> Place { place(file: site.file, range: site.range) }
 
   func place(file: Int, range: SourceRange) -> Place {

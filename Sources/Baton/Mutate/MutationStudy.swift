@@ -30,6 +30,9 @@ package struct MutationStudy: Sendable {
     self.probe = probe
   }
 
+  /// What is frozen for each mutant: rules, rows and nodes.
+  package var ruleCount: Int { observed.units.count }
+
   package struct Trace: Sendable {
     package let engine: Engine
     let observer: RuleObserver

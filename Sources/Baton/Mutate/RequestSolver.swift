@@ -3,8 +3,9 @@ import BatonModel
 /// Finds requests for which conditions come out as wanted: chooses for each field a value that passes the
 /// tests on it, then mends other fields until no rule that would come first holds.
 ///
-/// The search is bounded and never says that there is no such request. Functions are not looked into: what
-/// is found is to be tried.
+/// The search is bounded and never says that there is no such request. Of the ways in which a condition can
+/// come out as wanted it tries 24; where there are more, such as no field can follow are passed over first.
+/// Functions are not looked into: what is found is to be tried.
 struct RequestSolver {
   /// A condition, and what it is to come to.
   struct Wish {
@@ -19,6 +20,8 @@ struct RequestSolver {
   }
 
   private static let mostAlternatives = 24
+  /// So many are written down of a list of them, to find some that fit the rest.
+  private static let mostWritten = 600
   private static let mostMendings = 40
   /// Conditions that are asked for all requests of one search: a table has hundreds of rows, of which each
   /// may be in the way of another.
@@ -47,8 +50,11 @@ struct RequestSolver {
     count: Int
   ) -> [Members] {
     let wanted = Wanted(
-      .all(wishes.map { $0.holds ? $0.condition : .not($0.condition) }), wanted: true)
-    let rooms = wanted.alternatives.compactMap { room(for: $0, of: wanted, missing, dates) }
+      .all(wishes.map { $0.holds ? $0.condition : .not($0.condition) }), wanted: true,
+      isPossible: { room(for: $0, missing, dates) != nil })
+    let rooms = wanted.alternatives.compactMap { alternative in
+      room(for: alternative.map { wanted.literals[$0] }, missing, dates)
+    }
     var found: [Members] = []
     var seen: Set<Members> = []
     guard !rooms.isEmpty else { return [] }
@@ -71,51 +77,73 @@ struct RequestSolver {
     private(set) var literals: [Literal] = []
     private(set) var alternatives: [[Int]] = []
 
-    init(_ condition: Condition, wanted: Bool) {
-      alternatives = find(condition, wanted)
+    /// - Parameter isPossible: whether some request could follow literals; asked where there are more
+    ///   alternatives than are tried.
+    init(
+      _ condition: Condition, wanted: Bool,
+      isPossible: ([Literal]) -> Bool = { _ in true }
+    ) {
+      alternatives = tried(find(condition, wanted, isPossible), isPossible)
     }
 
     /// Alternatives of each of which all literals are to come true; functions are taken to come out right.
-    private mutating func find(_ condition: Condition, _ wanted: Bool) -> [[Int]] {
+    private mutating func find(
+      _ condition: Condition, _ wanted: Bool, _ isPossible: ([Literal]) -> Bool
+    ) -> [[Int]] {
       switch condition {
       case .always: return wanted ? [[]] : []
       case .function(let function):
         guard let lifted = function.lifted, wanted || lifted.isExact else { return [[]] }
-        return find(lifted.possible, wanted)
-      case .not(let inner): return find(inner, !wanted)
+        return find(lifted.possible, wanted, isPossible)
+      case .not(let inner): return find(inner, !wanted, isPossible)
       case .test(let test):
         literals.append(Literal(column: test.column, predicate: test.predicate, holds: wanted))
         return [[literals.count - 1]]
       case .all(let parts), .any(let parts):
         var isAll = false
         if case .all = condition { isAll = true }
-        return isAll == wanted ? all(of: parts, wanted) : any(of: parts, wanted)
+        return isAll == wanted
+          ? all(of: parts, wanted, isPossible) : any(of: parts, wanted, isPossible)
       }
     }
 
-    private mutating func any(of parts: [Condition], _ wanted: Bool) -> [[Int]] {
+    private mutating func any(
+      of parts: [Condition], _ wanted: Bool, _ isPossible: ([Literal]) -> Bool
+    ) -> [[Int]] {
       var found: [[Int]] = []
-      for part in parts {
-        found += find(part, wanted).prefix(mostAlternatives - found.count)
-        if found.count == mostAlternatives { break }
+      for part in parts where found.count < mostWritten {
+        found += find(part, wanted, isPossible).prefix(mostWritten - found.count)
       }
       return found
     }
 
-    private mutating func all(of parts: [Condition], _ wanted: Bool) -> [[Int]] {
+    private mutating func all(
+      of parts: [Condition], _ wanted: Bool, _ isPossible: ([Literal]) -> Bool
+    ) -> [[Int]] {
       var product: [[Int]] = [[]]
       for part in parts {
-        let own = find(part, wanted)
-        let pairs = product.lazy.flatMap { left in own.lazy.map { left + $0 } }
-        product = Array(pairs.prefix(mostAlternatives))
+        let own = find(part, wanted, isPossible)
+        product = tried(product.flatMap { left in own.map { left + $0 } }, isPossible)
       }
       return product
+    }
+
+    /// As many as are tried; if there are more, of those that some request could follow.
+    private func tried(
+      _ alternatives: [[Int]], _ isPossible: ([Literal]) -> Bool
+    ) -> [[Int]] {
+      if alternatives.count <= mostAlternatives { return alternatives }
+      var tried: [[Int]] = []
+      for alternative in alternatives where tried.count < mostAlternatives {
+        if isPossible(alternative.map { literals[$0] }) { tried.append(alternative) }
+      }
+      return tried
     }
   }
 
   /// For each field that something is wanted of the values that do; nil if one has none.
   private func room(
-    for alternative: [Int], of wanted: Wanted, _ missing: [Int], _ dates: (Value) -> Bool
+    for literals: [Literal], _ missing: [Int], _ dates: (Value) -> Bool
   ) -> Room? {
     var room: Room = [:]
     for slot in missing {
@@ -125,7 +153,7 @@ struct RequestSolver {
       let inForce = pool.values.indices.filter { dates(pool.values[$0] ?? .yesNo(false)) }
       if inForce.count < pool.values.count { room[schema.slots.openedAt] = inForce }
     }
-    for literal in alternative.lazy.map({ wanted.literals[$0] }) {
+    for literal in literals {
       guard case .field(let slot) = schema.columns[literal.column].root, let pool = pools[slot],
         let seen = pool.columns[literal.column]
       else { return nil }

@@ -3,6 +3,8 @@ import BatonModel
 /// The rows of a stage with all their boxes in one index, to ask what stands in the way of a box.
 struct RowField {
   let rows: [StageRow]
+  /// By their places; of several at one the first.
+  let numbers: [Place: Int]
   private let all: Boxes
   /// Where rows take requests for themselves.
   private let taking: Boxes
@@ -40,6 +42,7 @@ struct RowField {
       }
       return row
     }
+    numbers = Dictionary(rows.enumerated().map { ($1.place, $0) }) { first, _ in first }
     all = Boxes(rows.map(\.boxes), space)
     taking = rows.contains { $0.own != nil } ? Boxes(rows.map(\.taking), space) : all
     self.space = space

@@ -27,7 +27,8 @@ struct DiffCommand: ParsableCommand {
       Each version reads the requests by its own sources and fields: what only one of them can read is \
       told too. That another rule leads to the same is no difference of a decision.
 
-      The exit code is 1 if anything is declared or decided otherwise.
+      The exit code is 1 if anything is decided otherwise, or is declared otherwise and it is not \
+      proven that every request is decided alike.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

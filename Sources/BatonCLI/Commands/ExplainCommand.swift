@@ -111,7 +111,7 @@ struct ExplainCommand: ParsableCommand {
     }
     switch format {
     case .text: for line in ServiceText.page(account) { try Terminal.write(line: line) }
-    case .json: try Terminal.write(line: ServiceJSON.line(account))
+    case .json: try Terminal.write(ServiceJSON.line(account))
     }
   }
 

@@ -15,6 +15,9 @@ struct ReplSession: ~Copyable {
       "why", .rules, "explain a request's decision; the last one, one by its id, or a rule in it"),
     .init("whynot", .rules, "why the last request is not led to a group, a provider, P1 or a rule"),
     .init("trace", .request, "every rule that was looked at, in order; of the last decision"),
+    .init(
+      "audience", .audience,
+      "tell only what these may see: customer, provider, provider:NAME or integrator"),
     .init("fields", .word, "what a request may have; :fields service for other records"),
     .init("words", .word, "the words of the language; :words route for one of them"),
     .init("load", .file, "other rules: a folder or a Lua file"),
@@ -30,6 +33,7 @@ struct ReplSession: ~Copyable {
       case .nothing: ":\(command.name)"
       case .request: ":\(command.name) {json}"
       case .rules, .word: ":\(command.name) [name]"
+      case .audience: ":\(command.name) [who]"
       case .file: ":\(command.name) file"
       }
     }
@@ -47,6 +51,8 @@ struct ReplSession: ~Copyable {
   private var state: LuaState?
   private var lines: [String] = []
   private var requests: [Request] = []
+  /// For whom decisions are told, as it was typed; nil for everybody who may see everything.
+  private var audience: String?
   private(set) var names = PromptNames(commands: commands, engine: nil)
 
   init(rules: String) {
@@ -115,6 +121,7 @@ struct ReplSession: ~Copyable {
     case "why": try why(rest)
     case "whynot": try whyNot(rest)
     case "trace": try decide(rest) { TraceText.lines($0).joined(separator: "\n") + "\n" }
+    case "audience": choose(audience: rest)
     case "fields": try tellFields(rest)
     case "words": try tellWords(rest)
     case let name?:
@@ -164,8 +171,38 @@ struct ReplSession: ~Copyable {
     _ request: Request, _ engine: Engine, _ explain: Explanation = .full,
     _ text: (Decision) -> String
   ) throws {
-    let decision = engine.decide(request, in: World(clock: Clock.now), explain: explain)
+    var decision = engine.decide(request, in: World(clock: Clock.now), explain: explain)
+    if let name = audience {
+      do throws(Unusable) {
+        decision = decision.disclosed(to: try AudienceOptions.audience(name, of: engine))
+      } catch {
+        return Terminal.note(line: error.message)
+      }
+    }
     try Terminal.write(Array(text(decision).utf8))
+  }
+
+  // MARK: Audiences
+
+  private mutating func choose(audience name: String) {
+    guard let engine = usable() else { return }
+    do throws(Unusable) {
+      if !name.isEmpty { _ = try AudienceOptions.audience(name, of: engine) }
+      audience = name.isEmpty ? nil : name
+      Terminal.note(
+        line: name.isEmpty ? "everything is told again" : "what a \(name) may see is told")
+    } catch {
+      Terminal.note(line: error.message)
+    }
+  }
+
+  /// Whether what tells of all rules may be told; says so if not.
+  private func tellsAllRules(_ engine: Engine, _ command: String) -> Bool {
+    guard let name = audience else { return true }
+    if (try? AudienceOptions.audience(name, of: engine))?.seesEverything == true { return true }
+    Terminal.note(
+      line: "\(command) tells of rules that a \(name) may not see: say :audience first")
+    return false
   }
 
   private func usable() -> Engine? {
@@ -187,6 +224,7 @@ struct ReplSession: ~Copyable {
       return Terminal.note(line: "nothing was decided yet: :decide {\"kind\":\"incident\"}")
     }
     guard case .rule(let rule)? = engine.wanted(argument) else { return try whyNot(argument) }
+    guard tellsAllRules(engine, ":why with a rule") else { return }
     try write(last, engine) { decision in
       let verdicts = decision.verdicts.filter { $0.rule == rule }
       let lines = verdicts.map {
@@ -198,7 +236,7 @@ struct ReplSession: ~Copyable {
   }
 
   private func whyNot(_ name: String) throws {
-    guard let engine = usable() else { return }
+    guard let engine = usable(), tellsAllRules(engine, ":whynot") else { return }
     guard let last = requests.last else {
       return Terminal.note(line: "nothing was decided yet: :decide {\"kind\":\"incident\"}")
     }

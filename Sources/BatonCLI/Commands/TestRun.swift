@@ -19,10 +19,15 @@ struct TestRun {
     let engine = try RuleBaseLoading.engine(of: load)
     if command.update { return try update(load, engine) }
     if command.generate {
-      let scenarios = showingProgress {
-        SuiteGenerator(engine).scenarios(jobs: command.threads, onStep: $0)
+      let suite = showingProgress {
+        SuiteGenerator(engine).suite(jobs: command.threads, onStep: $0)
       }
-      try save(scenarios, to: command.saveTests)
+      try save(suite.scenarios, to: command.saveTests)
+      if suite.left > 0 {
+        Terminal.complain(
+          "\(suite.left) of \(Plural.of(suite.mistakes, "possible mistake")) were not looked at: "
+            + "with so many rules that takes too long, and --mutate takes the time")
+      }
       return false
     }
     let suite = TestSuite(load, by: engine)

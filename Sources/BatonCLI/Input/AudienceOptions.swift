@@ -16,6 +16,11 @@ struct AudienceOptions: ParsableArguments {
   /// Nil if nothing is to be withheld.
   func audience(of engine: Engine) throws(Unusable) -> Audience? {
     guard let audience else { return nil }
+    return try Self.audience(audience, of: engine)
+  }
+
+  /// The one that is called so: `customer`, `provider:acme`.
+  static func audience(_ audience: String, of engine: Engine) throws(Unusable) -> Audience {
     let parts = audience.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let party = parts.first.flatMap({ Audience.Party(rawValue: String($0)) }),
       parts.count == 1 || party == .provider

@@ -5,7 +5,8 @@ import BatonModel
 /// a model became.
 ///
 /// A value without a type has that of its field. A structure is taken apart into its fields; a list of
-/// structures into a list for each. An expected null, and an expected error, is nothing.
+/// structures into a list for each. An expected null, and an expected error, is nothing; an expected
+/// `false` is not.
 package struct DMNTests {
   private let rules: ImportedRules
   private let file: String
@@ -92,9 +93,15 @@ package struct DMNTests {
         report(.caseNode(id, node: path.joined(separator: ".")), at: node)
         continue
       }
-      found.append((known.field, value ?? .yesNo(false)))
+      found.append((known.field, Self.wanted(value)))
     }
     return found
+  }
+
+  /// In a scenario `false` alone would also be nothing.
+  private static func wanted(_ value: Value?) -> Value {
+    guard let value else { return .yesNo(false) }
+    return value == .yesNo(false) ? .list([value]) : value
   }
 
   // MARK: Values

@@ -3,7 +3,7 @@ package import BatonModel
 
 /// What a log says of a process, to be written.
 package struct ConformanceReport: Sendable {
-  package static let schema = "baton-conformance-1"
+  package static let schema = "baton.conformance/1"
 
   /// By what the log's events are counted beside.
   package enum Grouping: String, Sendable, CaseIterable {

@@ -1,3 +1,4 @@
+import Baton
 package import BatonModel
 
 /// What changes between two rule bases: what they declare, and what they decide about requests.
@@ -62,10 +63,12 @@ package struct DifferenceReport: Sendable {
     self.after = after
   }
 
-  /// Whether the two differ in anything that was looked at.
+  /// Whether anything moves, or may: what is declared otherwise counts unless it is proven that every
+  /// request is decided alike.
   package var hasFindings: Bool {
-    moved > 0 || !(shown?.examples.isEmpty ?? true) || onlyBeforeCount + onlyAfterCount > 0
-      || !(rules?.isEmpty ?? true)
+    if moved > 0 || onlyBeforeCount + onlyAfterCount > 0 { return true }
+    return shown?.certainty != .equal && !(rules?.isEmpty ?? true)
+      || !(shown?.examples.isEmpty ?? true)
   }
 
   /// The changes of a respect, the most frequent first.

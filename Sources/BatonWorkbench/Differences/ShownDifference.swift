@@ -24,7 +24,7 @@ package struct ShownDifference: Sendable {
   package let certainty: SemanticDifference.Certainty
   package let tried: Int
   /// Whether the proof takes declared records for what the catalogue says of them.
-  private let isAsDeclared: Bool
+  package let isAsDeclared: Bool
 
   package init(
     _ old: (engine: Engine, outline: RuleOutline), _ new: (engine: Engine, outline: RuleOutline),

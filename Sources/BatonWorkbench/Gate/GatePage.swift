@@ -63,7 +63,7 @@ package enum GatePage {
     var section = Page.Section(title: "conditions")
     section.rows = [["condition", "what it counts", "wanted", "found", "holds", "for example"]]
     for condition in report.conditions {
-      let counts = Gate.Measure(rawValue: condition.name)?.takes ?? "scenarios of the rule base"
+      let counts = Gate.Measure(rawValue: condition.name)?.words ?? "scenarios of the rule base"
       section.rows.append([
         condition.name, counts, condition.wanted, condition.found, words(condition.verdict),
         condition.verdict == .holds ? "" : condition.samples.joined(separator: ", "),

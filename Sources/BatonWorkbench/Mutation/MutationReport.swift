@@ -18,7 +18,10 @@ package struct MutationReport: Sendable {
     package let verdict: Verdict
   }
 
+  /// Those that were judged.
   package let mutants: Int
+  /// Those that were not, for want of budget.
+  package let left: Int
   package let survivors: [Survivor]
   /// Scenarios that are missing; one may notice several mutants.
   package let tests: [Scenario]

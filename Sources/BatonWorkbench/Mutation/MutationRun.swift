@@ -20,23 +20,33 @@ package struct MutationRun {
 
   /// - Parameters:
   ///   - scenarios: only such as pass.
+  ///   - mostWork: how many rules may be frozen anew, a mutant's whole rule base each time: more mutants
+  ///     are left out, from the last.
   ///   - onStep: called after each step, with what was done: "mistakes judged".
   package func run(
-    _ scenarios: [Scenario], jobs: Int, onStep: (String) -> Void = { _ in }
+    _ scenarios: [Scenario], jobs: Int, mostWork: Int = .max, onStep: (String) -> Void = { _ in }
   ) -> MutationReport {
+    let judged = min(study.mutants.count, max(mostWork / max(study.ruleCount, 1), 1))
     let touching = touching(scenarios, jobs: jobs)
-    let noticed = ParallelStretches.map(study.mutants.count, jobs: jobs) { stretch in
+    let noticed = ParallelStretches.map(judged, jobs: jobs) { stretch in
       stretch.map { number in isNoticed(number, touching[number].map { scenarios[$0] }) }
+    }.flatMap(\.self)
+    let survivors = (0..<judged).filter { !noticed[$0] }
+    // A proof needs no rules of its own, so it comes before a look at what the mutant does.
+    let proofs = ParallelStretches.map(survivors.count, jobs: jobs) { stretch in
+      stretch.map { study.proofOfEquality(of: study.mutants[survivors[$0]]) }
     }.flatMap(\.self)
     var tests: [Scenario] = []
     var solver = study.solver()
-    let survivors = study.mutants.indices.filter { !noticed[$0] }.map { number in
+    let verdicts = zip(survivors, proofs).map { number, proof in
       defer { onStep("mistakes judged") }
+      let mutant = study.mutants[number]
       return MutationReport.Survivor(
-        mutant: study.mutants[number],
-        verdict: verdict(study.mutants[number], &solver, &tests))
+        mutant: mutant,
+        verdict: proof.map { .equal($0) } ?? verdict(mutant, &solver, &tests))
     }
-    return MutationReport(mutants: study.mutants.count, survivors: survivors, tests: tests)
+    return MutationReport(
+      mutants: judged, left: study.mutants.count - judged, survivors: verdicts, tests: tests)
   }
 
   /// By mutant the scenarios that could notice it.
@@ -72,7 +82,6 @@ package struct MutationRun {
     let other = study.engine(of: mutant)
     let runner = ScenarioRunner(other)
     if let known = tests.firstIndex(where: { !runner.run($0).isPassed }) { return .test(known) }
-    if let why = study.proofOfEquality(of: mutant) { return .equal(why) }
     let name = "Notices: \(mutant.rule): \(mutant.change)"
     for request in solver.requests(for: mutant, count: Self.mostTries) {
       for expectsDues in [false, true] {

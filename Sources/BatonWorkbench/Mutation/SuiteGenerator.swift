@@ -11,6 +11,8 @@ package struct SuiteGenerator {
   private static let tries = 3
   /// So many requests reach what can be reached of thousands of rules, and their reaches fit in memory.
   private static let mostCandidates = 20_000
+  /// So many rules are frozen for mutants, ten thousand of them for a thousand rules: about a minute.
+  private static let mostWork = 10_000_000
   /// So many are decided between two looks at how far it is.
   private static let stretch = 512
 
@@ -22,8 +24,15 @@ package struct SuiteGenerator {
     study = MutationStudy(engine)
   }
 
+  package struct Suite: Sendable {
+    package let scenarios: [Scenario]
+    /// Mistakes for which no scenario was looked for, as there are too many; and of how many.
+    package let left: Int
+    package let mistakes: Int
+  }
+
   /// - Parameter onStep: called after each step, with what was done: "requests tried".
-  package func scenarios(jobs: Int, onStep: (String) -> Void = { _ in }) -> [Scenario] {
+  package func suite(jobs: Int, onStep: (String) -> Void = { _ in }) -> Suite {
     let chosen = cover(candidates(onStep), jobs: jobs, onStep)
     let maker = MadeTest(engine: engine)
     let runner = ScenarioRunner(engine)
@@ -31,7 +40,10 @@ package struct SuiteGenerator {
       maker.scenario(title(number + 1, request), request)
     }.filter { runner.run($0).isPassed }
     // What the greedy choice could not tell apart: other outcomes and another order.
-    return made + MutationRun(engine).run(made, jobs: jobs, onStep: onStep).tests
+    let report = MutationRun(engine).run(
+      made, jobs: jobs, mostWork: Self.mostWork, onStep: onStep)
+    return Suite(
+      scenarios: made + report.tests, left: report.left, mistakes: report.mutants + report.left)
   }
 
   /// Those for rules and parts first: of mistakes there are many, which one request shows together.

@@ -1,5 +1,5 @@
 package import Baton
-import BatonModel
+package import BatonModel
 import Foundation
 
 /// A rule base as a page for those who live by it: who there is, who answers for what, where requests
@@ -16,7 +16,12 @@ package struct OperatingModel {
   private var body: [String] = []
   private var contents: [(id: String, title: String)] = []
 
-  package init(_ engine: Engine, _ outline: RuleOutline) {
+  /// For whom it is; nil for those who see everything.
+  private let audience: Audience?
+
+  /// - Parameter audience: who may see it; what they may not is withheld.
+  package init(_ engine: Engine, _ outline: RuleOutline, for audience: Audience? = nil) {
+    self.audience = audience
     self.engine = engine
     self.outline = outline
     entries = Dictionary(grouping: outline.entries, by: \.word)
@@ -25,6 +30,9 @@ package struct OperatingModel {
 
   /// The page as HTML.
   package var html: String {
+    if let audience, !audience.seesEverything {
+      return ToldModel(engine, outline, for: audience).html
+    }
     var page = self
     page.write()
     let identity = engine.identity

@@ -57,6 +57,7 @@ package struct PromptCompletion: Sendable, Equatable {
       return PromptCompletion(prefix: argument, candidates: names.wanted)
     case .word?:
       return PromptCompletion(prefix: argument, candidates: names.language.words.map(\.name))
+    case .audience?: return PromptCompletion(prefix: argument, candidates: names.audiences)
     case .file?: return PromptCompletion(prefix: argument, candidates: [], isFile: true)
     }
   }

@@ -6,7 +6,7 @@ package struct PromptNames: Sendable {
   /// A command of the prompt, and what its argument is.
   package struct Command: Sendable {
     package enum Argument: Sendable {
-      case nothing, request, rules, file, word
+      case nothing, request, rules, file, word, audience
     }
 
     package let name: String
@@ -39,6 +39,11 @@ package struct PromptNames: Sendable {
   /// Groups, providers, receivers and rules: what `:why` and `:whynot` ask about.
   package var wanted: [String] {
     names(of: .provider) + names(of: .group) + names(of: .receiver) + ruleNames
+  }
+
+  /// Who may be told less than everything.
+  package var audiences: [String] {
+    Audience.Party.allCases.map(\.rawValue) + names(of: .provider).map { "provider:\($0)" }
   }
 
   package var all: [String] { RecordKind.allCases.flatMap { names(of: $0) } + ruleNames }

@@ -1,88 +1,45 @@
 import Baton
 import BatonRecords
 
-/// A history under the rules as one JSON document, `"schema":"baton-replay/1"`.
+/// A history under the rules as one JSON document, `"schema":"baton.replay/1"`.
 package enum ReplayJSON {
   package static func bytes(_ now: ReplayReport, before: ReplayReport?) -> [UInt8] {
-    var json = JSONWriter()
-    json.beginObject()
-    json.name("schema")
-    json.text("baton-replay/1")
-    report(now, &json)
-    if let before {
-      json.name("before")
-      json.beginObject()
-      report(before, &json)
-      json.endObject()
+    JSONWriter.document("baton.replay/1") { json in
+      report(now, &json)
+      if let before { json.object("before") { report(before, &$0) } }
     }
-    json.endObject()
-    json.endLine()
-    return json.bytes
   }
 
   private static func report(_ report: ReplayReport, _ json: inout JSONWriter) {
-    json.name("hash")
-    json.text(report.identity.hash)
-    for (name, number) in [
-      ("cases", report.count.cases), ("events", report.count.events),
-      ("unreadable", report.count.unreadable), ("errors", report.count.errors),
-      ("requests", report.requests),
-    ] {
-      json.name(name)
-      json.integer(number)
+    json.member("hash", report.identity.hash)
+    json.counts([
+      "cases": report.count.cases, "events": report.count.events,
+      "unreadable": report.count.unreadable, "errors": report.count.errors,
+      "requests": report.requests,
+    ])
+    json.objects("fields", report.fields) { json, field in
+      json.member("field", field.name)
+      json.member("requests", field.present)
     }
-    list("fields", report.fields, &json) { field, json in
-      json.name("field")
-      json.text(field.name)
-      json.name("requests")
-      json.integer(field.present)
+    json.objects("agreements", report.totals.agreements) { json, agreement in
+      json.member("agreement", agreement.name)
+      json.counts([
+        "kept": agreement.clocks.kept, "not_kept": agreement.clocks.notKept,
+        "running": agreement.clocks.running, "cancelled": agreement.clocks.cancelled,
+      ])
     }
-    list("agreements", report.totals.agreements, &json) { agreement, json in
-      json.name("agreement")
-      json.text(agreement.name)
-      for (name, number) in [
-        ("kept", agreement.clocks.kept), ("not_kept", agreement.clocks.notKept),
-        ("running", agreement.clocks.running), ("cancelled", agreement.clocks.cancelled),
-      ] {
-        json.name(name)
-        json.integer(number)
-      }
+    json.objects("escalations", report.totals.escalations) { json, one in
+      json.member("ladder", one.ladder)
+      json.member("times", one.count)
     }
-    list("escalations", report.totals.escalations, &json) { one, json in
-      json.name("ladder")
-      json.text(one.ladder)
-      json.name("times")
-      json.integer(one.count)
+    json.objects("deviations", report.totals.deviations) { json, one in
+      json.member("rule", one.rule)
+      json.counts(["times": one.count.all, "violations": one.count.violations])
     }
-    list("deviations", report.totals.deviations, &json) { one, json in
-      json.name("rule")
-      json.text(one.rule)
-      json.name("times")
-      json.integer(one.count.all)
-      json.name("violations")
-      json.integer(one.count.violations)
+    json.objects("shadows", report.shadows) { json, shadow in
+      json.member("rule", shadow.rule)
+      json.member("would", shadow.would)
+      json.member("requests", shadow.count)
     }
-    list("shadows", report.shadows, &json) { shadow, json in
-      json.name("rule")
-      json.text(shadow.rule)
-      json.name("would")
-      json.text(shadow.would)
-      json.name("requests")
-      json.integer(shadow.count)
-    }
-  }
-
-  private static func list<Element>(
-    _ name: String, _ elements: [Element], _ json: inout JSONWriter,
-    _ write: (Element, inout JSONWriter) -> Void
-  ) {
-    json.name(name)
-    json.beginList()
-    for element in elements {
-      json.beginObject()
-      write(element, &json)
-      json.endObject()
-    }
-    json.endList()
   }
 }

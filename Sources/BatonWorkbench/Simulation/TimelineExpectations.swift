@@ -49,6 +49,7 @@ struct TimelineExpectations {
       if placed.moment.isEvent {
         do throws(SimulationFault) {
           let event = try event(placed)
+          mismatches += wrongValues(event, placed.moment)
           let before = life.state.process?.state
           life.take(event)
           if let process = life.state.process, let from = before, let to = process.state,
@@ -149,6 +150,22 @@ struct TimelineExpectations {
       }
     event.at = placed.at
     return event
+  }
+
+  /// Values that an event sets and that do not fit their fields: the rest would be lived as if nothing had
+  /// been written. What a log says happened so.
+  private func wrongValues(
+    _ event: CaseEvent, _ moment: Scenario.Moment
+  ) -> [ScenarioResult.Mismatch] {
+    guard moment.event == nil, !event.set.isEmpty, !scenario.expect.contains("errors") else {
+      return []
+    }
+    let errors = engine.decide(Request(event.set), in: world).errors
+    return errors.filter { $0.kind == .value }.map { error in
+      mismatch(
+        "set", moment, expected: "values that fit their fields",
+        got: (error.field.map { "\($0): " } ?? "") + error.message, why: [])
+    }
   }
 
   private func mismatch(

@@ -101,6 +101,21 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       code: "matcher-type", message: "`above` cannot test \"summary\", which takes a text",
       rules: "route \"r\" { when = { summary = ⌖above(2) }, to = \"acme\" }" + fallback),
     Mistake(
+      code: "matcher-arguments", message: "`above` is not used right", help: "write above(50000)",
+      rules: "route \"r\" { when = { contract_value = ⌖above }, to = \"acme\" }" + fallback),
+    Mistake(
+      code: "matcher-arguments", message: "`above` is not used right", help: "write above(50000)",
+      rules: "policy \"p\" { forbid = { contract_value = { 5, ⌖above } } }" + fallback),
+    Mistake(
+      code: "matcher-arguments", message: "`contains_word` is not used right",
+      help: "write contains_word \"tax\"",
+      rules: "route \"r\" { when = { summary = is_not(⌖contains_word) }, to = \"acme\" }" + fallback
+    ),
+    Mistake(
+      code: "matcher-arguments", message: "`least_loaded` is not used right",
+      help: "write least_loaded { \"contoso/desk\", \"fuji/desk\" }",
+      rules: "route \"r\" { when = { vip = true }, to = ⌖least_loaded }" + fallback),
+    Mistake(
       code: "wrong-type", message: "\"contract_value\" takes a number, found \"much\"",
       rules: "route \"r\" { when = { contract_value = above(⌖\"much\") }, to = \"acme\" }"
         + fallback),

@@ -81,7 +81,7 @@ import Testing
 
   @Test func whatIsWrittenIsLuaThatPasses() throws {
     let (engine, _) = try TestedRules(TestedRules.desk).loaded()
-    let tests = SuiteGenerator(engine).scenarios(jobs: 1)
+    let tests = SuiteGenerator(engine).suite(jobs: 1).scenarios
     let (again, scenarios) = try TestedRules(TestedRules.desk + TestText.lua(tests)).loaded()
     #expect(scenarios.count == tests.count && !tests.isEmpty)
     let run = ScenarioRunner(again).runCovering(scenarios)
@@ -134,7 +134,10 @@ import Testing
       field "two" { type = "text", of = "request" }
 
       """
+    let ways = (0..<60).map { "{ one = \"v\($0)\", two = \"w\($0)\" }" }
     let rules = [
+      "route \"R\" { when = { one = \"v50\", any_of { \(ways.joined(separator: ", ")) } }, "
+        + "to = \"acme/b\" }\n",
       "route \"R\" { when = { all_of { \(parts.joined(separator: ", ")) } }, to = \"acme/b\" }\n",
       "route_table \"R\" { hit = \"first\", columns = { \"one\", \"-> to\" }, "
         + rows.joined(separator: ", ") + " }\n",
@@ -143,12 +146,21 @@ import Testing
       let rest = "route \"Rest\" { to = \"acme/a\" }\n"
       let (engine, _) = try TestedRules(fields + text + rest).loaded()
       var steps: Set<String> = []
-      let tests = SuiteGenerator(engine).scenarios(jobs: 2) { steps.insert($0) }
+      let tests = SuiteGenerator(engine).suite(jobs: 2) { steps.insert($0) }.scenarios
       #expect(steps.isSuperset(of: ["rules looked into", "mistakes looked into"]))
       let run = ScenarioRunner(engine).runCovering(tests)
       #expect(run.results.allPass)
       #expect(run.coverage.rules.filter { $0.name == "R" && !$0.hasDecided }.isEmpty)
     }
+  }
+
+  @Test func whatTheBudgetLeavesOutIsCounted() throws {
+    let (engine, _) = try TestedRules(TestedRules.desk).loaded()
+    let all = MutationStudy(engine).mutants.count
+    let report = MutationRun(engine).run([], jobs: 2, mostWork: 1)
+    #expect(report.mutants == 1)
+    #expect(report.left == all - 1)
+    #expect(MutationRun(engine).run([], jobs: 2).left == 0)
   }
 
   @Test func lettingSomeScenariosBeLosesNothing() throws {

@@ -42,6 +42,18 @@ import Testing
     #expect(try run(entries).mismatches.map { "\($0.name): \($0.got)" } == [])
   }
 
+  /// What an event sets is written for the test, as what is given is.
+  @Test(
+    arguments: [
+      (#"kind = "incidnt""#, "kind: "), (#"priority = "high""#, "priority: "),
+      (#"service = "mial""#, "service: "),
+    ])
+  func aMisspeltValueOfAnEventFails(_ set: String, _ told: String) throws {
+    let mismatches = try run(#"{ at = "+1h", event = "update", set = { \#(set) } }"#).mismatches
+    #expect(mismatches.map(\.name) == ["timeline at +1h, set"])
+    #expect(mismatches.allSatisfy { $0.got.hasPrefix(told) })
+  }
+
   @Test(
     arguments: [
       (

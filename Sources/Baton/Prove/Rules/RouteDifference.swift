@@ -3,10 +3,11 @@ import BatonTime
 
 /// Whether two rule bases can lead a request to different receivers, by their routes alone.
 ///
-/// Both stand in one space of requests. Of each row of the old routes what is left behind the rows before
-/// it is looked at with the rows of the new ones in their order: if some request of it comes to another
-/// outcome, there is the difference. What a chooser or a function says is the same if both say it in
-/// the same words.
+/// Both stand in one space of requests, and what is in both is paired (see ``RoutePairs``). Each old row
+/// is laid over each new one that it can differ from: if some request in both of their boxes is left to
+/// them by the rows before, there is the difference. So the work grows with what has changed or moved,
+/// not with what there is. Rows that may refuse hide nothing; so a request that is led elsewhere is
+/// never missed, and what is found is to be tried.
 struct RouteDifference {
   enum Answer {
     /// Every request that both stages see alike is led to the same.
@@ -23,55 +24,40 @@ struct RouteDifference {
   private static let mostRegions = 200
 
   private let space: RequestSpace
-  private let old: RowField
-  private let new: RowField
-  /// Whether rows whose outcome is not a receiver say the same.
-  private let saysTheSame: (StageRow, StageRow) -> Bool
+  private let pairs: RoutePairs
   private(set) var spent = 0
+  private var regions: [RequestBox] = []
+  private var reason: String?
 
-  init(_ space: RequestSpace, saysTheSame: @escaping (StageRow, StageRow) -> Bool) {
+  /// - Parameter saysTheSame: whether both declare a route, by its name, alike.
+  init(_ space: RequestSpace, saysTheSame: @escaping (String) -> Bool) {
     self.space = space
-    old = RowField(StageRows(space, ofBase: 0).routes(), space)
-    new = RowField(StageRows(space, ofBase: 1).routes(), space)
-    self.saysTheSame = saysTheSame
+    pairs = RoutePairs(space, saysTheSame: saysTheSame)
   }
 
   mutating func answer() -> Answer {
-    var regions: [RequestBox] = []
-    var reason: String?
-    var allowance = Self.most
+    let (old, new) = (pairs.old, pairs.new)
     for (number, row) in old.rows.enumerated() {
-      if let doubt = Self.doubt(of: row) { reason = reason ?? doubt }
       for box in row.taking {
-        if !box.isExact { reason = reason ?? "\(row.title) tests what cannot be looked into" }
-        let parts = old.hiding(number, box) + ends(box, like: row)
-        var search = BoxSearch(space, budget: min(allowance, Self.budget))
-        let answer = search.search(box, parts, restIsRight: false)
-        allowance -= search.spent
-        spent += search.spent
-        switch answer {
-        case .none: break
-        case .found(let region):
-          if regions.count < Self.mostRegions { regions.append(region) }
-        case .notDecided: reason = reason ?? "it would take too long for \(row.title)"
+        for (other, outer) in new.field.taking(box, before: pairs.newRows(before: number))
+        where pairs.canDiffer(number, other) {
+          guard let both = box.intersection(outer) else { continue }
+          let parts = old.hiding(number, in: both) + new.hiding(other, in: both)
+          search(both, parts) { old.doubt(of: number) ?? new.doubt(of: other) }
+        }
+        // What an old route takes may be taken by none.
+        guard pairs.isOnlyOld(number) else { continue }
+        search(box, old.hiding(number, in: box) + Self.taking(box, new)) {
+          old.doubt(of: number)
         }
       }
+      if regions.count == Self.mostRegions { break }
     }
     // What no old route takes may be taken now.
-    for (number, row) in new.rows.enumerated() {
-      if let doubt = Self.doubt(of: row) { reason = reason ?? doubt }
+    for (number, row) in new.rows.enumerated() where pairs.isOnlyNew(number) {
       for box in row.taking {
-        if !box.isExact { reason = reason ?? "\(row.title) tests what cannot be looked into" }
-        let before = old.taking(box).map {
-          BoxSearch.Part(box: $0.box, rank: $0.row, isRight: true)
-        }
-        let parts = new.hiding(number, box) + before
-        var search = BoxSearch(space, budget: min(allowance, Self.budget))
-        let answer = search.search(box, parts, restIsRight: false)
-        allowance -= search.spent
-        spent += search.spent
-        if case .found(let region) = answer, regions.count < Self.mostRegions {
-          regions.append(region)
+        search(box, new.hiding(number, in: box) + Self.taking(box, old)) {
+          new.doubt(of: number)
         }
       }
     }
@@ -79,32 +65,43 @@ struct RouteDifference {
     return reason.map { .notDecided($0) } ?? .equal
   }
 
-  /// Why a row does not only take or refuse.
-  private static func doubt(of row: StageRow) -> String? {
-    if !row.passes.isEmpty {
-      switch row.hit {
-      case .unique: return "\"\(row.name)\" counts as not matched where two rows match"
-      case .any: return "\"\(row.name)\" counts as not matched where rows disagree"
-      default: return "\(row.title) leads on to further routes"
-      }
+  /// Looks for a request of a box that none of the parts takes.
+  /// - Parameter doubt: why a row whose box it is may refuse it.
+  private mutating func search(
+    _ box: RequestBox, _ parts: [BoxSearch.Part], doubt: () -> String?
+  ) {
+    guard regions.count < Self.mostRegions else { return }
+    var search = BoxSearch(space, budget: min(Self.most - spent, Self.budget))
+    let answer = search.search(box, parts, restIsRight: false)
+    spent += search.spent
+    switch answer {
+    case .none: return
+    case .notDecided:
+      reason = reason ?? "it would take too long to look at all of them"
+    case .found(let region):
+      regions.append(region)
+      reason = reason ?? doubt() ?? doubtfulRow(in: region)
     }
-    if !row.isSure { return "where \(row.title) leads is said when it is asked" }
-    if row.head.from != nil || row.head.until != nil {
-      return "\(row.title) is in force on some days only"
+  }
+
+  /// Why a row that might have taken a region is not sure to.
+  private func doubtfulRow(in region: RequestBox) -> String? {
+    for side in [pairs.old, pairs.new] {
+      for (row, _) in side.field.taking(region) {
+        if let doubt = side.doubt(of: row) { return doubt }
+      }
     }
     return nil
   }
 
-  /// What the new routes do with a box, in their order.
-  private func ends(_ box: RequestBox, like row: StageRow) -> [BoxSearch.Part] {
-    new.taking(box).map { position, outer in
-      BoxSearch.Part(
-        box: outer, rank: old.rows.count + position, isRight: isSame(row, new.rows[position]))
+  /// The boxes in which a side takes every request of a box, whatever the day.
+  private static func taking(_ box: RequestBox, _ side: RoutePairs.Side) -> [BoxSearch.Part] {
+    side.field.taking(box).compactMap { row, outer in
+      let head = side.rows[row].head
+      guard outer.isExact, side.isCertain[row], head.from == nil, head.until == nil else {
+        return nil
+      }
+      return BoxSearch.Part(box: outer, rank: row, isRight: true)
     }
-  }
-
-  private func isSame(_ one: StageRow, _ other: StageRow) -> Bool {
-    if let outcome = one.outcome { return outcome == other.outcome }
-    return other.outcome == nil && saysTheSame(one, other)
   }
 }

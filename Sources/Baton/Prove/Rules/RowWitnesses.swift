@@ -9,9 +9,8 @@ struct RowWitnesses {
   func taken(from number: Int, in field: RowField, _ allowance: inout Int) -> Witness? {
     let row = field.rows[number]
     func shows(_ decision: Decision) -> String? {
-      let places = decision.reasonPlaces
-      return field.rows[..<number].first { places.contains($0.place) }.map {
-        "\($0.label) before \(row.label)"
+      decision.reasonPlaces.compactMap { field.numbers[$0] }.filter { $0 < number }.min().map {
+        "\(field.rows[$0].label) before \(row.label)"
       }
     }
     return witness(in: row, without: { _ in [] }, &allowance, shows: shows)
@@ -64,8 +63,8 @@ struct RowWitnesses {
 
 extension Decision {
   /// Where the rules stand that decided something.
-  fileprivate var reasonPlaces: Set<Place> {
-    Set(Stage.allCases.compactMap { reason(of: $0)?.place } + classified.compactMap(\.reason.place))
+  fileprivate var reasonPlaces: [Place] {
+    Stage.allCases.compactMap { reason(of: $0)?.place } + classified.compactMap(\.reason.place)
   }
 }
 

@@ -116,11 +116,12 @@ struct StageDoubts {
     for box in own.boxes {
       var parts = less(field.hiding(row, box), hidden)
       for (other, outer) in field.taking(box) where other > row {
-        let next = field.rows[other]
-        let isSame = next.isSame(as: own)
-        if isSame, hidden.contains(other), next.hit == nil || next.hit == .first { continue }
+        // Asked where it lies: a copy of a row is dear, and there are many.
+        let isSame = field.rows[other].isSame(as: own)
+        if isSame, hidden.contains(other), field.rows[other].countsAlone { continue }
         let decides =
-          outer.isExact && next.decidesAlone && next.isInForce(wheneverIs: own)
+          outer.isExact && field.rows[other].decidesAlone
+          && field.rows[other].isInForce(wheneverIs: own)
         // What may take it and does the same changes nothing.
         if isSame, !decides { continue }
         parts.append(BoxSearch.Part(box: outer, rank: other, isRight: isSame))
@@ -145,6 +146,9 @@ struct StageDoubts {
 }
 
 extension StageRow {
+  /// Whether rows that hold beside it change nothing of what it comes to.
+  fileprivate var countsAlone: Bool { hit == nil || hit == .first }
+
   /// Whether a request comes to the same by either; a reason that is told counts.
   fileprivate func isSame(as other: StageRow) -> Bool {
     outcome == other.outcome && decidesAlone

@@ -47,7 +47,8 @@ struct ProofDocument {
     json.beginObject()
     let counts = [
       ("examined", proofs.rows), ("not_decided", proofs.undecided),
-      ("comparisons", proofs.comparisons), ("conditional", proofs.conditional),
+      ("not_followed", proofs.unfollowed), ("comparisons", proofs.comparisons),
+      ("conditional", proofs.conditional),
       ("with_functions_in_lua", proofs.opaque),
     ]
     for (name, count) in counts {

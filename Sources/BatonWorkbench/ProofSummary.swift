@@ -16,7 +16,14 @@ package struct ProofSummary {
 
   /// Lines without their ends; none where nothing was to be proven.
   package var lines: [String] {
-    [opaque, targets, refinements, concentration].compactMap(\.self) + lacks
+    [opaque, unfollowed, targets, refinements, concentration].compactMap(\.self) + lacks
+  }
+
+  private var unfollowed: String? {
+    guard let rules, rules.unfollowed > 0 else { return nil }
+    return
+      "what earlier stages leave for later ones took too long to follow for "
+      + "\(Plural.of(rules.unfollowed, "question")): there all was taken to be left"
   }
 
   /// "2 of 40 rules depend on functions that run in Lua: what is said of them is that they may match"

@@ -16,6 +16,16 @@ extension EarlierStages {
   func arrival(
     of box: RequestBox, in space: RequestSpace, isOwn: Bool, _ budget: inout Int
   ) -> Arrival {
+    guard isOwn else { return follow(box, in: space, isOwn: false, &budget) }
+    guard memory.mayFollow() else { return .from(box) }
+    let given = budget
+    defer { memory.spend(given - budget) }
+    return follow(box, in: space, isOwn: true, &budget)
+  }
+
+  private func follow(
+    _ box: RequestBox, in space: RequestSpace, isOwn: Bool, _ budget: inout Int
+  ) -> Arrival {
     switch origin(of: box, in: space, &budget) {
     case .found(let origin): return .from(origin)
     case .notDecided: return .notDecided
@@ -98,7 +108,13 @@ extension EarlierStages {
     let before = space.behind(through(last))
     var isDecided = true
     var found: RequestBox?
+    budget -= steps[last].groups.reduce(0) { $0 + ($1.touches(box) ? $1.ways.count : 0) }
     steps[last].forEachSource(of: box) { source, excluded in
+      budget -= 1 + excluded.count
+      if budget <= 0 {
+        isDecided = false
+        return false
+      }
       var search = BoxSearch(before, budget: budget, isOwn: false)
       let parts = excluded.map { BoxSearch.Part(box: $0, rank: 0, isRight: true) }
       let answer = search.search(source, parts, restIsRight: false)

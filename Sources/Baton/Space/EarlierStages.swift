@@ -27,11 +27,27 @@ struct EarlierStages {
     }
 
     static let most = 100_000
+    /// Comparisons of boxes for all questions about a rule base.
+    static let mostWork = 10_000_000
+
+    /// How many were spent on the way back through stages.
+    fileprivate(set) var work = 0
+    /// Questions that came when nothing was left: what they are about counts as arriving.
+    fileprivate(set) var unfollowed = 0
 
     /// What never arrives, by the number of steps.
     fileprivate(set) var never: [Int: [RequestBox]] = [:]
     /// Of a box behind a step the requests that become so; nil for none.
     var origins: [Key: RequestBox?] = [:]
+
+    /// Whether a question may be followed; else it is noted.
+    func mayFollow() -> Bool {
+      if work < Self.mostWork { return true }
+      unfollowed += 1
+      return false
+    }
+
+    func spend(_ comparisons: Int) { work += comparisons }
 
     func learn(_ box: RequestBox, at step: Int) {
       never[step, default: []].removeAll { box.contains($0) }

@@ -21,6 +21,9 @@ struct StageSpaces {
     all = EarlierStages(steps[...])
   }
 
+  /// Questions about later stages that were not followed back, because too much was spent on others.
+  var unfollowed: Int { all.memory.unfollowed }
+
   func before(table: Int) -> RequestSpace { bare.behind(all.through(beforeTables + table)) }
 
   var beforePriority: RequestSpace { bare.behind(all.through(beforePriorities)) }

@@ -20,6 +20,9 @@ package struct RuleProofs: Sendable {
   /// Rules whose conditions depend on functions that only Lua understands, of all with conditions.
   package let opaque: Int
   package let conditional: Int
+  /// Questions about what earlier stages leave for later ones that were not followed, because those before
+  /// took too long: what they are about counts as reached.
+  package let unfollowed: Int
   /// What a request may have to go without.
   package let lacks: [RequestLack]
 }
@@ -65,14 +68,15 @@ struct RuleProver {
     let functions = FunctionDoubts(rules: rules)
     found += functions.findings()
     let opaque = functions.opaque()
+    let lacks = LackSearch(spaces.beforeRoute, finder(spaces.beforeRoute), stages)
+      .lacks(&allowance)
     return RuleProofs(
       found: found.map {
         RuleProofs.Found(
           diagnostic: $0.diagnostic(sourceLine: sourceLine), witness: $0.witness,
           owner: $0.owner?.place)
       }, rows: examined, undecided: undecided, comparisons: StageDoubts.most - allowance,
-      opaque: opaque.rules, conditional: opaque.of,
-      lacks: LackSearch(spaces.beforeRoute, finder(spaces.beforeRoute), stages).lacks(&allowance))
+      opaque: opaque.rules, conditional: opaque.of, unfollowed: spaces.unfollowed, lacks: lacks)
   }
 
   // MARK: Stages

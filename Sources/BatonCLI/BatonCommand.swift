@@ -34,7 +34,7 @@ struct BatonCommand: ParsableCommand {
       TestCommand.self, SimulateCommand.self, ConformCommand.self, DrawCommand.self,
       DiffCommand.self, ReplayCommand.self, GateCommand.self, DocsCommand.self,
       ImportCommand.self, ExportCommand.self, FormatCommand.self,
-      ReplCommand.self,
+      ReportCommand.self, ReplCommand.self,
       LuaCommand.self,
     ])
 

@@ -1,0 +1,52 @@
+import Baton
+import BatonLogs
+import BatonModel
+import BatonRecords
+import BatonTime
+
+/// A log's names as those of the rules, each looked up once: a unit is told with its party, as rules
+/// name it, and has its hours from the catalogue.
+struct LogNameBook {
+  private let engine: Engine
+  private var parties: [UInt32: UInt32] = [:]
+  /// By the party's number and the unit's.
+  private var units: [UInt64: UInt32] = [:]
+  private var hours: [UInt32: BusinessCalendar?] = [:]
+
+  init(_ engine: Engine) { self.engine = engine }
+
+  mutating func party(
+    _ number: UInt32, _ names: borrowing LogNames, _ table: inout NameTable
+  ) -> UInt32 {
+    if number == .max { return NameTable.none }
+    if let known = parties[number] { return known }
+    let made = table.number(of: names.parties.text(of: Symbol(number: number)))
+    parties[number] = made
+    return made
+  }
+
+  mutating func unit(
+    _ number: UInt32, of party: UInt32, _ names: borrowing LogNames, _ table: inout NameTable
+  ) -> UInt32 {
+    if number == .max { return NameTable.none }
+    let key = UInt64(party) << 32 | UInt64(number)
+    if let known = units[key] { return known }
+    let unit = names.units.text(of: Symbol(number: number))
+    let name: String
+    if party == .max || unit.contains("/") {
+      name = unit
+    } else {
+      name = "\(names.parties.text(of: Symbol(number: party)))/\(unit)"
+    }
+    let made = table.number(of: name)
+    units[key] = made
+    return made
+  }
+
+  mutating func hours(ofUnit number: UInt32, _ table: NameTable) -> BusinessCalendar? {
+    if let known = hours[number] { return known }
+    let found = table[number].flatMap { engine.hours(ofUnit: $0) }
+    hours[number] = .some(found)
+    return found
+  }
+}

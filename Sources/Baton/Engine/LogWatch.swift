@@ -157,7 +157,7 @@ package struct LogWatch: ~Copyable {
     let row: Int
     let serial: UInt32
     /// Who has the case, as they say it.
-    let provider: String?
+    package let provider: String?
 
     /// - Parameters:
     ///   - row: a small number that events with the same fields have in common, so that what conditions

@@ -13,9 +13,12 @@ struct FoundCase {
   var closed = MeasuredCase.never
   var answered = MeasuredCase.never
   var restored = MeasuredCase.never
-  /// Numbers of the log's names.
+  /// Who has it: numbers of the log's names, or of a provider that a field names.
   var party = UInt32.max
   var unit = UInt32.max
+  /// Who did something with it last, and was no customer.
+  var doer = UInt32.max
+  var doerUnit = UInt32.max
   var kind = Stretch.Kind.unknown
   var reason: PauseReason?
   var pausedBy = UInt32.max
@@ -27,8 +30,6 @@ struct FoundCase {
   var handoffs: Int32 = 0
   var bounces: Int32 = 0
   var flow = CaseFlow()
-  /// Whoever had it last, by whom it is handed over.
-  var flowParty = UInt32.max
   var voice = CustomerVoice.silent
   /// What its fields are by now.
   var row: FieldRow?

@@ -2,7 +2,7 @@ package import Baton
 package import BatonLogs
 import BatonModel
 import BatonRecords
-package import BatonTime
+import BatonTime
 
 /// A log that says what happened, measured: who had each case when, and what its time was.
 ///
@@ -12,13 +12,14 @@ package import BatonTime
 ///
 /// Nothing is decided again. What the log does not tell is not known: a party that nobody names, the
 /// kind of a time of which neither the source's `counts_as` nor a state says anything. Customers have no
-/// case: what they do leaves it with whoever has it.
+/// case: what they do leaves it with whoever has it. Who that is says the field `provider`, if the source
+/// has it.
 ///
 /// Memory: 200 bytes for a case, 40 for each change of its unit or of the kind of its time, and its
 /// last values. O(1) an event.
 package struct LoggedHistory: ~Copyable {
   /// A stretch of a case's time as it begins; names are the log's.
-  private struct Start {
+  struct Start {
     var from: Int64
     var party: UInt32
     var unit: UInt32
@@ -28,7 +29,7 @@ package struct LoggedHistory: ~Copyable {
     var reason: PauseReason?
   }
 
-  private struct Move {
+  struct Move {
     let fromParty: UInt32
     let fromUnit: UInt32
     let toParty: UInt32
@@ -38,23 +39,25 @@ package struct LoggedHistory: ~Copyable {
     let isBack: Bool
   }
 
-  private let engine: Engine
+  let engine: Engine
   private var fields: LogFields
   private var states = LogStates()
   private var senses: LogSenses
   private var rows = FieldRows()
   private var values: [Value?]
-  private var cases = FoundCases()
-  private var starts: [Start] = []
-  private var moves: [Move] = []
+  var cases = FoundCases()
+  var starts: [Start] = []
+  var moves: [Move] = []
   /// The case in hand, of a log whose form says where cases end.
   private var current: Int?
   private let endsCases: Bool
   private let flowsBy: ConformanceReport.Grouping
-  private var ledger = MeasuredCases.Ledger()
-  private var last = MeasuredCase.never
+  var ledger = MeasuredCases.Ledger()
+  var last = MeasuredCase.never
   /// By the log's number of a party: whether it is the customer.
   private var customers: [Bool] = []
+  /// Providers that fields name.
+  var holders = NameTable()
 
   /// What a log is asked for, of the fields that it has.
   package static func fields(of engine: Engine) -> [String] {
@@ -103,7 +106,8 @@ package struct LoggedHistory: ~Copyable {
       let row = rows.row(of: index, in: batch, after: cases[position].row)
       if cases[position].row !== row { cases[position].row = row }
     }
-    if !isCustomer(event, names) { hand(to: event, at: at, position, names) }
+    if !isCustomer(event, names) { hand(to: event, at: at, position) }
+    hold(position, names)
     let state = state(of: index, batch)
     heed(senses.sense(of: event, state: state, states, names), event, at: at, position)
     tell(at: at, position)
@@ -140,16 +144,14 @@ package struct LoggedHistory: ~Copyable {
     return customers[Int(symbol.number)]
   }
 
-  /// Gives the case to whoever did something with it. Events of nobody known are passed over.
-  private mutating func hand(
-    to event: LogEvent, at: Int64, _ position: Int, _ names: borrowing LogNames
-  ) {
-    let before = (party: cases[position].party, unit: cases[position].unit)
-    if !event.party.isNone { cases[position].party = event.party.number }
+  /// Notes who did something with the case. Events of nobody known are passed over.
+  private mutating func hand(to event: LogEvent, at: Int64, _ position: Int) {
+    let before = (party: cases[position].doer, unit: cases[position].doerUnit)
+    if !event.party.isNone { cases[position].doer = event.party.number }
     if !event.unit.isNone {
-      cases[position].unit = event.unit.number
+      cases[position].doerUnit = event.unit.number
     } else if event.party.number != before.party, !event.party.isNone {
-      cases[position].unit = .max
+      cases[position].doerUnit = .max
     }
     let unit =
       switch flowsBy {
@@ -168,14 +170,35 @@ package struct LoggedHistory: ~Copyable {
     let number = Int32(moves.count)
     moves.append(
       Move(
-        fromParty: before.party, fromUnit: before.unit, toParty: cases[position].party,
-        toUnit: cases[position].unit, at: at, next: -1, isBack: isBack))
+        fromParty: before.party, fromUnit: before.unit, toParty: cases[position].doer,
+        toUnit: cases[position].doerUnit, at: at, next: -1, isBack: isBack))
     if cases[position].newestMove >= 0 {
       moves[Int(cases[position].newestMove)].next = number
     } else {
       cases[position].firstMove = number
     }
     cases[position].newestMove = number
+  }
+
+  /// Gives the case to the provider that its fields name, else to whoever did something last.
+  private mutating func hold(_ position: Int, _ names: borrowing LogNames) {
+    cases[position].party = cases[position].doer
+    cases[position].unit = cases[position].doerUnit
+    guard fields.hasHolder else { return }
+    let doer = cases[position].doer
+    let name = doer == .max ? nil : names.parties.text(of: Symbol(number: doer))
+    let provider = cases[position].row.flatMap { self.provider(of: $0) }
+    guard let holder = provider ?? name else { return }
+    // One number for a name, wherever it comes from.
+    cases[position].party = LogNameBook.number(ofHolder: holders.number(of: holder))
+    if holder != name { cases[position].unit = .max }
+  }
+
+  private mutating func provider(of row: FieldRow) -> String? {
+    let place = rows.place(of: row)
+    if let known = rows.fields(place) { return known.provider }
+    rows.set(place, members(of: row))
+    return rows.fields(place)?.provider
   }
 
   /// What an event says of the case's time.
@@ -215,7 +238,7 @@ package struct LoggedHistory: ~Copyable {
     return PauseReason(rawValue: text)
   }
 
-  private mutating func members(of row: FieldRow) -> Members {
+  mutating func members(of row: FieldRow) -> Members {
     row.fill(&values)
     return fields.members(values)
   }
@@ -262,129 +285,5 @@ package struct LoggedHistory: ~Copyable {
     }
     cases[position].newest = Int32(starts.count)
     starts.append(start)
-  }
-
-  // MARK: The end
-
-  /// The cases with their time to the end of the log.
-  /// - Parameters:
-  ///   - results: what was found of each case beside the process, in the order in which they began;
-  ///     empty if nobody looked.
-  ///   - end: nil for the last event of all.
-  package consuming func finish(
-    _ names: borrowing LogNames, results: [ConformanceReport.CaseResult] = [],
-    until end: Instant? = nil
-  ) -> MeasuredCases {
-    var measured = MeasuredCases(engine, fields: MeasuredCases.fields(of: engine))
-    measured.end = end?.milliseconds ?? last
-    measured.ledger = ledger
-    measured.ledger.records = ledger.events
-    var probe = MeasureProbe(engine, fields: measured.fields)
-    var book = LogNameBook(engine)
-    for position in 0..<cases.count {
-      var one = measuredCase(position, measured.end)
-      let request = request(position)
-      addSpans(position, &one, request, to: &measured, &book, names)
-      addMoves(position, &one, to: &measured, &book, names)
-      one.party = book.party(cases[position].party, names, &measured.names)
-      one.unit = book.unit(
-        cases[position].unit, of: cases[position].party, names, &measured.names)
-      if position < results.count, results[position].process != nil {
-        one.hasProcess = true
-        one.violations = Int32(clamping: results[position].violations)
-        one.remarks = Int32(clamping: results[position].others)
-        one.isAdapted = results[position].isAdapted
-      }
-      measured.cases.append(one)
-      let party = measured.names[one.party]
-      measured.note(
-        request, &probe, provider: party,
-        group: party == nil ? nil : measured.names[one.unit])
-    }
-    return measured
-  }
-
-  private func measuredCase(_ position: Int, _ end: Int64) -> MeasuredCase {
-    let known = cases[position]
-    var one = MeasuredCase(id: known.id)
-    one.opened = known.opened
-    one.resolved = known.resolved
-    one.answered = known.answered
-    one.restored = known.restored != MeasuredCase.never ? known.restored : known.resolved
-    one.events = known.events
-    one.handoffs = known.handoffs
-    one.bounces = known.bounces
-    one.reopenings = known.reopenings
-    one.voice = known.voice
-    if known.closed != MeasuredCase.never {
-      one.ending = .closed
-      one.end = known.closed
-    } else {
-      one.ending = known.hasPhase ? .open : .untold
-      one.end = known.hasPhase ? max(end, known.last) : known.last
-    }
-    return one
-  }
-
-  private mutating func request(_ position: Int) -> Request {
-    let id = cases[position].id
-    let known = cases[position].row.map { members(of: $0) } ?? Members()
-    var pairs = known.filter { $0.name != "id" }.map { ($0.name, $0.value) }
-    pairs.append(("id", .text(id)))
-    return Request(Members(pairs))
-  }
-
-  private mutating func addSpans(
-    _ position: Int, _ one: inout MeasuredCase, _ request: Request,
-    to measured: inout MeasuredCases, _ book: inout LogNameBook, _ names: borrowing LogNames
-  ) {
-    let begin = Int32(measured.spans.count)
-    // A case that the log knows of only later was there before: whose it was then nobody says.
-    if let said = Opening(request, in: engine.zone).instant, one.hasTime,
-      said.milliseconds < one.opened
-    {
-      measured.spans.append(
-        MeasuredSpan(from: said.milliseconds, until: one.opened, kind: .unknown))
-      one.opened = said.milliseconds
-    }
-    var number = cases[position].first
-    while number >= 0 {
-      let start = starts[Int(number)]
-      let next = start.next >= 0 ? starts[Int(start.next)].from : one.end
-      number = start.next
-      let until = min(next, one.end)
-      guard start.from < until else { continue }
-      var span = MeasuredSpan(from: start.from, until: until, kind: start.kind)
-      span.party = book.party(start.party, names, &measured.names)
-      span.unit = book.unit(start.unit, of: start.party, names, &measured.names)
-      span.reason = start.reason
-      span.pausedBy = book.party(start.pausedBy, names, &measured.names)
-      if start.kind != .customer, let hours = book.hours(ofUnit: span.unit, measured.names) {
-        span.open = hours.workingTime(
-          from: Instant(milliseconds: span.from), to: Instant(milliseconds: until))
-      }
-      measured.spans.append(span)
-    }
-    one.spans = begin..<Int32(measured.spans.count)
-  }
-
-  private func addMoves(
-    _ position: Int, _ one: inout MeasuredCase, to measured: inout MeasuredCases,
-    _ book: inout LogNameBook, _ names: borrowing LogNames
-  ) {
-    let begin = Int32(measured.moves.count)
-    var number = cases[position].firstMove
-    while number >= 0 {
-      let move = moves[Int(number)]
-      number = move.next
-      measured.moves.append(
-        MeasuredMove(
-          fromParty: book.party(move.fromParty, names, &measured.names),
-          fromUnit: book.unit(move.fromUnit, of: move.fromParty, names, &measured.names),
-          toParty: book.party(move.toParty, names, &measured.names),
-          toUnit: book.unit(move.toUnit, of: move.toParty, names, &measured.names),
-          at: move.at, isBack: move.isBack))
-    }
-    one.moves = begin..<Int32(measured.moves.count)
   }
 }

@@ -139,6 +139,33 @@ import Testing
       ])
   }
 
+  @Test("the field `provider` says who has it, whoever did something; who did it hands it over")
+  func providers() throws {
+    let rules = """
+      source "tool" { timezone = "UTC",
+        log = { case = "id", activity = "what", at = "at", party = "who",
+          counts_as = { Work = "working", Done = "end" } },
+        fields = { provider = optional("with") } }
+      """
+    let measured = try MeasuredLog.logged(
+      MeasuredLog.engine(rules),
+      """
+      id,what,at,who,with
+      1,Work,2026-05-08T10:00:00Z,integrator,
+      1,Work,2026-05-08T11:00:00Z,integrator,acme
+      1,Work,2026-05-08T12:00:00Z,acme,
+      1,Work,2026-05-08T13:00:00Z,acme,fuji
+      1,Done,2026-05-08T14:00:00Z,fuji,
+
+      """)
+    #expect(
+      MeasuredLog.spans(measured) == [
+        "integrator working 3600000 3600000", "acme working 7200000 7200000",
+        "fuji working 3600000 3600000",
+      ])
+    #expect(measured.moves.map { measured.names[$0.toParty] } == ["acme", "fuji"])
+  }
+
   @Test("our own states mean what they mean everywhere, and a reason says what waiting is")
   func ownStates() throws {
     let rules = """

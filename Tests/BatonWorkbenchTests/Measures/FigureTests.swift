@@ -107,6 +107,42 @@ import Testing
     #expect(figures.first?.value == 1)
   }
 
+  @Test("of an event log conditions ask for its fields, and what the rules derive of them")
+  func logs() throws {
+    let rules = """
+      source "tool" { timezone = "UTC",
+        log = { case = "id", activity = "what", at = "at", party = "who",
+          counts_as = { Work = "working", Done = "end" } },
+        fields = { service = optional("service"), impact = optional("impact"),
+          urgency = optional("urgency"), cost = optional("cost") } }
+      measure "shop" { when = { service = "shop" }, of = "lead_time", as = "sum" }
+      measure "urgent" { when = { priority = 1 }, of = "cost", as = "sum", per = "provider" }
+      measure "kinds" { of = "working_time", as = "mean" }
+      measure "process" { of = "violations", as = "sum" }
+      """
+    let engine = try MeasuredLog.engine(rules)
+    let measured = try MeasuredLog.logged(
+      engine,
+      """
+      id,what,at,who,service,impact,urgency,cost
+      1,Work,2026-05-08T10:00:00Z,acme,shop,high,low,
+      1,Done,2026-05-08T12:00:00Z,acme,,,high,7.5
+      2,Work,2026-05-08T10:00:00Z,fuji,mail,high,high,2
+      2,Done,2026-05-08T11:00:00Z,fuji,,,,
+      3,Look,2026-05-08T10:00:00Z,fuji,shop,low,low,
+      3,Done,2026-05-08T13:00:00Z,fuji,,,,
+
+      """)
+    let figures = Report(of: measured, by: engine, named: "log").figures
+    // Fields add up: of case 1 the last event says that it is urgent, and what it cost.
+    #expect(figures.map(\.keys) == [[], ["acme"], ["fuji"], [], []])
+    #expect(Self.hours(figures[0]) == 5)
+    #expect(figures[1].value == 7.5 && figures[2].value == 2)
+    // What was done in case 3 nobody says, and there is no process that could be left.
+    #expect(Self.hours(figures[3]) == 1.5 && figures[3].missing == 1)
+    #expect(figures[4].value == 0 && figures[4].missing == 3)
+  }
+
   @Test("sums that no number can hold are the largest there is")
   func largestSums() {
     #expect(Int64.max.plus(1) == .max && Int64(2).plus(3) == 5)

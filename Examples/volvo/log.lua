@@ -5,8 +5,15 @@ field "team" { type = "text", of = "request", description = "The team as the log
 source "volvo" {
   timezone = "Europe/Stockholm",
   log = {
-    activity = { "concept:name", "lifecycle:transition" },
-    party    = "organization involved",
+    activity  = { "concept:name", "lifecycle:transition" },
+    party     = "organization involved",
+    -- As what the time after an event counts. What "in_progress" is need not be said.
+    counts_as = {
+      ["Accepted/Wait - User"]     = "customer",
+      ["Accepted/Wait - Customer"] = "customer",
+      ["Accepted/Wait - Vendor"]   = "third_party",
+      waiting                      = "waiting", queued = "handoff",
+    },
   },
   fields = { team = "org:group", impact = optional(translate("impact",
                { Low = "low", Medium = "medium", High = "high", Major = "high" })) },

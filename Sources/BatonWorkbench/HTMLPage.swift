@@ -1,5 +1,5 @@
-/// The pages that the tools write: one file each, with nothing fetched and no script, light or dark as
-/// the reader is, to be read, printed and sent.
+/// The pages that the tools write: one file each, with nothing fetched, light or dark as the reader is, to
+/// be read, printed and sent. None needs a script to be read.
 enum HTMLPage {
   static func text(title: String, style more: String = "", _ body: [String]) -> String {
     let title = XMLText.escaped(title)
@@ -7,6 +7,8 @@ enum HTMLPage {
       [
         "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+          + "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
         "<title>\(title)</title>", "<style>\(style + more)</style>", "</head>", "<body>", "<main>",
         "<h1>\(title)</h1>",
       ] + body + ["</main>", "</body>", "</html>", ""]

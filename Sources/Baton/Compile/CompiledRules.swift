@@ -258,6 +258,11 @@ struct CompiledRuleBase: Sendable {
   var functions: [FunctionReport] = []
   /// What parties may see, of those that the rule base speaks of.
   var audiences: [Audience] = []
+  /// What is to be known of cases that have been.
+  var measures: [Measure] = []
+  var surveys: [SurveyRule] = []
+  var experiences: [ExperienceRule] = []
+  var credits: [CreditRule] = []
 }
 
 extension CompiledRuleBase {

@@ -57,7 +57,9 @@ struct RuleBaseCompiler {
       default: break
       }
     }
-    let time = TimeRules(rules, levels: base.levels, context)
+    let time = TimeRules(
+      rules.filter { !ExperienceCompiler.isComposite($0, findings) }, levels: base.levels, context)
+    let measured = MeasureRules(rules, context)
     let process = ProcessRules(rules, context)
     let usesLevels = entries.sort(by: base.levels)
     checkFallback(entries)
@@ -80,7 +82,9 @@ struct RuleBaseCompiler {
       mappings: process.mappings, adaptations: process.adaptations, waivers: process.waivers,
       messages: MessageTermsCompiler(context: context).terms(base.rules),
       functions: context.functions.all,
-      audiences: AudienceCompiler(context: context).audiences(base.rules))
+      audiences: AudienceCompiler(context: context).audiences(base.rules),
+      measures: measured.measures, surveys: measured.surveys,
+      experiences: measured.experiences, credits: measured.credits)
   }
 
   func sources() -> [SourceMapping] {

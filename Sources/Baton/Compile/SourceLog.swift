@@ -16,6 +16,16 @@ package struct SourceLog: Sendable, Hashable {
   /// Each case's events come together.
   package var isSorted = false
   package var objectType: String?
+  /// What the time after an activity, or in a state, is, by their words and by ours.
+  package var times: [String: Time] = [:]
+
+  /// What kind of time begins with an event.
+  package enum Time: String, Sendable, Hashable, CaseIterable {
+    case working, waiting, handoff, customer, dispute
+    case thirdParty = "third_party"
+    /// None: the case is over.
+    case end
+  }
 
   package init() {}
 }

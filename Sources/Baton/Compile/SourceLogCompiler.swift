@@ -17,8 +17,38 @@ struct SourceLogCompiler {
     log.ofCase = Set(keys("of_case", table) ?? [])
     log.isSorted = table.yesNo("sorted") ?? false
     log.objectType = table.text("object_type")
+    log.times = times(table)
     table.finish()
     return log
+  }
+
+  private func times(_ table: TableReader) -> [String: SourceLog.Time] {
+    guard let written = table.value("counts_as") else { return [:] }
+    guard written.table != nil, !written.hasItems, !written.isEmptyTable else {
+      context.findings.report(
+        .wrongType(
+          "counts_as", wanted: "activities or states and kinds of time", found: written.phrase),
+        at: written.site)
+      return [:]
+    }
+    let names = SourceLog.Time.allCases.map(\.rawValue)
+    var times: [String: SourceLog.Time] = [:]
+    for entry in written.fieldsAsWritten(in: context.sources) {
+      guard let name = entry.name else {
+        context.findings.report(.keyIsNoName("counts_as"), at: entry.keySite)
+        continue
+      }
+      if let time = entry.value.text.flatMap(SourceLog.Time.init) {
+        times[name] = time
+        continue
+      }
+      context.findings.report(
+        .notOneOf(
+          name, found: entry.value.phrase, allowed: names,
+          nearest: entry.value.text.flatMap { NearestName.to($0, among: names) }),
+        at: entry.value.site)
+    }
+    return times
   }
 
   private func key(_ name: String, _ table: TableReader) -> SourceLog.Key? {

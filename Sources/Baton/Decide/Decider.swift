@@ -35,6 +35,11 @@ final class Decider: Sendable {
   let knowledge: StageRules
   let followUps: StageRules
   let swarms: StageRules
+  /// Which figures a case that has been is about.
+  let measures: StageRules
+  let surveys: StageRules
+  let experiences: StageRules
+  let credits: StageRules
   let hasDates: Bool
   /// How many stages, tables and nodes pass over some of their rules: for ``Skips``.
   let stagesThatSkip: Int
@@ -100,6 +105,12 @@ final class Decider: Sendable {
       .escalation, rules.followUps.map { ($0.head, $0.condition) }, &freezer)
     swarms = StageRules(
       .escalation, rules.swarms.map { ($0.head, $0.condition) }, &freezer)
+    measures = StageRules(
+      .policy, rules.measures.map { ($0.head, $0.condition) }, &freezer)
+    surveys = StageRules(.policy, rules.surveys.map { ($0.head, $0.condition) }, &freezer)
+    experiences = StageRules(
+      .policy, rules.experiences.map { ($0.head, $0.condition) }, &freezer)
+    credits = StageRules(.policy, rules.credits.map { ($0.head, $0.condition) }, &freezer)
     var routes: [FrozenRoute] = []
     routes.reserveCapacity(rules.routes.count)
     for entry in rules.routes {

@@ -63,6 +63,16 @@ extension Engine {
     CaseSpans(rules: caseRules).spans(of: state, until: instant ?? state.closedAt ?? state.now)
   }
 
+  /// The same in as few parts as there are, for whoever adds up many cases.
+  package func heldSpans(of state: Case, until instant: Instant) -> [HeldSpan] {
+    CaseSpans(rules: caseRules).held(of: state, until: instant)
+  }
+
+  /// The hours of a unit, `provider/group`; nil if it has none.
+  package func hours(ofUnit unit: String) -> BusinessCalendar? {
+    caseRules.calendar(ofUnit: unit)
+  }
+
   /// How a case's plan goes on, from what really happened by an instant.
   ///
   /// O(tasks and what they wait for); where any of several is enough, more.

@@ -31,6 +31,8 @@ extension Engine {
       ("process", rules.processes.count), ("mapping", rules.mappings.count),
       ("adaptation", rules.adaptations.count), ("waiver", rules.waivers.count),
       ("rota", rules.rotas.count),
+      ("measure", rules.measures.count), ("survey", rules.surveys.count),
+      ("experience agreement", rules.experiences.count), ("credit", rules.credits.count),
       ("source", sources.count),
     ]
   }

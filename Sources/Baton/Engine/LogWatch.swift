@@ -144,13 +144,20 @@ package struct LogWatch: ~Copyable {
       name: ours, activity: activity, state: entered, readsFacts: readsFacts(of: activity))
   }
 
+  /// The state that an event with a meaning enters, and whether a case may end in it; nil if it enters
+  /// none that the process has.
+  package func state(enteredBy meaning: Meaning) -> (name: String, isFinal: Bool)? {
+    guard case .known(let state) = meaning.state else { return nil }
+    return (plan.stateName(state), isFinal(state))
+  }
+
   /// The fields of an event.
   package struct Fields: Sendable {
     let members: Members
     let row: Int
     let serial: UInt32
     /// Who has the case, as they say it.
-    let provider: String?
+    package let provider: String?
 
     /// - Parameters:
     ///   - row: a small number that events with the same fields have in common, so that what conditions

@@ -31,14 +31,19 @@ package struct LogFields {
   ///   - source: whose mapping to use; nil where the log has our own names.
   ///   - isChoosing: whether a case's process is found by its fields.
   ///   - wantsState: whether to ask for the state where there is no source that says how.
+  ///   - more: names of further fields that are read.
+  ///   - readsState: whether the state is read though no process has any.
   package init(
-    _ engine: Engine, source: String?, processes: [Int], isChoosing: Bool, wantsState: Bool
+    _ engine: Engine, source: String?, processes: [Int], isChoosing: Bool, wantsState: Bool,
+    reading more: [String] = [], readsState: Bool = false
   ) {
     let table = engine.decider.rules.fields
     let mapping = engine.sources.first { $0.name == source }
     let slots = Self.slots(
-      processes.map { engine.caseRules.processes[$0] }, isChoosing: isChoosing)
-    let hasStates = processes.contains { !engine.caseRules.processes[$0].rule.states.isEmpty }
+      processes.map { engine.caseRules.processes[$0] }, isChoosing: isChoosing
+    )?.union(more.compactMap { table.slot($0) })
+    let hasStates =
+      readsState || processes.contains { !engine.caseRules.processes[$0].rule.states.isEmpty }
     var wanted: [SourceLog.Key] = []
     var state: Int?
     var leftOut: [String] = []

@@ -178,6 +178,11 @@ extension Vocabulary {
       key("of_case", "a list of their names that describe the case and not the event"),
       key("sorted", "true: the log has each case's events together"),
       key("object_type", "of OCEL, the type of the objects that are the cases"),
+      key(
+        "counts_as",
+        "their activities or states, and as what the time after them counts: "
+          + "\"working\", \"waiting\", \"handoff\", \"customer\", \"third_party\", "
+          + "\"dispute\" or \"end\""),
     ],
     summary: "says where a log of events has what is needed to check it",
     example:

@@ -18,7 +18,12 @@ extension Vocabulary {
       example: "underpinning_contract \"Fuji repairs in two days\" "
         + "{ with = \"fuji\", metric = \"time_to_resolve\", within = business_days(2) }"),
     Word(
-      "xla", .declaration, named: true, follows: true, keys: ruleKeys + [providers] + clockKeys,
+      "xla", .declaration, named: true, follows: true,
+      keys: ruleKeys + [providers] + clockKeys + [
+        key("weights", "measures and surveys with their weights, instead of a clock"),
+        key("at_least", "of these: the index that is wanted, from 0 to 100"),
+        key("per", "of these: by what cases are told apart"),
+      ],
       summary: "promises what the customer is to experience",
       example: "xla \"News every hour\" { metric = \"next_update\", within = hours(1) }"),
   ]

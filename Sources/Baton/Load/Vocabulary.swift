@@ -6,7 +6,8 @@ import BatonTime
 enum Vocabulary {
   static let words: [Word] =
     [include] + declarations + tests + agreements + continuations + together + processes + parts
-    + processParts + conditions + matchers + choosers + durations + offsets + mappings + templates
+    + processParts + measures + conditions + matchers + choosers + durations + offsets + mappings
+    + templates
 
   static let positions: [String: Int] = Dictionary(
     uniqueKeysWithValues: words.enumerated().map { ($1.name, $0) })

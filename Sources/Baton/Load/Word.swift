@@ -7,6 +7,8 @@ final class Word: Sendable {
     case offset
     /// An event of a process that is not named by its name.
     case activity
+    /// How many values become one.
+    case aggregation
     /// What a constraint demands, by its name in DECLARE.
     case template
     /// Stands inside the declarations of one word, and nowhere else.

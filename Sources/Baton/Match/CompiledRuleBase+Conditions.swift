@@ -37,6 +37,10 @@ extension CompiledRuleBase {
       body(rule.condition)
       if let stop = rule.stop { body(stop) }
     }
+    for rule in measures { body(rule.condition) }
+    for rule in surveys { body(rule.condition) }
+    for rule in experiences { body(rule.condition) }
+    for rule in credits { body(rule.condition) }
     for process in processes { process.forEachCondition(body) }
     for adaptation in adaptations { for (_, way) in adaptation.allows { body(way.condition) } }
     for entry in routes {

@@ -9,6 +9,8 @@ public struct Stretch: Sendable, Hashable, Codable {
     case handoff
     case closedHours = "closed_hours"
     case waiting, working
+    /// A log does not say. No case that an engine moves has such a time.
+    case unknown
   }
 
   public var party: Party

@@ -74,6 +74,8 @@ package struct ConformanceReport: Sendable {
     package let returns: Int
     package let reopenings: Int
     package let isCut: Bool
+    /// Whether a provider went its own way in it, as an adaptation allows.
+    package let isAdapted: Bool
   }
 
   /// Cases that follow a process and keep to it.

@@ -22,8 +22,6 @@ package struct ConformanceRun: ~Copyable {
   static let mostWorst = 10
   /// How many faults of a kind are told.
   private static let mostFaults = 20
-  /// Beyond so many different states the log's state is taken for an id, and they are one.
-  static let mostStates = 1 << 16
 
   private let watches: LogWatches
   private var vocabulary: LogVocabulary
@@ -40,8 +38,7 @@ package struct ConformanceRun: ~Copyable {
   private let flowsBy: ConformanceReport.Grouping
   /// The case in hand, of a log whose form says where cases end.
   private var current: Int?
-  private var stateTable = GrowingSymbolTable()
-  private var stateTexts: [String] = []
+  private var states = LogStates()
   private var values: [Value?]
   private var rows = FieldRows()
   private var summary: ConformanceReport
@@ -71,9 +68,7 @@ package struct ConformanceRun: ~Copyable {
     isChoosing = setup.isChoosing
     values = Array(repeating: nil, count: setup.fields.wanted.count)
     let mapping = reader.mapping
-    endsCases =
-      reader.format == .xes || reader.format == .caseLines
-      || mapping.isSortedByCase && reader.format != .ocel
+    endsCases = mapping.saysWhereCasesEnd(in: reader.format)
     flowsBy = mapping.unit != nil ? .unit : mapping.party != nil ? .party : .person
     let grouping =
       grouping ?? (mapping.party != nil ? .party : mapping.unit != nil ? .unit : .person)
@@ -139,7 +134,7 @@ package struct ConformanceRun: ~Copyable {
       open[position].last = event
     }
     guard let process = open[position].process else { return }
-    let state = fields.state.flatMap { self.state($0, of: index, batch) }
+    let state = state(of: index, batch)
     let number = meaning(event, state, process, names)
     let doer = vocabulary.doer(event, names)
     let fields = fields(of: index, batch, number, process, position)
@@ -202,37 +197,17 @@ package struct ConformanceRun: ~Copyable {
     return fields.members(values)
   }
 
+  /// The number of the state that an event names.
+  private mutating func state(of index: Int, _ batch: borrowing LogBatch) -> UInt32? {
+    guard let place = fields.state else { return nil }
+    return states.number(place, of: index, batch, &fields)
+  }
+
   private mutating func meaning(
     _ event: LogEvent, _ state: UInt32?, _ process: Int, _ names: borrowing LogNames
   ) -> Int {
     vocabulary.meaning(
-      of: event, state: state, of: stateTexts, in: process, watches, names)
-  }
-
-  /// The number of the state that an event names.
-  private mutating func state(
-    _ place: Int, of index: Int, _ batch: borrowing LogBatch
-  ) -> UInt32? {
-    let cell = batch.cell(place, of: index)
-    let symbol: Symbol
-    switch cell.kind {
-    case .missing: return nil
-    case .text:
-      if stateTable.count < Self.mostStates {
-        symbol = batch.withText(of: cell) { stateTable.intern($0) }
-      } else {
-        symbol = stateTable.find(batch.text(of: cell)) ?? stateTable.intern("…")
-      }
-    default:
-      guard let value = batch.value(place, of: index) else { return nil }
-      symbol = stateTable.intern(CellText.of(value))
-    }
-    while stateTexts.count < stateTable.count {
-      let text = stateTable.text(of: Symbol(number: UInt32(stateTexts.count)))
-      // What the source does not translate is no state of the process, and told as it is.
-      stateTexts.append(fields.state(text) ?? text)
-    }
-    return symbol.number
+      of: event, state: state, of: states.texts, in: process, watches, names)
   }
 
   /// Finds the process that a case follows: the first that is for its first event.
@@ -297,7 +272,8 @@ package struct ConformanceRun: ~Copyable {
     let result = ConformanceReport.CaseResult(
       id: one.id, process: process, events: one.events, fitness: share,
       violations: one.violations, others: one.others, handovers: one.flow.handovers,
-      returns: one.flow.returns, reopenings: one.reopenings, isCut: isCut)
+      returns: one.flow.returns, reopenings: one.reopenings, isCut: isCut,
+      isAdapted: one.process.map { books[$0].isAdapted(one) } ?? false)
     tellCase?(result)
     summary.addWorst(result)
   }
@@ -393,5 +369,12 @@ package struct ConformanceRun: ~Copyable {
       books[process].rowName(row)
     }
     return report
+  }
+}
+
+extension LogMapping {
+  /// Whether the form of a log says where its cases end; else they end with the log.
+  func saysWhereCasesEnd(in format: LogFormat) -> Bool {
+    format == .xes || format == .caseLines || isSortedByCase && format != .ocel
   }
 }

@@ -22,6 +22,8 @@ package struct ConformanceSetup {
   /// Whether each case's first event says which of them it follows.
   package let isChoosing: Bool
   package let fields: LogFields
+  /// What the source says of the time after an activity or in a state.
+  package let times: [String: SourceLog.Time]
 
   /// - Parameters:
   ///   - source: the source to use; nil for the one that says how its log is written.
@@ -32,9 +34,26 @@ package struct ConformanceSetup {
     let chosen = try Self.source(engine, named: source)
     self.source = chosen?.name
     (processes, isChoosing) = try Self.processes(engine, named: process, source: chosen?.name)
+    times = chosen?.log?.times ?? [:]
     fields = LogFields(
       engine, source: chosen?.name, processes: processes, isChoosing: isChoosing,
       wantsState: chosen == nil)
+    mapping = Self.mapping(engine, chosen, fields)
+  }
+
+  /// For whoever measures: a log need follow no process, and more of its fields are read.
+  package init(
+    measuring engine: Engine, source: String?, fields more: [String]
+  ) throws(Failure) {
+    let chosen = try Self.source(engine, named: source)
+    self.source = chosen?.name
+    (processes, isChoosing) =
+      engine.processNames.isEmpty
+      ? ([], false) : try Self.processes(engine, named: nil, source: chosen?.name)
+    times = chosen?.log?.times ?? [:]
+    fields = LogFields(
+      engine, source: chosen?.name, processes: processes, isChoosing: isChoosing,
+      wantsState: chosen == nil, reading: more, readsState: true)
     mapping = Self.mapping(engine, chosen, fields)
   }
 

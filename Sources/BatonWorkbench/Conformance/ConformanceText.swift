@@ -1,5 +1,5 @@
 import Baton
-import BatonLogs
+package import BatonLogs
 import BatonModel
 package import BatonTime
 
@@ -87,8 +87,12 @@ package struct ConformanceText {
 
   /// How many faults of each kind the log has: "events without a time", 12.
   package static func faults(_ report: ConformanceReport) -> [(kind: String, count: Int)] {
+    faults(report.faults)
+  }
+
+  package static func faults(_ counts: [LogFault.Kind: Int]) -> [(kind: String, count: Int)] {
     LogFault.Kind.allCases.compactMap { kind in
-      report.faults[kind].flatMap { $0 > 0 ? (kind.description, $0) : nil }
+      counts[kind].flatMap { $0 > 0 ? (kind.description, $0) : nil }
     }
   }
 

@@ -3,7 +3,7 @@ import BatonModel
 /// What the customer of a case said of its outcome, by events: that it is as needed, or not.
 ///
 /// Who was dissatisfied once was not served as expected, whatever came after it.
-enum CustomerVoice: UInt8 {
+package enum CustomerVoice: UInt8, Sendable {
   case silent, confirmed, dissatisfied
 
   mutating func hear(_ event: CaseEvent.Name?) {

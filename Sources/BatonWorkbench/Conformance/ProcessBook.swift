@@ -147,6 +147,11 @@ struct ProcessBook {
     return .row(row)
   }
 
+  /// Whether an adaptation excused something in a case.
+  func isAdapted(_ one: OpenCase) -> Bool {
+    one.agreements.contains { agreements[Int($0)].info.kind == .adaptation }
+  }
+
   /// Counts by whose agreement it is excused.
   private mutating func count(_ standing: Deviation.Standing, in one: inout OpenCase) {
     let name: String
@@ -157,7 +162,7 @@ struct ProcessBook {
     guard let number = agreementNumbers[name] else { return }
     agreements[number].deviations += 1
     guard !one.agreements.contains(UInt32(number)) else { return }
-    let wasAdapted = one.agreements.contains { agreements[Int($0)].info.kind == .adaptation }
+    let wasAdapted = isAdapted(one)
     one.agreements.append(UInt32(number))
     agreements[number].cases += 1
     if agreements[number].info.kind == .adaptation, !wasAdapted { adaptedCases += 1 }

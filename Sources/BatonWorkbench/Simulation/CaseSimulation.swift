@@ -21,6 +21,8 @@ package struct CaseSimulation: Sendable {
     case timeline
     /// Only what the rules want, as the engine says it: for whoever counts.
     case actions
+    /// The same, and what the case itself forgets.
+    case measures
   }
 
   /// How often time is moved on by itself between two events, at most. Clocks and ladders end, so
@@ -38,6 +40,8 @@ package struct CaseSimulation: Sendable {
   private let telling: Telling
   private var entries: [TimelineEntry] = []
   private var actions: [Action] = []
+  /// What is measured of its life; nothing where nobody measures.
+  private(set) var trail = CaseTrail()
 
   /// Opens a case: at the request's `opened_at`, else at the world's `now`, else at its `clock`.
   package init(
@@ -67,6 +71,9 @@ package struct CaseSimulation: Sendable {
     switch telling {
     case .timeline: note(opening: step.actions)
     case .actions: keep(step.actions)
+    case .measures:
+      keep(step.actions)
+      trail.see(nil, state)
     }
   }
 
@@ -90,7 +97,9 @@ package struct CaseSimulation: Sendable {
   package mutating func take(_ event: CaseEvent) {
     pass(before: event.at)
     guard telling == .timeline else {
-      return keep(engine.advance(&state, with: event, at: event.at, in: world))
+      keep(engine.advance(&state, with: event, at: event.at, in: world))
+      if telling == .measures { trail.see(event, state) }
+      return
     }
     let before = Before(state)
     let actions = engine.advance(&state, with: event, at: event.at, in: world)
@@ -120,7 +129,7 @@ package struct CaseSimulation: Sendable {
       let error = Action.Kind.error(TimelineWording.goesOnForEver(after: mostSteps))
       switch telling {
       case .timeline: entries.append(TimelineEntry(at: state.now, .action(error)))
-      case .actions: actions.append(Action(at: state.now, error))
+      case .actions, .measures: actions.append(Action(at: state.now, error))
       }
     }
   }
@@ -135,7 +144,9 @@ package struct CaseSimulation: Sendable {
 
   private mutating func advance(to instant: Instant) {
     guard telling == .timeline else {
-      return keep(engine.advance(&state, to: instant, in: world))
+      keep(engine.advance(&state, to: instant, in: world))
+      if telling == .measures { trail.see(nil, state) }
+      return
     }
     let before = Before(state)
     let actions = engine.advance(&state, to: instant, in: world)

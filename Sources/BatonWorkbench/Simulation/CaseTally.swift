@@ -5,9 +5,13 @@ package struct CaseTally: Sendable, Hashable {
   package private(set) var escalations = 0
   package private(set) var messages = 0
   package private(set) var deviations = 0
-  /// Whether one of them counts, is enforced, and is no mere remark.
-  package private(set) var hasViolation = false
+  /// Those that count, are enforced, and are no mere remarks; and those that an adaptation allows.
+  package private(set) var violations = 0
+  package private(set) var adapted = 0
   package private(set) var hasError = false
+
+  /// Whether one of them counts, is enforced, and is no mere remark.
+  package var hasViolation: Bool { violations > 0 }
 
   mutating func add(_ action: Action) {
     switch action.kind {
@@ -15,7 +19,8 @@ package struct CaseTally: Sendable, Hashable {
     case .notify: messages += 1
     case .deviation(let deviation):
       deviations += 1
-      if deviation.isViolation { hasViolation = true }
+      if deviation.isViolation { violations += 1 }
+      if case .adapted = deviation.standing { adapted += 1 }
     case .error: hasError = true
     default: break
     }

@@ -1,7 +1,7 @@
 import BatonModel
 
 /// What came of a clock.
-enum ClockResult: Sendable, Hashable {
+package enum ClockResult: Sendable, Hashable {
   /// The time was used up while it ran, whether it has ended or not.
   case notKept
   case kept, cancelled

@@ -305,11 +305,12 @@ package struct Simulation {
   }
 
   /// Lets a case's time go on to its end.
-  package mutating func finish(_ index: Int) -> [TimelineEntry] {
+  /// - Parameter end: where nothing was said before; nil: until nothing more happens by itself.
+  package mutating func finish(_ index: Int, until end: Instant? = nil) -> [TimelineEntry] {
     let position = told[index]
-    lives[position].simulation.run(until: lives[position].end)
+    lives[position].simulation.run(until: lives[position].end ?? end)
     guard case .entries(_, let entries) = tell(position) else { return [] }
-    if telling == .actions { totals.add(lives[position].simulation.state.clocks) }
+    if telling != .timeline { totals.add(lives[position].simulation.state.clocks) }
     return entries
   }
 
@@ -347,6 +348,9 @@ package struct Simulation {
     default: break
     }
   }
+
+  /// What was counted of a case as it came.
+  package func tally(_ index: Int) -> CaseTally { lives[told[index]].tally }
 
   /// How a case that has ended stands, and what was counted of it.
   package func row(_ index: Int) -> CaseRow {

@@ -112,6 +112,7 @@ struct SummaryWording {
     case .closedHours: "closed hours"
     case .waiting: "waiting"
     case .working: "working"
+    case .unknown: "not known"
     }
   }
 

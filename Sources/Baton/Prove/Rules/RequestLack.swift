@@ -101,6 +101,9 @@ struct LackSearch {
   private func ofSomeKind(
     _ boxes: [RequestBox], _ allowance: inout Int, shows: (Request, Decision) -> Bool
   ) -> Request? {
+    // What is only for something that happens to a case is for no request.
+    let event = space.axis(ofField: FieldTable.event)
+    let boxes = boxes.filter { box in event.flatMap { box[$0] }?.contains(0) ?? true }
     if boxes.isEmpty { return nil }
     var known = RequestBox.everything
     for name in ["service", "priority"] {

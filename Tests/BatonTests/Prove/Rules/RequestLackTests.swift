@@ -79,4 +79,12 @@ import Testing
     let shadow = paged.replacing("\"Page\" {", with: "\"Page\" { mode = \"shadow\",")
     #expect(try lacks(shadow)[.ladder] != nil)
   }
+
+  @Test func aLadderForComplaintsIsForNoRequest() throws {
+    let rules = """
+      escalation "Complaints" { when = { event = "complaint" },
+        after(hours(1), { hierarchical = "chief" }) }
+      """
+    #expect(try lacks(rules)[.ladder] == nil)
+  }
 }

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Baton
+import BatonWorkbench
+
+/// What a history says, measured end to end.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Measure a history: where the time went, what was kept, how cases were handed on.",
+    discussion: """
+      Reads requests and events as `replay` does, and lets the cases live under the rules, so that \
+      agreements count; or reads an event log as `conform` does, which only says what happened. A \
+      source with `log`, and XES, are logs; --from says otherwise.
+
+        baton report rules cases.ndjson
+        baton report rules cases.ndjson --format html > report.html
+        baton report rules log.xes.gz --format json
+        baton report rules cases.ndjson --period 2026-05 --for provider:acme
+        baton report rules cases.ndjson --format csv --table time
+
+      The measures of the rule base are among the tables. Each number has the cases behind it \
+      (--with-cases in JSON), and the time of all cases is the time of all their parts, which the foot \
+      says. --table cases and --table spans give the cases one by one.
+
+      The exit code is 1 if a record could not be used, and 2 if the input cannot be read.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, markdown, html, csv, json
+  }
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case log, cases
+  }
+
+  @Argument(help: "The rule base: a folder with a main.lua, or one Lua file.")
+  var rules: String
+
+  @Argument(help: "The history; - is standard input.")
+  var log = "-"
+
+  @Option(help: "How to write it: text, markdown, html (one file), csv or json.")
+  var format: Format = .text
+
+  @Option(help: "What the history is: an event log, or requests with what happened to them.")
+  var from: Form?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only cases that were opened then: 2026, 2026-Q2, 2026-05, a day, or two with .. between.",
+      valueName: "period"))
+  var period: String?
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Only what concerns a provider: provider:acme; or for a board, without cases: board.",
+      valueName: "who"))
+  var audience: String?
+
+  @Option(help: ArgumentHelp("Only one table, by its name.", valueName: "name"))
+  var table: String?
+
+  @Flag(help: "In JSON, name the cases behind each row.")
+  var withCases = false
+
+  @OptionGroup var input: InputOptions
+
+  func validate() throws {
+    if format == .html, table != nil {
+      throw ValidationError("--table is one table: write it as text, markdown, csv or json")
+    }
+    if audience == Self.board, format != .html {
+      throw ValidationError("--for board is a page: add --format html")
+    }
+    if withCases, format != .json {
+      throw ValidationError("--with-cases names cases in JSON: add --format json")
+    }
+  }
+
+  func run() throws {
+    let engine = try RuleBaseLoading.engine(rules)
+    let scope = try scope(in: engine)
+    let made =
+      isLog(engine)
+      ? try ReportRun.log(log, engine, scope, source: input.source)
+      : try ReportRun.cases(log, engine, scope, input)
+    if Interruption.isRequested { throw ExitCode.interrupted }
+    try write(made.report)
+    if let failure = made.failure {
+      Terminal.complain(failure)
+      throw ExitCode.unusable
+    }
+    if made.hasFindings || !made.report.addsUp { throw ExitCode.finding }
+  }
+
+  private func isLog(_ engine: Engine) -> Bool {
+    if let from { return from == .log }
+    if log.hasSuffix(".xes") || log.hasSuffix(".xes.gz") { return true }
+    return engine.logSources.contains { source in
+      source.log != nil && (input.source.map { $0 == source.name } ?? true)
+    }
+  }
+
+  private static let board = "board"
+
+  /// How the page was made, to make it again.
+  private var command: String {
+    var words = ["baton report", rules, log, "--format html"]
+    if let from { words.append("--from \(from.rawValue)") }
+    if let period { words.append("--period \(period)") }
+    if let audience { words.append("--for \(audience)") }
+    if let source = input.source { words.append("--source \(source)") }
+    if let world = input.world { words.append("--world \(world)") }
+    if let now = input.now { words.append("--now \(now)") }
+    return words.joined(separator: " ")
+  }
+
+  private func scope(in engine: Engine) throws -> Report.Scope {
+    var scope = Report.Scope()
+    if let period {
+      guard let read = ReportPeriod(period, in: engine.zone) else {
+        throw Unusable(
+          "\"\(period)\" is no period: write 2026, 2026-Q2, 2026-05, 2026-05-08, or two with .. between"
+        )
+      }
+      scope.period = read
+    }
+    if let audience, audience != Self.board {
+      let parts = audience.split(separator: ":", maxSplits: 1).map(String.init)
+      guard parts.count == 2, parts[0] == "provider" else {
+        throw Unusable("\"\(audience)\" is nobody to report for: write provider:name, or board")
+      }
+      if !engine.providerNames.contains(parts[1]) {
+        let nearest = Engine.nearest(to: parts[1], among: engine.providerNames)
+        Terminal.note(
+          line: "the rules know no provider \"\(parts[1])\""
+            + (nearest.map { ": did you mean \"\($0)\"?" } ?? ""))
+      }
+      scope.provider = parts[1]
+    }
+    return scope
+  }
+
+  private func write(_ report: Report) throws {
+    guard let name = table else { return try writeAll(report) }
+    guard let found = report.table(name) ?? CaseTables.table(name, of: report) else {
+      let names = report.tables.map(\.name) + CaseTables.names
+      throw Unusable(
+        "there is no table \"\(name)\" in this report: it has " + names.joined(separator: ", "))
+    }
+    switch format {
+    case .text:
+      try Terminal.write(PageText.bytes(ReportPage.page(report, of: found)))
+    case .markdown:
+      try Terminal.write(Array(PageMarkdown.text(ReportPage.page(report, of: found)).utf8))
+    case .html: break
+    case .csv: try Terminal.write(ReportCSV.bytes(found, in: report.zone))
+    case .json:
+      try Terminal.write(ReportJSON.bytes(found, of: report, withCases: withCases))
+    }
+  }
+
+  private func writeAll(_ report: Report) throws {
+    switch format {
+    case .text: try Terminal.write(PageText.bytes(ReportPage.page(report)))
+    case .markdown: try Terminal.write(Array(PageMarkdown.text(ReportPage.page(report)).utf8))
+    case .html:
+      let page = ReportHTML.text(
+        report, for: audience == Self.board ? .board : .everybody, command: command)
+      try Terminal.write(Array(page.utf8))
+    case .csv: try Terminal.write(ReportCSV.bytes(report))
+    case .json: try Terminal.write(ReportJSON.bytes(report, withCases: withCases))
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Baton
+
+/// One number that a measure gives, with what it stands on.
+package struct Figure: Sendable {
+  /// The position of the measure in the rule base.
+  package let measure: Int
+  /// By dimension; nil where the cases do not have it.
+  package let keys: [String?]
+  /// In milliseconds, a number, or a part of 1; nil if no case has a value.
+  package let value: Double?
+  /// How many cases have a value, and how many of those that the measure is about have none.
+  package let sample: Int
+  package let missing: Int
+  /// Whether so few cases have a value that it says little.
+  package let isSmall: Bool
+  /// Nil without a target, or without a value.
+  package let isMet: Bool?
+  /// The cases that have a value, in order.
+  package let cases: [Int32]
+}
+
+/// Makes the figures of a rule base's measures.
+///
+/// Figures come in the order of the measures, and of one measure in that of their keys; those of which
+/// a key is not known come last. O(cases) for each measure, and their order for percentiles.
+struct FigureMaker {
+  private struct Group {
+    let keys: [String?]
+    var values: [Double] = []
+    var cases: [Int32] = []
+    var missing = 0
+  }
+
+  let engine: Engine
+  let measured: MeasuredCases
+  let values: CaseValues
+  let days: ReportDays
+  /// By case: whether it counts.
+  let counts: [Bool]
+
+  func figures() -> [Figure] { engine.measures.indices.flatMap { figures(of: $0) } }
+
+  private func figures(of place: Int) -> [Figure] {
+    let measure = engine.measures[place]
+    var groups = groups(of: measure, measured.ofMeasures[place])
+    if groups.isEmpty, measure.dimensions.isEmpty { groups = [Group(keys: [])] }
+    let span = days.span(of: groups.flatMap(\.cases), measured, by: measure.dating)
+    return groups.sorted { KeyOrder.precedes($0.keys, $1.keys) }.map { group in
+      let value = Sample.value(
+        of: group.values, as: measure.aggregation, measure.quantity.unit,
+        days: days.length(of: group.keys, measure.dimensions) ?? span)
+      return Figure(
+        measure: place, keys: group.keys, value: value, sample: group.values.count,
+        missing: group.missing, isSmall: group.values.count < measure.smallSample,
+        isMet: value.flatMap { value in measure.target.map { $0.isMet(by: value) } },
+        cases: group.cases)
+    }
+  }
+
+  private func groups(of measure: Measure, _ cases: [Int32]) -> [Group] {
+    var groups: [Group] = []
+    var positions: [[String?]: Int] = [:]
+    func position(_ keys: [String?]) -> Int {
+      if let known = positions[keys] { return known }
+      positions[keys] = groups.count
+      groups.append(Group(keys: keys))
+      return groups.count - 1
+    }
+    let isByParty = measure.dimensions.contains(.party)
+    for index in cases where counts[Int(index)] {
+      let keys = measure.dimensions.map { key($0, Int(index), measure.dating) }
+      if isByParty {
+        let parts = values.parts(of: measure.quantity, Int(index))
+        for part in parts {
+          let own = zip(measure.dimensions, keys).map {
+            $0 == .party ? measured.names[part.party] : $1
+          }
+          let place = position(own)
+          groups[place].values.append(part.value)
+          groups[place].cases.append(index)
+        }
+        continue
+      }
+      let place = position(keys)
+      if let value = values.value(
+        of: measure.quantity, agreement: measure.agreement, Int(index))
+      {
+        groups[place].values.append(value)
+        groups[place].cases.append(index)
+      } else {
+        groups[place].missing += 1
+      }
+    }
+    return groups
+  }
+
+  /// What a case has by a dimension.
+  func key(_ dimension: Measure.Dimension, _ index: Int, _ dating: Measure.Dating) -> String? {
+    let one = measured.cases[index]
+    switch dimension {
+    case .field(let name): return measured.text(name, of: index)
+    case .provider: return measured.names[one.party]
+    case .group: return measured.names[one.unit]
+    case .party: return nil
+    case .month, .week, .day:
+      let instant = one.instant(by: dating)
+      return instant == MeasuredCase.never ? nil : days.name(of: instant, by: dimension)
+    }
+  }
+}
+
+extension MeasuredCase {
+  /// When it was opened, resolved or closed; ``never`` if it was not.
+  func instant(by dating: Measure.Dating) -> Int64 {
+    switch dating {
+    case .opened: opened
+    case .resolved: resolved
+    case .closed: ending == .closed ? end : Self.never
+    }
+  }
+}
+
+/// The order of keys: number by number and name by name, those that are not known last.
+enum KeyOrder {
+  static func precedes(_ left: [String?], _ right: [String?]) -> Bool {
+    for (one, other) in zip(left, right) where one != other {
+      guard let one else { return false }
+      guard let other else { return true }
+      if let first = Double(one), let second = Double(other), first != second {
+        return first < second
+      }
+      return one < other
+    }
+    return false
+  }
+}

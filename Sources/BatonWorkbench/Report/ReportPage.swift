@@ -1,0 +1,116 @@
+import BatonModel
+import BatonTime
+
+/// A report for people: as text and as Markdown, from one page.
+package enum ReportPage {
+  package static func page(_ report: Report) -> Page {
+    var page = empty(report)
+    page.sections = report.tables.map { section($0, in: report.zone) }
+    var foot = Page.Section(title: "how it adds up")
+    foot.sentences = report.foot
+    page.sections.append(foot)
+    return page
+  }
+
+  /// One table alone.
+  package static func page(_ report: Report, of table: ReportTable) -> Page {
+    var page = empty(report)
+    page.sections = [section(table, in: report.zone)]
+    return page
+  }
+
+  private static func empty(_ report: Report) -> Page {
+    var page = Page(
+      title: "\(report.identity.name) (\(report.identity.hash.prefix(8))) on \(report.log)")
+    page.sentences = report.sentences
+    return page
+  }
+
+  /// How many rows of a table people are shown; the other formats have all.
+  static let most = 60
+
+  private static func section(_ table: ReportTable, in zone: Zone) -> Page.Section {
+    var section = Page.Section(title: table.title)
+    let columns = table.columns.indices.filter { column in
+      table.rows.contains { $0.cells[column] != .none }
+    }
+    section.rows = [columns.map { table.columns[$0].title }]
+    for row in table.rows.prefix(most) {
+      section.rows.append(columns.map { ReportCell.text(row.cells[$0], in: zone) })
+    }
+    for (place, column) in columns.enumerated() {
+      switch table.columns[column].kind {
+      case .text, .yesNo, .instant: break
+      default: section.numbers.insert(place)
+      }
+    }
+    section.sentences = table.notes
+    if table.rows.count > most {
+      section.sentences.append(
+        "the first \(most) of \(table.rows.count) rows; JSON and CSV have all")
+    }
+    return section
+  }
+}
+
+/// A cell in words and in numbers, the same for every format.
+enum ReportCell {
+  /// For people.
+  static func text(_ cell: ReportTable.Cell, in zone: Zone) -> String {
+    switch cell {
+    case .none: ""
+    case .text(let text): text
+    case .count(let count): String(count)
+    case .number(let number): hundredths(number)
+    case .duration(let length): duration(length)
+    case .share(let share): percent(share)
+    case .instant(let milliseconds): instant(milliseconds, in: zone)
+    case .yesNo(let yes): yes ? "yes" : "no"
+    }
+  }
+
+  /// For programs: durations in seconds, shares as parts of 1.
+  static func plain(_ cell: ReportTable.Cell, in zone: Zone) -> String {
+    switch cell {
+    case .none: ""
+    case .text(let text): text
+    case .count(let count): String(count)
+    case .number(let number), .share(let number): CellText.plain(number)
+    case .duration(let length): seconds(length)
+    case .instant(let milliseconds): instant(milliseconds, in: zone)
+    case .yesNo(let yes): yes ? "true" : "false"
+    }
+  }
+
+  static func seconds(_ milliseconds: Int64) -> String {
+    milliseconds.isMultiple(of: 1000)
+      ? String(milliseconds / 1000) : String(Double(milliseconds) / 1000)
+  }
+
+  static func instant(_ milliseconds: Int64, in zone: Zone) -> String {
+    let instant = Instant(milliseconds: milliseconds)
+    return ISO8601.format(instant, offsetSeconds: zone.offset(at: instant))
+  }
+
+  /// Times of many cases are long: from 100 hours on without their seconds, below a minute with them.
+  static func duration(_ length: Int64) -> String {
+    let rounded = length >= 360_000_000 ? (length + 30_000) / 60_000 * 60_000 : length
+    return TimeWording.length(length >= 60_000 ? rounded / 1000 * 1000 : rounded)
+  }
+
+  /// To a tenth; nothing but all is 100 %, and nothing but none is 0 %.
+  static func percent(_ share: Double) -> String {
+    if share <= 0 { return "0 %" }
+    if share >= 1 { return "100 %" }
+    let tenths = Int((share * 1000).rounded())
+    if tenths == 0 { return "< 0.1 %" }
+    if tenths == 1000 { return "> 99.9 %" }
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private static func hundredths(_ number: Double) -> String {
+    guard abs(number) < 1e12 else { return String(number) }
+    let scaled = (number * 100).rounded() / 100
+    return CellText.plain(scaled)
+  }
+}

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct HelpTests {
   @Test(arguments: [
-    "init", "check", "decide", "verify", "explain", "test", "simulate", "import", "export", "repl",
+    "init", "check", "decide", "verify", "classify", "explain", "test", "simulate", "import",
+    "export", "repl",
     "lua",
   ])
   func eachCommandHasHelpWithAnExample(_ command: String) throws {

@@ -62,7 +62,11 @@ struct BoxSearch {
       }
       if number == 0 { impossible += reasons }
     }
-    impossible += space.earlier?.never(of: box).map(Self.nowhere) ?? []
+    if let earlier = space.earlier {
+      let never = earlier.never(of: box)
+      spend(never.count + 1)
+      impossible += never.map(Self.nowhere)
+    }
     while true {
       let answer = round(box, impossible + parts, restIsRight)
       guard case .found(let region) = answer else { return answer }

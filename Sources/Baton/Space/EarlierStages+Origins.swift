@@ -215,7 +215,9 @@ extension SettingGroup {
   private func kept(_ field: Field, _ box: RequestBox) -> [Kept] {
     let own = box.restricted(to: field.axes)
     guard let presence = field.presence else { return [Kept(box: own, isLacking: false)] }
-    return [(true, own.without(presence: presence)), (false, own.with(presence: presence))]
+    let present =
+      field.present.isEmpty ? nil : own.intersection(RequestBox(presence, field.present))
+    return [(true, own.without(presence: presence)), (false, present)]
       .compactMap { isLacking, box in box.map { Kept(box: $0, isLacking: isLacking) } }
       .sorted { !$0.isLacking && $1.isLacking }
   }
@@ -266,10 +268,5 @@ extension RequestBox {
   /// What of it lacks a field; nil if nothing does.
   fileprivate func without(presence axis: Int) -> RequestBox? {
     intersection(RequestBox(axis, ClassSet(0)))
-  }
-
-  /// What of it has a field; nil if nothing has.
-  fileprivate func with(presence axis: Int) -> RequestBox? {
-    intersection(RequestBox(axis, ClassSet(1, Int(Int32.max))))
   }
 }

@@ -27,8 +27,9 @@ struct EarlierStages {
     }
 
     static let most = 100_000
+    private static let mostNever = 128
     /// Comparisons of boxes for all questions about a rule base.
-    static let mostWork = 10_000_000
+    static let mostWork = 5_000_000
 
     /// How many were spent on the way back through stages.
     fileprivate(set) var work = 0
@@ -49,8 +50,11 @@ struct EarlierStages {
 
     func spend(_ comparisons: Int) { work += comparisons }
 
+    /// What was learned long ago is forgotten: looking through all of it would cost more than to learn
+    /// it again.
     func learn(_ box: RequestBox, at step: Int) {
       never[step, default: []].removeAll { box.contains($0) }
+      if never[step]?.count ?? 0 >= Self.mostNever { never[step]?.removeFirst(Self.mostNever / 2) }
       never[step, default: []].append(box)
     }
   }
@@ -77,6 +81,8 @@ struct SettingGroup {
     let axes: [Int]
     /// Of which class 0 is that the request lacks it, and no other; nil if none says that.
     let presence: Int?
+    /// All other classes of that axis.
+    let present: ClassSet
   }
 
   struct Way {

@@ -32,10 +32,13 @@ extension RequestSpace {
     return Request(members.sorted { order(of: $0.0) < order(of: $1.0) })
   }
 
+  private static let mostForExample = 50_000
+
   /// The box itself where nobody can say from which requests it comes.
   private func origin(of box: RequestBox) -> RequestBox {
-    guard let earlier else { return box }
-    var budget = StageDoubts.mostForOne
+    guard let earlier, earlier.memory.mayFollow() else { return box }
+    var budget = Self.mostForExample
+    defer { earlier.memory.spend(Self.mostForExample - budget) }
     guard case .from(let origin) = earlier.arrival(of: box, in: bare, isOwn: false, &budget) else {
       return box
     }

@@ -18,7 +18,9 @@ struct StageSpaces {
     if !maker.rules.trusts.isEmpty { steps.append(maker.trust()) }
     beforePriorities = steps.count
     steps += maker.priorities()
-    all = EarlierStages(steps[...])
+    let all = EarlierStages(steps[...])
+    self.all = all
+    beforePlan = bare.behind(EarlierStages((steps + maker.routed())[...]))
   }
 
   /// Questions about later stages that were not followed back, because too much was spent on others.
@@ -29,6 +31,9 @@ struct StageSpaces {
   var beforePriority: RequestSpace { bare.behind(all.through(beforePriorities)) }
 
   var beforeRoute: RequestSpace { bare.behind(all) }
+
+  /// A route says who gets the request, whatever the request says itself.
+  let beforePlan: RequestSpace
 }
 
 /// Makes the steps that change requests.
@@ -66,6 +71,11 @@ private struct StepMaker {
   /// A request can say of its item which service it is for.
   func itemService() -> EarlierStages.Step {
     anything(of: "service", overwrites: false)
+  }
+
+  /// What a route makes of a request.
+  func routed() -> [EarlierStages.Step] {
+    ["provider", "group"].map { anything(of: $0, overwrites: true) }
   }
 
   func trust() -> EarlierStages.Step {
@@ -226,7 +236,9 @@ private struct StepMaker {
       case .records: return !(space.recordNumbers[axis]?.values.contains(0) ?? true)
       }
     }
-    return SettingGroup.Field(axes: axes, presence: presence)
+    return SettingGroup.Field(
+      axes: axes, presence: presence,
+      present: ClassSet(1, presence.map { space.counts[$0] } ?? 0))
   }
 
   /// Where a value lies on the axes of its field, as far as that is known.

@@ -73,13 +73,23 @@ struct ClassifyCommand: ParsableCommand {
     var demands = RuleLearner.Demands()
     (demands.support, demands.accuracy) = (support, accuracy)
     var count = Classification(engine, subject: subject, in: try input.readWorld(for: engine))
-    var learner = RuleLearner(subject, demands: demands)
+    var learner = RuleLearner(
+      subject, demands: demands, saying: SuggestedValues(subject, of: engine))
     try read(engine, &count, &learner)
     if Interruption.isRequested { throw ExitCode.interrupted }
     if count.labelled == 0 {
       throw Unusable("no request says its \(against): there is nothing to compare with")
     }
-    if suggest { return try write(learner, subject, engine) }
+    if suggest {
+      if count.silent == 0 {
+        Terminal.note(
+          line: "rules say something of all of them: there is nothing to learn from. "
+            + "A fallback that always answers takes them too")
+      }
+      try write(learner, subject, engine)
+      if count.unreadable > 0 { throw ExitCode.finding }
+      return
+    }
     let page = ClassificationPage.page(count)
     switch format {
     case .text: try Terminal.write(PageText.bytes(page))
@@ -131,6 +141,12 @@ struct ClassifyCommand: ParsableCommand {
     if suggestions.isEmpty {
       Terminal.note(
         line: "no rule was found that is right for \(accuracy) of at least \(support) requests")
+    }
+    if learner.unsayable > 0 {
+      Terminal.note(
+        line:
+          "\(learner.unsayable) requests have a \(against) that no rule here could say: a name that "
+          + "is not declared, or a value of another type")
     }
     let text = SuggestedRules.lua(
       suggestions, subject, of: engine, heldOutFrom: learner.heldOutFrom)

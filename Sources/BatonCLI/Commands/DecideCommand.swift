@@ -119,7 +119,8 @@ struct DecideCommand: ParsableCommand {
 
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
-    let world = try input.readWorld(for: engine)
+    let written = try WorldFile.written(file: input.world, now: input.now)
+    let world = try WorldFile.world(written, file: input.world, for: engine)
     let fields = try FieldList.fields(self.fields, in: engine)
     let options = DecideOptions(
       world: world, writer: writer(fields), source: input.source, apply: apply,
@@ -133,7 +134,7 @@ struct DecideCommand: ParsableCommand {
     _ = try RecordIntake(engine, source: input.source)
     let source = try RequestSource(file, format: input.inputFormat?.format)
     Interruption.watch(input: source.descriptor)
-    var run = DecideRun(writer: options.writer, log: try logFile(engine, world))
+    var run = DecideRun(writer: options.writer, log: try logFile(engine, world, written))
     try run.run(RequestBatches(source), jobs: threads, stop: stop) {
       if isLines { return try LineDecider(engine, options, fields: fields, stop: stop) }
       return try RequestDecider(engine, options, stop: stop)
@@ -149,24 +150,29 @@ struct DecideCommand: ParsableCommand {
       }.filter { !$0.isEmpty })
   }
 
-  private func logFile(_ engine: Engine, _ world: World) throws -> DecisionLogFile? {
+  private func logFile(
+    _ engine: Engine, _ world: World, _ written: Members
+  ) throws -> DecisionLogFile? {
     guard let log else { return nil }
     for path in requestMask.paths { try requireToBeAField(path, engine) }
     let run = DecisionLog.Run(
-      rules: engine.identity, path: rules,
-      world: try WorldFile.written(file: input.world, now: input.now), clock: world.clock,
-      applies: apply, mask: requestMask)
+      rules: engine.identity, path: rules, world: written, clock: world.clock, applies: apply,
+      mask: requestMask)
     return try DecisionLogFile.begin(run, in: log)
   }
 
   /// A misspelt name would leave in the log what was to be kept out of it.
   private func requireToBeAField(_ path: [String], _ engine: Engine) throws(Unusable) {
     let known = engine.requestFields.map(\.name)
-    guard let first = path.first, first != RequestMask.attributes, !known.contains(first) else {
+    guard let first = path.first, first != RequestMask.attributes, first != "labels",
+      !known.contains(first)
+    else {
       return
     }
     let nearest = Engine.nearest(to: first, among: known).map { ", did you mean \"\($0)\"?" }
-    throw Unusable("--mask: there is no field \"\(first)\"" + (nearest ?? ""))
+    throw Unusable(
+      "--mask: there is no field \"\(first)\"" + (nearest ?? "")
+        + " (what is no field is attributes.\(first))")
   }
 
   private var threads: Int {

@@ -14,21 +14,16 @@ enum WorldFile {
   }
 
   static func world(file: String?, now: String?, for engine: Engine) throws -> World {
-    var world = World()
-    if let file {
-      let members = try read(file)
-      do throws(WorldFault) {
-        world = try WorldReader.world(members, in: engine.zone)
-      } catch {
-        throw Unusable("\(file): \(error.message)")
-      }
-    }
-    if let now {
-      do throws(WorldFault) {
-        world.now = try WorldReader.instant(now, in: engine.zone)
-      } catch {
-        throw Unusable("--now \(error.message)")
-      }
+    try world(written(file: file, now: now), file: file, for: engine)
+  }
+
+  /// - Parameter written: what `written` gave; with the instant that was given in it.
+  static func world(_ written: Members, file: String?, for engine: Engine) throws -> World {
+    var world: World
+    do throws(WorldFault) {
+      world = try WorldReader.world(written, in: engine.zone)
+    } catch {
+      throw Unusable((file.map { "\($0): " } ?? "--now ") + error.message)
     }
     world.clock = Clock.now
     return world

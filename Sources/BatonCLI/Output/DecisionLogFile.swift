@@ -35,6 +35,10 @@ struct DecisionLogFile: ~Copyable {
       throw Unusable("\"\(path)\" cannot be written: \(String(cString: strerror(errno)))")
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      throw Unusable("\"\(path)\" is no file that a log can go on in")
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw Unusable(
         "\"\(path)\" is being written by another run: wait for it, or name another log")

@@ -72,7 +72,7 @@ package struct Classification: Sendable {
     }
     labelled += 1
     let decision = engine.decide(subject.unlabelled(request), in: world)
-    let prediction = subject.prediction(of: decision)
+    let prediction = subject.prediction(of: decision, known: label)
     matrix[label, default: [:]][prediction?.label, default: 0] += 1
     guard let prediction else {
       silent += 1

@@ -88,7 +88,8 @@ package enum ClassificationSubject: Sendable, Hashable {
   }
 
   /// What rules say of it, and which rule; nil if none does.
-  func prediction(of decision: Decision) -> (label: String, rule: Reason?)? {
+  /// - Parameter known: a group without its provider is compared with the group alone.
+  func prediction(of decision: Decision, known: String) -> (label: String, rule: Reason?)? {
     switch self {
     case .field(let name):
       guard let item = decision.classified.first(where: { $0.field == name }),
@@ -98,6 +99,8 @@ package enum ClassificationSubject: Sendable, Hashable {
     case .priority:
       return decision.priority.map { (String($0), decision.reason(of: .prioritise)) }
     case .provider: return decision.to?.provider.map { ($0, decision.reason(of: .route)) }
+    case .group where !known.contains("/"):
+      return decision.to.map { ($0.group ?? $0.name, decision.reason(of: .route)) }
     case .group, .to: return decision.to.map { ($0.name, decision.reason(of: .route)) }
     }
   }

@@ -46,6 +46,9 @@ package struct RuleLearner: Sendable {
 
   private let demands: Demands
   private let hidden: Set<String>
+  private let writer: SuggestedValues
+  /// Requests whose label or value no rule could say.
+  package private(set) var unsayable = 0
   private var tests: [Test] = []
   private var numberOfTest: [Test: Int] = [:]
   private var labels: [String] = []
@@ -53,13 +56,17 @@ package struct RuleLearner: Sendable {
   private var examples: [Example] = []
 
   private static let mostWords = 40
+  private static let mostRefused = 100
   private static let mostSingles = 40
   private static let longestValue = 60
   private static let shortestWord = 3
 
-  /// - Parameter subject: what says the label is no test of it.
-  package init(_ subject: ClassificationSubject, demands: Demands = Demands()) {
+  /// - Parameter writer: knows what rules can say.
+  package init(
+    _ subject: ClassificationSubject, demands: Demands = Demands(), saying writer: SuggestedValues
+  ) {
     self.demands = demands
+    self.writer = writer
     hidden = Set(subject.members + ["id"])
   }
 
@@ -67,6 +74,10 @@ package struct RuleLearner: Sendable {
   package mutating func add(
     _ request: Request, label: String, fields: [String: FieldType], at: Instant?
   ) {
+    guard writer.outcome(label) != nil else {
+      unsayable += 1
+      return
+    }
     var own: Set<Int> = []
     for (name, value) in request.members where !hidden.contains(name) {
       guard let type = fields[name], var value else { continue }
@@ -79,7 +90,8 @@ package struct RuleLearner: Sendable {
         if text.utf8.count <= Self.longestValue {
           own.insert(number(of: Test(field: name, value: text, isWord: false)))
         }
-      case (.oneOf, .text(let text)), (.reference, .text(let text)):
+      case (.oneOf, .text(let text)) where writer.isKnown(text, of: type),
+        (.reference, .text(let text)) where writer.isKnown(text, of: type):
         own.insert(number(of: Test(field: name, value: text, isWord: false)))
       default: break
       }
@@ -99,10 +111,14 @@ package struct RuleLearner: Sendable {
     return tests.count - 1
   }
 
-  /// The words of a text as `contains_word` finds them: letters and digits between others.
+  /// The words of a text as `contains_word` finds them.
   static func words(_ text: String) -> [String] {
-    text.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
-      .filter { $0.count >= shortestWord && !$0.allSatisfy(\.isNumber) }
+    let folded = String(decoding: FoldedText(text).utf8, as: UTF8.self)
+    return folded.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+      .filter { word in
+        word.count >= shortestWord && !word.allSatisfy(\.isNumber)
+          && FoldedText(text).containsWord(FoldedText(word))
+      }
   }
 
   // MARK: Learning
@@ -116,17 +132,23 @@ package struct RuleLearner: Sendable {
     var open = seen
     var unseen = heldOut
     var suggestions: [Suggestion] = []
-    while suggestions.count < demands.rules, let rule = best(open) {
+    var refused: Set<[Int]> = []
+    while suggestions.count < demands.rules, refused.count < Self.mostRefused,
+      let rule = best(open, refused)
+    {
       let holds = { (example: Example) in rule.tests.allSatisfy { example.tests.contains($0) } }
       var count = Count()
       for example in unseen where holds(example) {
         count.total += 1
         if example.label == rule.label { count.right += 1 }
       }
+      // What does not hold in months that it has not seen is no rule, and takes nothing from others.
+      guard count.total == 0 || count.share >= demands.accuracy else {
+        refused.insert(rule.tests.sorted())
+        continue
+      }
       open.removeAll(where: holds)
       unseen.removeAll(where: holds)
-      // What does not hold in months that it has not seen is no rule.
-      guard count.total == 0 || count.share >= demands.accuracy else { continue }
       suggestions.append(
         Suggestion(
           tests: rule.tests.map { tests[$0] }, label: labels[rule.label], seen: rule.count,
@@ -156,9 +178,9 @@ package struct RuleLearner: Sendable {
     let count: Count
   }
 
-  private func best(_ open: [Example]) -> Rule? {
+  private func best(_ open: [Example], _ refused: Set<[Int]>) -> Rule? {
     if open.count < demands.support { return nil }
-    let singles = rules(open, with: [])
+    let singles = rules(open, with: [], refused)
     if let best = pick(singles) { return best }
     // No test alone says enough: two together.
     let promising = singles.sorted {
@@ -166,12 +188,14 @@ package struct RuleLearner: Sendable {
     }.prefix(Self.mostSingles)
     return pick(
       promising.flatMap { single in
-        rules(open.filter { $0.tests.contains(single.tests[0]) }, with: single.tests)
+        rules(open.filter { $0.tests.contains(single.tests[0]) }, with: single.tests, refused)
       })
   }
 
   /// Of each further test the label that it mostly stands for.
-  private func rules(_ open: [Example], with given: [Int]) -> [Rule] {
+  private func rules(
+    _ open: [Example], with given: [Int], _ refused: Set<[Int]>
+  ) -> [Rule] {
     var totals = [Int](repeating: 0, count: tests.count)
     for example in open { for test in example.tests { totals[test] += 1 } }
     var counts: [Int: [Int: Int]] = [:]
@@ -181,7 +205,7 @@ package struct RuleLearner: Sendable {
       }
     }
     return counts.compactMap { test, labels in
-      guard !given.contains(test),
+      guard !given.contains(test), !refused.contains((given + [test]).sorted()),
         let most = labels.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
       else { return nil }
       return Rule(

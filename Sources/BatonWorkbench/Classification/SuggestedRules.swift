@@ -18,9 +18,15 @@ package enum SuggestedRules {
       -- you would not stand for.
 
       """
-    for (number, suggestion) in suggestions.enumerated() {
+    let values = SuggestedValues(subject, of: engine)
+    var names: [String: Int] = [:]
+    for suggestion in suggestions {
+      guard let outcome = values.outcome(suggestion.label) else { continue }
+      var name = name(suggestion, subject)
+      names[name, default: 0] += 1
+      if let count = names[name], count > 1 { name += " (\(count))" }
       text += "\n-- right for \(words(suggestion.seen)); later for \(words(suggestion.heldOut))\n"
-      text += rule(suggestion, number + 1, subject) + "\n"
+      text += rule(suggestion, name, subject, outcome) + "\n"
     }
     return text
   }
@@ -36,7 +42,8 @@ package enum SuggestedRules {
   }
 
   private static func rule(
-    _ suggestion: RuleLearner.Suggestion, _ number: Int, _ subject: ClassificationSubject
+    _ suggestion: RuleLearner.Suggestion, _ name: String, _ subject: ClassificationSubject,
+    _ outcome: String
   ) -> String {
     let tests = suggestion.tests.map(condition)
     // Two tests of one field stand beside each other.
@@ -45,15 +52,13 @@ package enum SuggestedRules {
       isPlain
       ? tests.joined(separator: ", ")
       : "all_of { \(tests.map { "{ \($0) }" }.joined(separator: ", ")) }"
-    let (word, set): (String, String) =
+    let word =
       switch subject {
-      case .field(let name):
-        ("classify", "set = { \(LuaText.key(name)) = \(LuaText.quoted(suggestion.label)) }")
-      case .priority: ("priority", "set = \(suggestion.label)")
-      case .provider, .group, .to: ("route", "to = \(LuaText.quoted(suggestion.label))")
+      case .field: "classify"
+      case .priority: "priority"
+      case .provider, .group, .to: "route"
       }
-    let title = LuaText.quoted(name(suggestion, subject))
-    return "\(word) \(title) {\n  when = { \(when) },\n  \(set),\n}"
+    return "\(word) \(LuaText.quoted(name)) {\n  when = { \(when) },\n  \(outcome),\n}"
   }
 
   private static func condition(_ test: RuleLearner.Test) -> String {

@@ -79,17 +79,31 @@ package enum DecisionLog {
   package static func entry(_ request: Request, _ decision: Decision, _ mask: RequestMask)
     -> [UInt8]
   {
+    let (told, hidden) = mask.covered(request)
     var decided = JSONWriter()
     decision.write(to: &decided)
-    let told = mask.applied(to: request)
-    let hidden = mask.hidden(in: request)
+    if !mask.isEmpty {
+      let members = mask.covered(Self.members(decided.bytes), hidden)
+      decided = JSONWriter()
+      decided.value(.object(members))
+    }
     return content { json in
       json.name("request_hash")
       json.text(hash(of: request))
       write(told, to: &json)
       json.name("decision")
-      json.raw(hidden.isEmpty ? decided.bytes : RequestMask.covered(decided.bytes, hidden))
+      json.raw(decided.bytes)
     }
+  }
+
+  /// What a JSON object that this program wrote has.
+  private static func members(_ json: [UInt8]) -> Members {
+    var reader = LineBatchReader()
+    let batch = LineBatch(record: json, maximumRecordSize: .max)
+    guard batch.count == 1, case .record(let record) = reader.outcome(at: 0, of: batch) else {
+      return Members()
+    }
+    return record.value
   }
 
   package static func unreadable(_ record: RefusedRecord) -> [UInt8] {

@@ -20,6 +20,8 @@ package struct DecisionLogCheck {
     case rules
     /// The request is masked, and its original was not given.
     case masked
+    /// A run has no end: what it decided last may be missing.
+    case ending
   }
 
   package private(set) var finding: Finding?
@@ -109,7 +111,10 @@ package struct DecisionLogCheck {
   // MARK: What a line says
 
   private mutating func take(_ members: Members, _ link: DecisionLogLink, at line: Int) {
-    if members.contains("log") { return open(members, at: line) }
+    if members.contains("log") {
+      if run != nil { gaps[.ending, default: 0] += 1 }
+      return open(members, at: line)
+    }
     guard run != nil else { return fail(.outsideRun, at: line) }
     if case .object(let counts)? = members["closed"] { return close(counts, at: line) }
     if members.contains("unreadable") {

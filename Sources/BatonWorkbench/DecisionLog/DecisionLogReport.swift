@@ -38,8 +38,13 @@ package struct DecisionLogReport {
       let told = "\(Plural.of(count, "decision")) not derived again: "
       switch gap {
       case .rules:
-        lines.append(told + "give their rules with --rules")
+        lines.append(
+          told + "the rules where the log says they are gone, or are others; give them with --rules"
+        )
         lines += check.missing.map { "  missing: \($0)" }
+      case .ending:
+        lines.append(
+          "\(Plural.of(count, "run")) without an end: what was decided last may be missing")
       case .masked: lines.append(told + "the request is masked; give the originals with --requests")
       }
     }
@@ -58,6 +63,7 @@ package struct DecisionLogReport {
       ("runs", check.runs), ("decided", check.decided), ("unreadable", check.unreadable),
       ("derived", check.derived), ("without_rules", check.gaps[.rules] ?? 0),
       ("masked", check.gaps[.masked] ?? 0),
+      ("runs_without_end", check.gaps[.ending] ?? 0),
     ]
     for (name, count) in counts {
       json.name(name)

@@ -10,12 +10,12 @@ extension RuleFinding {
         "never-holds", "\(title) is about no request: its conditions contradict each other",
         help: "what it asks for excludes itself, or the catalogue has no such record and "
           + "only a request could say so of one")
-    case .neverComes(_, let title, _, let fields):
+    case .neverComes(let row, let fields):
       Wording(
         "never-holds",
-        "\(title) is about no request: what the rules before it make of "
+        "\(row.title) is about no request: what the rules before it make of "
           + "\(ProofWording.list(fields)) never meets its conditions",
-        help: "ask for what they set, or leave it out")
+        help: "ask for what they set, or leave it out" + Self.asDeclared([row]))
     case .fillsNothing(let head, let fields, let witness):
       Wording(
         "fills-nothing",

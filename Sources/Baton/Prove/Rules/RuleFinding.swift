@@ -7,7 +7,7 @@ enum RuleFinding {
   // Stages
   case neverHolds(RuleHead, title: String, place: Place)
   /// The stages before it bring no request into what it asks for.
-  case neverComes(RuleHead, title: String, place: Place, fields: [String])
+  case neverComes(StageRow, fields: [String])
   case fillsNothing(RuleHead, fields: [String], Witness?)
   case neverViolated(RuleHead)
   case hidden(StageRow, by: [StageRow], Witness?)
@@ -42,12 +42,13 @@ enum RuleFinding {
   /// The rule in which the finding may be accepted.
   var owner: RuleHead? {
     switch self {
-    case .neverHolds(let head, _, _), .neverComes(let head, _, _, _), .fillsNothing(let head, _, _),
+    case .neverHolds(let head, _, _), .fillsNothing(let head, _, _),
       .neverViolated(let head),
       .bounds(_, _, let head, _, _), .mayLeadNowhere(let head), .idleColumn(let head, _, _, _),
       .itemAlone(let head), .supportsNobody(let head), .gap(let head, _):
       head
-    case .hidden(let row, _, _), .redundant(let row, _, _), .overlap(_, let row, _, _),
+    case .neverComes(let row, _), .hidden(let row, _, _), .redundant(let row, _, _),
+      .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):
       row.head
     case .sayDeclaratively(let head, _, _): head
@@ -83,8 +84,7 @@ enum RuleFinding {
 
   var place: Place {
     switch self {
-    case .neverHolds(_, _, let place), .neverComes(_, _, let place, _),
-      .idleColumn(_, _, let place, _),
+    case .neverHolds(_, _, let place), .idleColumn(_, _, let place, _),
       .sayDeclaratively(_, let place, _), .sameService(_, let place),
       .nobodyOpen(_, let place, _, _, _, _):
       place
@@ -93,7 +93,8 @@ enum RuleFinding {
       .mayLeadNowhere(let head), .itemAlone(let head), .supportsNobody(let head),
       .acceptsNothing(let head, _), .gap(let head, _):
       head.place
-    case .hidden(let row, _, _), .redundant(let row, _, _), .overlap(_, let row, _, _),
+    case .neverComes(let row, _), .hidden(let row, _, _), .redundant(let row, _, _),
+      .overlap(_, let row, _, _),
       .mayOverlap(_, let row, _), .scopes(_, let row, _, _, _), .notDecided(let row, _, _):
       row.place
     }

@@ -58,7 +58,7 @@ struct RuleProver {
     }
     found += priorities(stages)
     found += routes(stages)
-    found += stage(stages.plans(), spaces.beforeRoute, isFirst: true)
+    found += stage(stages.plans(), spaces.beforePlan, isFirst: true)
     found += conditions()
     found += TwinDoubts(space: space, rules: rules).findings(&allowance)
     found += BoundsDoubts(
@@ -119,7 +119,7 @@ struct RuleProver {
       Set(row.boxes.flatMap { earlier.axesSet(of: $0) }.map { space.name(ofAxis: $0) }).sorted()
     }
     if let fields, !fields.isEmpty, !isNever(row.boxes) {
-      return .neverComes(row.head, title: row.title, place: row.place, fields: fields)
+      return .neverComes(row, fields: fields)
     }
     return .neverHolds(row.head, title: row.title, place: row.place)
   }
@@ -254,7 +254,9 @@ struct RuleProver {
     // What counts, adds up or is ordered tells rows apart that set the same.
     let columns =
       table.hit.ofRows == .collect && !table.hit.makesLists
-      ? [] : tables.idleColumns(of: table.examined, first: 0, &allowance)
+      ? []
+      : TableDoubts(space: self.space, finder: finder, field: RowField(rows, self.space))
+        .idleColumns(of: table.examined, first: 0, &allowance)
     let gap = TableGaps(
       space: space, finder: finder, table: table, field: RowField(rows, space)
     ).gap(&allowance)
@@ -298,7 +300,9 @@ struct RuleProver {
       found += overlaps.findings
       for (row, own) in overlaps.own { rows[row].own = own }
       if !overlaps.own.isEmpty { field = RowField(rows, space) }
-      found += tables.idleColumns(of: table.examined, first: first, &allowance)
+      // Whether a column tells rows apart is about the table alone.
+      found += TableDoubts(space: self.space, finder: finder, field: field)
+        .idleColumns(of: table.examined, first: first, &allowance)
       first += table.rows.count
     }
     let doubts = StageDoubts(rows, space)

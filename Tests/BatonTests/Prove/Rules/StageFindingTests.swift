@@ -89,6 +89,11 @@ import Testing
         overwrite = true }
       route "a" { when = { category = "y" }, to = "acme/l3" }
       """,
+      // The route says who has it, whatever the request says.
+      """
+      classify "c" { set = { provider = "acme" }, overwrite = true }
+      plan "p" { when = { provider = "fuji" }, task "a" { to = "fuji" } }
+      """,
       // An item may say its service.
       """
       classify "c" { when = { service = "mail" }, set = { service = "payroll" }, overwrite = true }
@@ -124,6 +129,32 @@ import Testing
     #expect(decision.priority == 1)
     #expect(witness.request.members["service"] == .text("payroll"))
     #expect(finding.diagnostic.help?.contains("service = \"payroll\"") == true)
+  }
+
+  @Test func whatAListSetsIsFollowedWithoutLeavingIt() throws {
+    let checked = try RuleFindingTests.checked(
+      """
+      field "marks" { type = "list", of = "request" }
+      classify "c0" { when = any_of { { marks = "p" }, { marks = present } },
+        set = { marks = { "p" } }, overwrite = true }
+      classify "c1" { when = { priority = { 3, 2 }, impact = "medium" },
+        set = { marks = { "p", "q" } }, overwrite = true }
+      priority "p2" { when = { marks = "q" }, set = 6 }
+      """
+    ).0
+    #expect(checked.diagnostics.allSatisfy { $0.severity != .error })
+  }
+
+  @Test func whatIsSoAsTheCatalogueSaysIsToldSo() throws {
+    let finding = try #require(
+      try Self.found(
+        """
+        decision_table "t" { hit = "first", overwrite = true, columns = { "service", "-> category" },
+          { "mail", "ml" }, { "-", "other" } }
+        route "a" { when = { service = { criticality = "vital" }, category = "ml" }, to = "acme/l3" }
+        """, "never-holds"
+      ).first)
+    #expect(finding.diagnostic.help?.contains("as the catalogue declares it") == true)
   }
 
   @Test func whatIsNotNeededIsShownByWhatItDecides() throws {

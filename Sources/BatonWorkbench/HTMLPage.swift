@@ -1,14 +1,17 @@
 /// The pages that the tools write: one file each, with nothing fetched, light or dark as the reader is, to
 /// be read, printed and sent. None needs a script to be read.
 enum HTMLPage {
-  static func text(title: String, style more: String = "", _ body: [String]) -> String {
+  /// - Parameter hasScript: whether one in the body may run; browsers are told to run no other.
+  static func text(
+    title: String, style more: String = "", hasScript: Bool = false, _ body: [String]
+  ) -> String {
     let title = XMLText.escaped(title)
     let lines =
       [
         "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-          + "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+          + "style-src 'unsafe-inline'\(hasScript ? "; script-src 'unsafe-inline'" : "")\">",
         "<title>\(title)</title>", "<style>\(style + more)</style>", "</head>", "<body>", "<main>",
         "<h1>\(title)</h1>",
       ] + body + ["</main>", "</body>", "</html>", ""]

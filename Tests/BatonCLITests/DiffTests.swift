@@ -185,7 +185,7 @@ import Testing
     let html = try diff(change, "--on", "-", "--now", "2026-06-01", "--format", "html")
     #expect(html.output.contains("&lt;b&gt;|[x](y)"))
     #expect(!html.output.contains("<b>"))
-    #expect(!html.output.contains("http"))
+    #expect(!html.output.contains("http:") && !html.output.contains("https:"))
   }
 
   @Test func aVersionThatCannotBeLoadedIsToldWithItsMistakes() throws {

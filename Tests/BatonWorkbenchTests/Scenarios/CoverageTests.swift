@@ -121,7 +121,7 @@ import Testing
     let page = CoveragePage(try coverage(main), of: "<desk>") { $0 == "main.lua" ? main : nil }
       .html
     #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
-    #expect(!page.contains("<script") && !page.contains("http"))
+    #expect(!page.contains("<script") && !page.contains("https:"))
     #expect(page.contains("<title>Coverage of &lt;desk&gt;</title>"))
     #expect(page.contains("id=\"main.lua-L5\"") && page.contains("href=\"#main.lua-L5\""))
     #expect(page.contains("<div class=\"line part\" id=\"main.lua-L5\">"))

@@ -38,7 +38,7 @@ package enum ReportHTML {
       body += ReportData(report).elements
       body += ["<script>\(ReportScript.script)</script>"]
     }
-    return HTMLPage.text(title: title(report), style: ReportScript.style, body)
+    return HTMLPage.text(title: title(report), style: ReportScript.style, hasScript: hasCases, body)
   }
 
   private static func title(_ report: Report) -> String {

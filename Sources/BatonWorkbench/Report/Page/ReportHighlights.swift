@@ -48,7 +48,7 @@ struct ReportHighlights {
         cases,
         "\"\(row.text("measure"))\"\(per.isEmpty ? "" : " of \(per)") is \(row.text("value")), and should "
           + "be \(row.text("target")), by \(Plural.of(cases, "case"))"
-          + (row["small"] == .yesNo(true) ? ", which are few" : "")
+          + (row["small"] == .yesNo(true) ? ", a small sample" : "")
       )
     }
   }

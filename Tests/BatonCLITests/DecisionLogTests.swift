@@ -158,6 +158,7 @@ import Testing
     let run = try verify()
     #expect(run.status == 1)
     #expect(run.lines[1] == "\(log):3: the same rules decide this request otherwise: priority")
+    #expect(run.lines[2].hasPrefix("complete:"))
     // Who kept the last hash needs no rules to see it.
     #expect(try verify("--chain-only", "--head", String(head)).status == 1)
   }
@@ -186,6 +187,7 @@ import Testing
     let run = try verify()
     #expect(run.status == 1)
     #expect(run.output.contains("1 run without an end: what was decided last may be missing"))
+    #expect(!run.output.contains("complete:"))
   }
 
   @Test func nothingIsWrittenBehindWhatIsNoLog() throws {

@@ -63,6 +63,15 @@ package struct DecisionLogCheck {
 
   private let derives: Bool
 
+  /// Whether nothing was changed, left out or put in; whatever the rules say of it now.
+  package var isComplete: Bool {
+    if gaps[.ending] != nil { return false }
+    return switch finding?.fault {
+    case nil, .otherDecision: true
+    default: false
+    }
+  }
+
   /// Whether the rest need not be read.
   package var isOver: Bool { isBroken }
 

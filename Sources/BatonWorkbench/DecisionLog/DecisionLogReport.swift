@@ -25,7 +25,8 @@ package struct DecisionLogReport {
     if let finding = check.finding {
       lines.append("\(name):\(finding.line): \(finding.fault.message)")
       if check.moreOtherwise > 0 { lines.append("and \(check.moreOtherwise) more like it") }
-    } else {
+    }
+    if check.isComplete {
       lines.append("complete: every line is as it was written, and where it was written")
     }
     if check.derived > 0 {
@@ -58,7 +59,7 @@ package struct DecisionLogReport {
     json.name("schema")
     json.text("baton.verification/1")
     json.name("complete")
-    json.yesNo(check.finding == nil)
+    json.yesNo(check.isComplete)
     let counts = [
       ("runs", check.runs), ("decided", check.decided), ("unreadable", check.unreadable),
       ("derived", check.derived), ("without_rules", check.gaps[.rules] ?? 0),

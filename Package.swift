@@ -30,7 +30,8 @@ let package = Package(
     .executable(name: "baton", targets: ["BatonCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -70,7 +71,11 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
     room(
-      "BatonWorkbench", uses: ["Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime"]),
+      "BatonWorkbench",
+      uses: [
+        "Baton", "BatonLogs", "BatonModel", "BatonRecords", "BatonTime",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     room(
       "BatonTables",
       uses: [

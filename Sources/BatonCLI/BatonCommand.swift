@@ -26,6 +26,7 @@ struct BatonCommand: ParsableCommand {
         baton simulate rules requests.ndjson
         baton conform rules log.xes.gz
         baton report rules requests.ndjson
+        baton forecast rules requests.ndjson
 
       Every command reads a pipe and writes one. Exit codes: 0 all is well; 1 there is a finding (a \
       mistake in the rules, a failed test, a request with errors); 2 the input cannot be used.
@@ -36,7 +37,7 @@ struct BatonCommand: ParsableCommand {
       DiffCommand.self, ReplayCommand.self, GateCommand.self, DocsCommand.self,
       VerifyCommand.self, ClassifyCommand.self,
       ImportCommand.self, ExportCommand.self, FormatCommand.self,
-      ReportCommand.self, ReplCommand.self,
+      ReportCommand.self, ForecastCommand.self, ReplCommand.self,
       LuaCommand.self,
     ])
 

@@ -85,6 +85,23 @@ extension Engine {
   }
 }
 
+// What a forecast asks.
+extension Engine {
+  /// How many cases a group, `provider/group`, works on at once; nil if nobody says.
+  package func capacity(ofGroup unit: String) -> Int? {
+    guard case .integer(let count)? = decider.rules.catalogue.record(.group, unit)?["capacity"]
+    else { return nil }
+    return Int(exactly: count)
+  }
+
+  /// The group, `provider/group`, that a provider is given work in if nothing else is said.
+  package func defaultGroup(ofProvider name: String) -> String? {
+    guard case .text(let group)? = decider.rules.catalogue.record(.provider, name)?["default"]
+    else { return nil }
+    return "\(name)/\(group)"
+  }
+}
+
 // What a comparison of two rule bases asks.
 extension Engine {
   /// What a request costs with whoever has it, by the catalogue: the group's `cost`, else the

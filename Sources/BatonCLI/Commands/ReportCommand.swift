@@ -82,7 +82,7 @@ struct ReportCommand: ParsableCommand {
     let engine = try RuleBaseLoading.engine(rules)
     let scope = try scope(in: engine)
     let made =
-      isLog(engine)
+      Self.isLog(log, from, input.source, engine)
       ? try ReportRun.log(log, engine, scope, source: input.source)
       : try ReportRun.cases(log, engine, scope, input)
     if Interruption.isRequested { throw ExitCode.interrupted }
@@ -94,12 +94,23 @@ struct ReportCommand: ParsableCommand {
     if made.hasFindings || !made.report.addsUp { throw ExitCode.finding }
   }
 
-  private func isLog(_ engine: Engine) -> Bool {
+  /// Whether a history is an event log: as somebody says, else by its name and the rules' sources.
+  static func isLog(_ log: String, _ from: Form?, _ name: String?, _ engine: Engine) -> Bool {
     if let from { return from == .log }
     if log.hasSuffix(".xes") || log.hasSuffix(".xes.gz") { return true }
     return engine.logSources.contains { source in
-      source.log != nil && (input.source.map { $0 == source.name } ?? true)
+      source.log != nil && (name.map { $0 == source.name } ?? true)
     }
+  }
+
+  static func period(_ text: String?, in engine: Engine) throws -> ReportPeriod? {
+    guard let text else { return nil }
+    guard let period = ReportPeriod(text, in: engine.zone) else {
+      throw Unusable(
+        "\"\(text)\" is no period: write 2026, 2026-Q2, 2026-05, 2026-05-08, or two with .. between"
+      )
+    }
+    return period
   }
 
   private static let board = "board"
@@ -117,15 +128,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func scope(in engine: Engine) throws -> Report.Scope {
-    var scope = Report.Scope()
-    if let period {
-      guard let read = ReportPeriod(period, in: engine.zone) else {
-        throw Unusable(
-          "\"\(period)\" is no period: write 2026, 2026-Q2, 2026-05, 2026-05-08, or two with .. between"
-        )
-      }
-      scope.period = read
-    }
+    var scope = Report.Scope(period: try Self.period(period, in: engine))
     if let audience, audience != Self.board {
       let parts = audience.split(separator: ":", maxSplits: 1).map(String.init)
       guard parts.count == 2, parts[0] == "provider" else {

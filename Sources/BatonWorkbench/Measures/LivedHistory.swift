@@ -113,6 +113,7 @@ extension MeasuredCases {
     }
     one.party = names.number(of: state.holder.party.name)
     one.unit = names.number(of: state.holder.group.map { "\(state.holder.party.name)/\($0)" })
+    one.offered = names.number(of: state.offer?.to.unit)
     one.priority = Int32(clamping: state.priority ?? 0)
     one.events = Int32(clamping: state.events)
     one.reopenings = Int32(clamping: trail.reopenings)

@@ -27,6 +27,8 @@ package struct MeasuredCase: Sendable {
   /// Who had it last.
   package var party = NameTable.none
   package var unit = NameTable.none
+  /// Whom it is offered to, if nobody has answered yet.
+  package var offered = NameTable.none
   /// 0 for none.
   package var priority: Int32 = 0
   package var events: Int32 = 0

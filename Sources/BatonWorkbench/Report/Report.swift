@@ -75,6 +75,7 @@ package struct Report: Sendable {
     tables += [promises.causes]
     tables += [ConformanceTables(makers, conformance, totals).table]
     tables += experience.tables
+    tables += WorkloadTables.tables(makers)
     tables += [makers.unknownParties]
     self.tables = tables.filter { !$0.rows.isEmpty }
     let ledger = ReportLedger(makers)
@@ -82,9 +83,6 @@ package struct Report: Sendable {
     foot = ledger.foot + faults.map { "\($0.kind): \($0.count)" }
     addsUp = ledger.addsUp
   }
-
-  /// A table by its name for programs; nil if there is none.
-  package func table(_ name: String) -> ReportTable? { tables.first { $0.name == name } }
 }
 
 /// From when until when cases were opened.

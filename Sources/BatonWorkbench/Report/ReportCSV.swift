@@ -16,7 +16,7 @@ package enum ReportCSV {
   }
 
   /// All tables in one, a line for each cell.
-  package static func bytes(_ report: Report) -> [UInt8] {
+  package static func bytes(_ report: some TabledDocument) -> [UInt8] {
     var csv = CSVWriter()
     for name in ["table", "row", "column", "value", "unit"] { csv.cell(name) }
     csv.endRow()

@@ -34,7 +34,7 @@ package enum ReportJSON {
 
   /// One table.
   package static func bytes(
-    _ table: ReportTable, of report: Report, withCases: Bool = false
+    _ table: ReportTable, of report: some TabledDocument, withCases: Bool = false
   ) -> [UInt8] {
     var json = JSONWriter()
     write(table, report, withCases, &json)
@@ -42,8 +42,8 @@ package enum ReportJSON {
     return json.bytes
   }
 
-  private static func write(
-    _ table: ReportTable, _ report: Report, _ withCases: Bool, _ json: inout JSONWriter
+  static func write(
+    _ table: ReportTable, _ report: some TabledDocument, _ withCases: Bool, _ json: inout JSONWriter
   ) {
     json.beginObject()
     text("name", table.name, &json)

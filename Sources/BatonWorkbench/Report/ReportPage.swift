@@ -3,7 +3,7 @@ import BatonTime
 
 /// A report for people: as text and as Markdown, from one page.
 package enum ReportPage {
-  package static func page(_ report: Report) -> Page {
+  package static func page(_ report: some TabledDocument) -> Page {
     var page = empty(report)
     page.sections = report.tables.map { section($0, in: report.zone) }
     var foot = Page.Section(title: "how it adds up")
@@ -13,13 +13,13 @@ package enum ReportPage {
   }
 
   /// One table alone.
-  package static func page(_ report: Report, of table: ReportTable) -> Page {
+  package static func page(_ report: some TabledDocument, of table: ReportTable) -> Page {
     var page = empty(report)
     page.sections = [section(table, in: report.zone)]
     return page
   }
 
-  private static func empty(_ report: Report) -> Page {
+  private static func empty(_ report: some TabledDocument) -> Page {
     var page = Page(
       title: "\(report.identity.name) (\(report.identity.hash.prefix(8))) on \(report.log)")
     page.sentences = report.sentences
@@ -94,6 +94,7 @@ enum ReportCell {
 
   /// Times of many cases are long: from 100 hours on without their seconds, below a minute with them.
   static func duration(_ length: Int64) -> String {
+    if length < 0, length != .min { return "-" + duration(-length) }
     let rounded = length >= 360_000_000 ? (length + 30_000) / 60_000 * 60_000 : length
     return TimeWording.length(length >= 60_000 ? rounded / 1000 * 1000 : rounded)
   }

@@ -16,7 +16,7 @@ package enum ReportHTML {
   }
 
   private static let ofBoard: Set = [
-    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes",
+    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes", "workload",
   ]
 
   package static func text(
@@ -87,6 +87,7 @@ package enum ReportHTML {
     switch table.name {
     case "time": lines += ReportPictures.time(table)
     case "handoffs": lines += ReportPictures.handoffs(table)
+    case "arrivals", "work": lines += WeekPicture.figures(table)
     default: break
     }
     let columns = table.columns.indices.filter { column in

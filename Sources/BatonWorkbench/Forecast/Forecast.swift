@@ -1,0 +1,111 @@
+package import Baton
+import BatonModel
+package import BatonTime
+
+/// What work is to be expected, by group and hour of the week; and, where capacities are declared or
+/// somebody thinks about a change, how long it will wait.
+///
+///     let forecast = try Forecast(of: measured, by: engine, named: "year.ndjson")
+///     let bytes = ReportText.bytes(forecast)
+///
+/// A value; the same history, rules, changes and seed give the same one.
+package struct Forecast: TabledDocument, Sendable {
+  package static let schema = "baton.forecast/1"
+
+  /// What is asked for.
+  package struct Question: Sendable {
+    /// Changes that somebody thinks about, as ``WhatIf`` reads them.
+    package var changes: [String] = []
+    /// Only groups of this name, or of the provider of this name.
+    package var group: String?
+    /// No more than so many weeks of the history, the last.
+    package var weeks = 52
+    package var plan = QueueForecast.Plan()
+
+    package init() {}
+  }
+
+  package enum Failure: Error, Hashable, CustomStringConvertible {
+    case noTime
+    case noWholeWeek(from: String, until: String)
+    case noVisits
+    case unknownGroup(String, nearest: String?)
+    case change(WhatIf.Mistake)
+
+    package var description: String {
+      switch self {
+      case .noTime: "of no case is known when it opened: without times nothing can be forecast"
+      case .noWholeWeek(let from, let until):
+        "the history goes from \(from) to \(until): a forecast needs a whole week, Monday to Sunday"
+      case .noVisits:
+        "no group had anything to do in the weeks of the history: there is nothing to forecast"
+      case .unknownGroup(let name, let nearest):
+        "no group or provider \"\(name)\" had anything to do"
+          + (nearest.map { ": did you mean \"\($0)\"?" } ?? "")
+      case .change(let mistake): mistake.description
+      }
+    }
+  }
+
+  package let identity: RuleBaseIdentity
+  package let log: String
+  package let zone: Zone
+  package let cases: MeasuredCases
+  package let workload: Workload
+  /// Nil where no capacity is known and nobody thinks about a change.
+  package let queues: QueueForecast?
+  package let sentences: [String]
+  package let tables: [ReportTable]
+  package let foot: [String]
+
+  /// - Parameters:
+  ///   - counted: the positions of the cases that count; nil: all.
+  ///   - period: in which these were opened, if only those of a period count.
+  ///   - question: what is asked for.
+  /// - Complexity: O(visits and spans, groups times hours, and for each run O(log n) a visit).
+  package init(
+    of measured: MeasuredCases, by engine: Engine, named log: String, counted: [Int32]? = nil,
+    in period: ReportPeriod? = nil, _ question: Question = Question()
+  ) throws(Failure) {
+    identity = engine.identity
+    self.log = log
+    zone = engine.zone
+    cases = measured
+    let all = counted ?? measured.cases.indices.map { Int32($0) }
+    let history = try ForecastHistory(
+      measured, all, in: period, engine, mostWeeks: question.weeks)
+    workload = history.workload
+    let names = workload.units.map(\.name)
+    var changes: [WhatIf] = []
+    for text in question.changes {
+      do throws(WhatIf.Mistake) {
+        changes.append(try WhatIf(text, engine, history: names))
+      } catch {
+        throw .change(error)
+      }
+    }
+    if let group = question.group, !names.contains(where: { Self.isOf($0, group) }) {
+      let providers = names.compactMap { $0.split(separator: "/").first.map(String.init) }
+      throw .unknownGroup(group, nearest: Engine.nearest(to: group, among: names + providers))
+    }
+    let hasCapacity = names.contains { engine.capacity(ofGroup: $0) != nil }
+    queues =
+      hasCapacity || !changes.isEmpty
+      ? QueueForecast(
+        measured, history.visits, workload, by: engine, calendars: history.calendars,
+        changes: changes, question.plan) : nil
+    let wording = ForecastWording(history, queues, question, engine)
+    sentences = wording.sentences
+    foot = wording.foot
+    func isAsked(_ name: String) -> Bool { question.group.map { Self.isOf(name, $0) } ?? true }
+    var tables = WorkloadTables(workload, engine, isAsked: isAsked).tables
+    if let queues { tables += QueueTables(queues, workload, history, isAsked: isAsked).tables }
+    tables.append(WorkloadTables.trial(workload.trial))
+    self.tables = tables.filter { !$0.rows.isEmpty }
+  }
+
+  /// Whether a unit is a group, or belongs to the provider of that name.
+  static func isOf(_ name: String, _ group: String) -> Bool {
+    name == group || name.hasPrefix(group + "/")
+  }
+}

@@ -1,0 +1,206 @@
+import BatonModel
+
+/// What the simulation of queues says, as tables: beside what was measured, as declared, and with what
+/// somebody thinks about.
+struct QueueTables {
+  private let queues: QueueForecast
+  private let workload: Workload
+  private let history: ForecastHistory
+  private let isAsked: (String) -> Bool
+
+  init(
+    _ queues: QueueForecast, _ workload: Workload, _ history: ForecastHistory,
+    isAsked: @escaping (String) -> Bool
+  ) {
+    self.queues = queues
+    self.workload = workload
+    self.history = history
+    self.isAsked = isAsked
+  }
+
+  var tables: [ReportTable] { [waits, times, differences, workAfter] }
+
+  /// A number of each run: the mean and bounds of those runs that have one.
+  private static func expected(
+    _ summaries: [QueueSummary], _ value: (QueueSummary) -> Double?
+  ) -> Expected? {
+    Expected(summaries.compactMap(value))
+  }
+
+  private static func durations(_ expected: Expected?) -> [ReportTable.Cell] {
+    guard let expected else { return [.none, .none, .none] }
+    return [expected.mean, expected.low, expected.high].map(WorkloadTables.duration)
+  }
+
+  private static func shares(_ expected: Expected?) -> [ReportTable.Cell] {
+    guard let expected else { return [.none, .none, .none] }
+    return [expected.mean, expected.low, expected.high].map { .share($0) }
+  }
+
+  // MARK: How long work waits
+
+  /// Stations whose queue is simulated in one course at least, in the order of the workload.
+  private var names: [String] {
+    var names: [String] = []
+    for course in queues.courses {
+      for (number, station) in course.variant.model.stations.enumerated()
+      where station.capacity != nil || course.variant.touched.contains(number) {
+        if !names.contains(station.name) { names.append(station.name) }
+      }
+    }
+    return names.filter(isAsked)
+  }
+
+  private static let measured = "as it was"
+
+  private var waits: ReportTable {
+    var table = ReportTable(
+      "queues", "how long work waits until somebody begins",
+      [
+        .init("group", .text), .init("course", .text), .init("capacity", .count),
+        .init("visits", .number, "cases a week"), .init("wait", .duration, "median"),
+        .init("wait_low", .duration, "from"), .init("wait_high", .duration, "to"),
+        .init("wait_p90", .duration, "90 %"), .init("wait_p90_low", .duration, "from"),
+        .init("wait_p90_high", .duration, "to"), .init("busy", .share),
+        .init("busy_low", .share, "from"), .init("busy_high", .share, "to"),
+        .init("most", .number, "most waiting"), .init("growth", .number, "queue grows by"),
+      ])
+    for name in names {
+      if let unit = workload.units.first(where: { $0.name == name }) {
+        table.add(
+          [
+            .text(name), .text(Self.measured), .none, .number(unit.visitsOfWeek.mean),
+            WorkloadTables.rank(50, of: unit.waits), .none, .none,
+            WorkloadTables.rank(90, of: unit.waits),
+          ] + Array(repeating: .none, count: 7))
+      }
+      for course in queues.courses { add(course, name, to: &table) }
+    }
+    table.notes = [
+      "in the group's hours; busy: what part of its places is taken while it is open; a group without a "
+        + "capacity lets cases wait as long as they did",
+      "\"as declared\" far from \"as it was\" means that its people work on more or on fewer at once "
+        + "than its capacity says: mend that before you trust a change",
+    ]
+    return table
+  }
+
+  private func add(_ course: QueueForecast.Course, _ name: String, to table: inout ReportTable) {
+    guard let number = course.variant.station(named: name) else { return }
+    let station = course.variant.model.stations[number]
+    let summaries = course.summaries.map { $0.stations[number] }
+    let hasQueue = station.capacity != nil
+    func mean(_ value: (QueueSummary.Station) -> Double) -> ReportTable.Cell {
+      Expected(summaries.map(value)).map { .number($0.mean) } ?? .none
+    }
+    table.add(
+      [
+        .text(name), .text(course.variant.name), station.capacity.map { .count($0) } ?? .none,
+        mean(\.visits),
+      ] + Self.durations(Expected(summaries.compactMap(\.medianWait)))
+        + Self.durations(Expected(summaries.compactMap(\.longWait)))
+        + Self.shares(Expected(summaries.compactMap(\.busy)))
+        + [hasQueue ? mean(\.most) : .none, hasQueue ? mean(\.growth) : .none])
+  }
+
+  // MARK: How long cases take
+
+  private var times: ReportTable {
+    var table = ReportTable(
+      "times", "how long cases take, from the opening to the end of the work",
+      [
+        .init("course", .text), .init("median", .duration), .init("median_low", .duration, "from"),
+        .init("median_high", .duration, "to"), .init("p90", .duration, "90 %"),
+        .init("p90_low", .duration, "from"), .init("p90_high", .duration, "to"),
+        .init("unfinished", .number, "never done"),
+      ])
+    let grid = history.grid
+    var lengths: [Double] = []
+    for (position, index) in history.visits.cases.enumerated() {
+      let opened = history.measured.cases[Int(index)].opened
+      let end = history.visits.ends[position]
+      if end != MeasuredCase.never, opened >= grid.from, opened < grid.until {
+        lengths.append(Double(end - opened))
+      }
+    }
+    lengths.sort()
+    table.add([
+      .text(Self.measured), WorkloadTables.rank(50, of: lengths), .none, .none,
+      WorkloadTables.rank(90, of: lengths), .none, .none, .none,
+    ])
+    for course in queues.courses {
+      table.add(
+        [.text(course.variant.name)]
+          + Self.durations(Self.expected(course.summaries, \.medianTime))
+          + Self.durations(Self.expected(course.summaries, \.longTime))
+          + [Self.expected(course.summaries, \.unfinished).map { .number($0.mean) } ?? .none])
+    }
+    return table
+  }
+
+  // MARK: What a change changes
+
+  private var differences: ReportTable {
+    var table = ReportTable(
+      "differences", "what the change changes",
+      [
+        .init("what", .text), .init("change", .duration), .init("low", .duration, "from"),
+        .init("high", .duration, "to"), .init("runs", .count), .init("less", .count, "less in"),
+      ])
+    guard queues.courses.count == 2 else { return table }
+    let (before, after) = (queues.courses[0], queues.courses[1])
+    add("time of a case, median", before, after, { $0.medianTime }, { $0.medianTime }, to: &table)
+    add("time of a case, 90 %", before, after, { $0.longTime }, { $0.longTime }, to: &table)
+    for name in names {
+      guard let old = before.variant.station(named: name),
+        let new = after.variant.station(named: name)
+      else { continue }
+      add(
+        "\(name) waits, median", before, after, { $0.stations[old].medianWait },
+        { $0.stations[new].medianWait }, to: &table)
+      add(
+        "\(name) waits, 90 %", before, after, { $0.stations[old].longWait },
+        { $0.stations[new].longWait }, to: &table)
+    }
+    table.notes = ["of the same weeks with and without it, run by run"]
+    return table
+  }
+
+  private func add(
+    _ what: String, _ before: QueueForecast.Course, _ after: QueueForecast.Course,
+    _ old: (QueueSummary) -> Double?, _ new: (QueueSummary) -> Double?, to table: inout ReportTable
+  ) {
+    let changes = zip(before.summaries, after.summaries).compactMap { before, after in
+      if let one = old(before), let other = new(after) { other - one } else { nil }
+    }
+    guard let expected = Expected(changes) else { return }
+    table.add(
+      [.text(what)] + Self.durations(expected)
+        + [.count(expected.count), .count(changes.count { $0 < 0 })])
+  }
+
+  // MARK: Hours after a change
+
+  private var workAfter: ReportTable {
+    var table = ReportTable(
+      "work_after", "how many are worked on at once after the change, by the hour",
+      WorkloadTables.weekColumns)
+    guard queues.courses.count == 2, let course = queues.courses.last else { return table }
+    for number in course.variant.touched.sorted() {
+      let station = course.variant.model.stations[number]
+      guard isAsked(station.name) else { continue }
+      let runs = course.summaries.map { $0.stations[number].work }
+      for clock in 0..<24 {
+        let numbers = (0..<7).map { day in
+          Expected(runs.map { $0[day * 24 + clock] })?.mean ?? 0
+        }
+        guard numbers.contains(where: { $0 > 0 }) else { continue }
+        table.add(
+          [.text(station.name), .text(WeekGrid.clock(clock))]
+            + numbers.map { .number($0 / 3_600_000) })
+      }
+    }
+    table.notes = ["the mean of the runs"]
+    return table
+  }
+}

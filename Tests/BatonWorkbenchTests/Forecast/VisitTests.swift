@@ -1,0 +1,81 @@
+import Baton
+import BatonModel
+import Testing
+
+@testable import BatonWorkbench
+
+/// Visits of cases, told from what happened, by hand.
+@Suite struct VisitTests {
+  private func visits(_ lines: String, _ rules: String = "") throws -> [String] {
+    let engine = try MeasuredLog.engine(rules)
+    let measured = try MeasuredLog.lived(engine, lines)
+    let visits = CaseVisits(measured, of: measured.cases.indices.map { Int32($0) })
+    let start = measured.cases[0].opened
+    func minutes(_ instant: Int64) -> String {
+      instant == MeasuredCase.never ? "never" : "\((instant - start) / 60_000)"
+    }
+    return visits.all.map { visit in
+      "\(measured.names[visit.unit] ?? "?") after \(visit.delay / 60_000) came "
+        + "\(minutes(visit.came)) began \(minutes(visit.began)) work \(visit.work / 60_000)"
+        + (visit.isCut ? " cut" : "")
+    } + visits.ends.map { "end \(minutes($0))" }
+  }
+
+  /// Monday 4 May 2026, 09:00: Acme's desk has opened.
+  private static let open =
+    #"{"id":"A","kind":"incident","service":"shop","opened_at":"2026-05-04T09:00:00Z"}"# + "\n"
+
+  private func event(_ at: String, _ rest: String) -> String {
+    #"{"case":"A","at":"\#(at)",\#(rest)}"# + "\n"
+  }
+
+  @Test("a group is waited for from the offer on, and a handover is the next group's queue")
+  func handover() throws {
+    let lines =
+      Self.open + event("+10m", #""event":"accept","by":"acme""#)
+      + event("+40m", #""event":"assign","by":"acme","to":"fuji/depot""#)
+      + event("+100m", #""event":"accept","by":"fuji""#)
+      + event("+130m", #""event":"resolve","by":"fuji""#)
+      + event("+500m", #""event":"close","by":"customer""#)
+    #expect(
+      try visits(lines) == [
+        "acme/desk after 0 came 0 began 10 work 30",
+        "fuji/depot after 0 came 40 began 100 work 30", "end 130",
+      ])
+  }
+
+  @Test("what waits for customers is a delay, and the group is waited for again")
+  func pause() throws {
+    let lines =
+      Self.open + event("+10m", #""event":"accept","by":"acme""#)
+      + event("+40m", #""event":"pause","by":"acme","reason":"customer""#)
+      + event("+90m", #""event":"resume","by":"customer""#)
+      + event("+110m", #""event":"pause","by":"acme","reason":"parts""#)
+      + event("+120m", #""event":"resume","by":"acme""#)
+      + event("+150m", #""event":"resolve","by":"acme""#)
+    #expect(
+      try visits(lines) == [
+        "acme/desk after 0 came 0 began 10 work 30",
+        "acme/desk after 50 came 90 began 90 work 20",
+        "acme/desk after 10 came 120 began 120 work 30", "end 150",
+      ])
+  }
+
+  @Test("work outside of a group's hours is none; what is open is cut off")
+  func hoursAndCut() throws {
+    let lines =
+      Self.open + event("+7h", #""event":"accept","by":"acme""#)
+      + event("+10h", #""event":"note""#)
+    // 16:00 to the end of the history, of which an hour is before 17:00.
+    #expect(
+      try visits(lines) == ["acme/desk after 0 came 0 began 420 work 60 cut", "end never"])
+  }
+
+  @Test("what nobody has taken yet waits for whom it was offered to")
+  func offered() throws {
+    #expect(
+      try visits(Self.open + event("+30m", #""event":"note""#)) == [
+        "acme/desk after 0 came 0 began never work 0 cut", "end never",
+      ])
+  }
+}

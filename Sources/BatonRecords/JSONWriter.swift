@@ -74,8 +74,8 @@ package struct JSONWriter: Sendable {
     guard number.isFinite else { return null() }
     if case .integer(let integer) = Value(number) { return self.integer(integer) }
     separate()
-    bytes.append(contentsOf: number.description.utf8)
-    if bytes.suffix(2) == [UInt8(ascii: "."), UInt8(ascii: "0")] { bytes.removeLast(2) }
+    let text = number.description
+    bytes.append(contentsOf: text.utf8.dropLast(text.hasSuffix(".0") ? 2 : 0))
   }
 
   package mutating func yesNo(_ yesNo: Bool) {

@@ -54,6 +54,7 @@ enum HTMLPage {
     table{border-collapse:collapse;width:100%}
     th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
     th{background:var(--soft)}.number{text-align:right;font-variant-numeric:tabular-nums}
+    p,li{overflow-wrap:anywhere}
     code{font:.9em/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
     @media print{body{font-size:11pt}.table{overflow:visible}tr{break-inside:avoid}}
 

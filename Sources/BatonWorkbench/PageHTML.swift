@@ -2,22 +2,25 @@
 package enum PageHTML {
   package static func text(_ page: Page) -> String {
     var body = HTMLPage.list(page.sentences.map { XMLText.escaped($0) })
-    for section in page.sections { body += self.section(section) }
+    for section in page.sections {
+      body += ["<section>", "<h2>\(XMLText.escaped(section.title))</h2>"] + content(section)
+      body.append("</section>")
+    }
     return HTMLPage.text(
       title: page.title, style: ".sign td{height:3rem;min-width:8rem}",
       body + (page.isToSign ? signing : []))
   }
 
-  private static func section(_ section: Page.Section) -> [String] {
-    var lines = ["<section>", "<h2>\(XMLText.escaped(section.title))</h2>"]
+  /// What a section has below its title.
+  static func content(_ section: Page.Section) -> [String] {
+    var lines: [String] = []
     if let head = section.rows.first {
       lines += HTMLPage.table(
         section.title, head: head,
         rows: section.rows.dropFirst().map { $0.map { XMLText.escaped($0) } },
         numbers: section.numbers)
     }
-    lines += section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
-    return lines + ["</section>"]
+    return lines + section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
   }
 
   private static var signing: [String] {

@@ -139,7 +139,8 @@ struct ForecastCommand: ParsableCommand {
     switch format {
     case .csv: try Terminal.write(ReportCSV.bytes(forecast))
     case .json: try Terminal.write(ForecastJSON.bytes(forecast))
-    case .text, .markdown, .html: try write(ForecastPage.page(forecast))
+    case .html: try Terminal.write(Array(ForecastPage.html(forecast).utf8))
+    case .text, .markdown: try write(ForecastPage.page(forecast))
     }
   }
 

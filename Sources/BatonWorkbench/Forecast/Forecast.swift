@@ -98,9 +98,16 @@ package struct Forecast: TabledDocument, Sendable {
     sentences = wording.sentences
     foot = wording.foot
     func isAsked(_ name: String) -> Bool { question.group.map { Self.isOf(name, $0) } ?? true }
-    var tables = WorkloadTables(workload, engine, isAsked: isAsked).tables
-    if let queues { tables += QueueTables(queues, workload, history, isAsked: isAsked).tables }
+    let expected = WorkloadTables(workload, engine, isAsked: isAsked)
+    let waiting = queues.map { [workload] queues in
+      QueueTables(queues, workload, history, isAsked: isAsked)
+    }
+    var tables = [expected.groups]
+    if let waiting { tables += waiting.tables }
     tables.append(WorkloadTables.trial(workload.trial))
+    tables += expected.weeks
+    if let waiting { tables.append(waiting.workAfter) }
+    tables.append(expected.hours)
     self.tables = tables.filter { !$0.rows.isEmpty }
   }
 

@@ -18,7 +18,7 @@ struct QueueTables {
     self.isAsked = isAsked
   }
 
-  var tables: [ReportTable] { [waits, times, differences, workAfter] }
+  var tables: [ReportTable] { [waits, times, differences] }
 
   /// A number of each run: the mean and bounds of those runs that have one.
   private static func expected(
@@ -152,14 +152,16 @@ struct QueueTables {
     add("time of a case, median", before, after, { $0.medianTime }, { $0.medianTime }, to: &table)
     add("time of a case, 90 %", before, after, { $0.longTime }, { $0.longTime }, to: &table)
     for name in names {
+      let heir = after.variant.heir(of: name)
       guard let old = before.variant.station(named: name),
-        let new = after.variant.station(named: name)
+        let new = after.variant.station(named: heir)
       else { continue }
+      let who = heir == name ? name : "\(name), then \(heir),"
       add(
-        "\(name) waits, median", before, after, { $0.stations[old].medianWait },
+        "\(who) waits, median", before, after, { $0.stations[old].medianWait },
         { $0.stations[new].medianWait }, to: &table)
       add(
-        "\(name) waits, 90 %", before, after, { $0.stations[old].longWait },
+        "\(who) waits, 90 %", before, after, { $0.stations[old].longWait },
         { $0.stations[new].longWait }, to: &table)
     }
     table.notes = ["of the same weeks with and without it, run by run"]
@@ -181,7 +183,7 @@ struct QueueTables {
 
   // MARK: Hours after a change
 
-  private var workAfter: ReportTable {
+  var workAfter: ReportTable {
     var table = ReportTable(
       "work_after", "how many are worked on at once after the change, by the hour",
       WorkloadTables.weekColumns)

@@ -11,6 +11,8 @@ package struct QueueVariant: Sendable {
   private var stationOfUnit: [UInt32: (station: Int, share: Double)] = [:]
   /// Stations that a change is about.
   package private(set) var touched: Set<Int> = []
+  /// Who takes over from whom, one change at a time.
+  private let heirs: [String: String]
 
   /// - Parameters:
   ///   - changes: one after the other; later ones see what earlier ones did.
@@ -40,6 +42,7 @@ package struct QueueVariant: Sendable {
         }
       }
     }
+    self.heirs = heirs
     var places: [String: Int] = [:]
     for number in units {
       let own = measured.names[number] ?? ""
@@ -81,6 +84,9 @@ package struct QueueVariant: Sendable {
         station: station, delay: visit.delay, wait: wait,
         work: share == 1 ? work : Int64(nearest: Double(work) * share)))
   }
+
+  /// Who has what a unit had.
+  func heir(of unit: String) -> String { Self.last(of: unit, heirs) }
 
   func station(named name: String) -> Int? {
     model.stations.firstIndex { $0.name == name }

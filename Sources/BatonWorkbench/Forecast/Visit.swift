@@ -89,6 +89,11 @@ private struct VisitReader {
     let isDone = one.ending == .closed || one.resolved != MeasuredCase.never
     if isDone || one.ending == .untold { return finish(at: until, into: &visits) }
     end = MeasuredCase.never
+    if spans.isEmpty {
+      // It was opened at the very end of the history.
+      let unit = one.offered == NameTable.none ? one.unit : one.offered
+      if unit != NameTable.none { visit = Visit(unit: unit, came: one.opened) }
+    }
     visit?.isCut = true
     if let visit { visits.append(visit) }
   }

@@ -14,10 +14,8 @@ struct WorkloadTables {
     self.engine = engine
   }
 
-  var tables: [ReportTable] { ofReport + [hours] }
-
-  /// What a report has of it.
-  var ofReport: [ReportTable] { [groups, arrivals, work] }
+  /// By the hour of the week: what comes, and what is worked on at once.
+  var weeks: [ReportTable] { [arrivals, work] }
 
   /// Those of a history of which anything can be expected; none if it has no whole week.
   static func tables(_ makers: ReportMakers) -> [ReportTable] {
@@ -26,14 +24,15 @@ struct WorkloadTables {
         makers.measured, makers.counted, in: makers.scope.period, makers.engine, mostWeeks: 52)
     else { return [] }
     let provider = makers.scope.provider
-    return WorkloadTables(history.workload, makers.engine) { unit in
+    let tables = WorkloadTables(history.workload, makers.engine) { unit in
       provider.map { Forecast.isOf(unit, $0) } ?? true
-    }.ofReport
+    }
+    return [tables.groups] + tables.weeks
   }
 
   // MARK: By group
 
-  private var groups: ReportTable {
+  var groups: ReportTable {
     var table = ReportTable(
       "workload", "what each group has to expect",
       [
@@ -42,7 +41,7 @@ struct WorkloadTables {
         .init("visits_last", .number, "last 4 weeks"), .init("work", .duration, "work a week"),
         .init("work_low", .duration, "from"), .init("work_high", .duration, "to"),
         .init("work_last", .duration, "last 4 weeks"),
-        .init("work_of_visit", .duration, "of a case"),
+        .init("work_of_visit", .duration, "a case takes"),
         .init("wait", .duration, "until begun"), .init("wait_p90", .duration, "90 %"),
         .init("busiest", .text), .init("at_once", .number),
         .init("at_once_high", .number, "up to"), .init("capacity", .count),
@@ -125,7 +124,7 @@ struct WorkloadTables {
   }
 
   /// Every hour in which anything comes or is worked on, with its bounds.
-  private var hours: ReportTable {
+  var hours: ReportTable {
     var table = ReportTable(
       Self.detailed, "every hour of the week, with its bounds",
       [

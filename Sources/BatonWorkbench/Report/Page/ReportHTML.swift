@@ -38,7 +38,9 @@ package enum ReportHTML {
       body += ReportData(report).elements
       body += ["<script>\(ReportScript.script)</script>"]
     }
-    return HTMLPage.text(title: title(report), style: ReportScript.style, hasScript: hasCases, body)
+    return HTMLPage.text(
+      title: title(report), style: ReportScript.style + WeekPicture.style, hasScript: hasCases, body
+    )
   }
 
   private static func title(_ report: Report) -> String {
@@ -87,7 +89,7 @@ package enum ReportHTML {
     switch table.name {
     case "time": lines += ReportPictures.time(table)
     case "handoffs": lines += ReportPictures.handoffs(table)
-    case "arrivals", "work": lines += WeekPicture.figures(table)
+    case _ where WeekPicture.isWeek(table): lines += WeekPicture.figures(table)
     default: break
     }
     let columns = table.columns.indices.filter { column in

@@ -6,7 +6,6 @@ enum ReportScript {
     .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;list-style:none;font-size:.9rem}
     .key{display:inline-block;width:.9em;height:.9em;margin-right:.35em;border:1px solid var(--text)}
     figure{margin:1rem 0}figcaption{color:var(--faint)}
-    .weeks{display:flex;flex-wrap:wrap;gap:0 2rem}.weeks svg{max-width:100%;height:auto}.heat{fill:var(--link)}#foot{overflow-wrap:anywhere}
     .bar{display:grid;grid-template-columns:minmax(6rem,12rem) 1fr 4.5rem;gap:.6rem;align-items:center;margin:.25rem 0}
     .name{overflow-wrap:anywhere;line-height:1.2}.track{display:flex;height:1.3rem}
     .part{border-right:1px solid var(--page)}.sum{text-align:right;font-variant-numeric:tabular-nums}

@@ -25,6 +25,17 @@ enum WeekPicture {
     }
   }
 
+  static let style = """
+    .weeks{display:flex;flex-wrap:wrap;gap:0 2rem}.weeks svg{max-width:100%;height:auto}
+    .weeks figure{margin:1rem 0}.heat{fill:var(--link)}
+
+    """
+
+  /// Whether a table has the hours of weeks.
+  static func isWeek(_ table: ReportTable) -> Bool {
+    table.columns.map(\.name) == WorkloadTables.weekColumns.map(\.name)
+  }
+
   static func figures(_ table: ReportTable) -> [String] {
     let (weeks, count) = weeks(table)
     var lines = ["<div class=\"weeks\">"]

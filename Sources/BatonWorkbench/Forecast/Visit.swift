@@ -113,7 +113,8 @@ private struct VisitReader {
 
   /// Whether nobody of ours could have gone on: what waits for a reason waits for that.
   private static func isAway(_ span: MeasuredSpan) -> Bool {
-    switch span.kind {
+    if span.isSolved { return true }
+    return switch span.kind {
     case .customer, .dispute, .thirdParty, .unknown: true
     case .waiting: span.reason != nil
     case .handoff, .closedHours, .working: false

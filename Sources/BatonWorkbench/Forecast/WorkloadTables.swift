@@ -83,7 +83,7 @@ struct WorkloadTables {
 
   /// Rows of the hours of the day, columns of the days of the week.
   private func week(
-    _ name: String, _ title: String, note: String, cases: (UnitWorkload, Int) -> [Int32],
+    _ name: String, _ title: String, hasCases: Bool,
     _ value: (UnitWorkload.Hour) -> Double
   ) -> ReportTable {
     var table = ReportTable(name, title, Self.weekColumns)
@@ -94,10 +94,9 @@ struct WorkloadTables {
         table.add(
           [.text(unit.name), .text(WeekGrid.clock(clock))]
             + numbers.map { $0.map { .number($0) } ?? .none },
-          cases: cases(unit, clock))
+          cases: hasCases ? unit.cases[clock] : [])
       }
     }
-    table.notes = [note]
     return table
   }
 
@@ -109,18 +108,19 @@ struct WorkloadTables {
     }
 
   private var arrivals: ReportTable {
-    week(
-      "arrivals", "how many cases come, by the hour",
-      note: "the mean of the weeks; the hour is that in which it begins",
-      cases: { unit, clock in unit.cases[clock] }
-    ) { $0.visits.mean }
+    var table = week("arrivals", "how many cases come, by the hour", hasCases: true) {
+      $0.visits.mean
+    }
+    table.notes = ["the mean of the weeks; the hour is that in which it begins"]
+    return table
   }
 
   private var work: ReportTable {
-    week(
-      "work", "how many cases are worked on at once, by the hour",
-      note: "the mean of the weeks: hours of work in an hour", cases: { _, _ in [] }
+    var table = week(
+      "work", "how many cases are worked on at once, by the hour", hasCases: false
     ) { $0.work.mean / Self.hour }
+    table.notes = ["the mean of the weeks: hours of work in an hour"]
+    return table
   }
 
   /// Every hour in which anything comes or is worked on, with its bounds.

@@ -23,6 +23,8 @@ struct CaseTrail: Sendable {
   private(set) var answered: Instant?
   private(set) var restored: Instant?
   private(set) var reopenings = 0
+  /// From when until when it was solved; the last may go on.
+  private(set) var solved: [(from: Instant, until: Instant?)] = []
   private(set) var voice = CustomerVoice.silent
   private var holder: Holder?
   private var phase = Case.Phase.open
@@ -42,7 +44,9 @@ struct CaseTrail: Sendable {
       moves.append(Move(from: before, to: state.holder, at: state.now))
     }
     holder = state.holder
+    if phase == .open, state.phase != .open { solved.append((from: state.now, until: nil)) }
     if phase != .open, state.phase == .open {
+      solved[solved.count - 1].until = state.now
       reopenings += 1
       restored = nil
       voice = .dissatisfied

@@ -137,9 +137,10 @@ extension MeasuredCases {
     to one: inout MeasuredCase
   ) {
     let start = Int32(spans.count)
-    // Pauses, roles and spans are all in the order of time: one walk is enough, however many there are.
+    // Pauses, roles, solutions and spans are all in the order of time: one walk is enough, however many there are.
     var pause = 0
     var role = 0
+    var solved = 0
     for held in engine.heldSpans(of: state, until: end) {
       let stretch = held.stretch
       var span = MeasuredSpan(
@@ -157,6 +158,12 @@ extension MeasuredCases {
         if pause < trail.pausedBy.count {
           span.pausedBy = names.number(of: trail.pausedBy[pause])
         }
+      }
+      while solved + 1 < trail.solved.count, trail.solved[solved + 1].from <= stretch.from {
+        solved += 1
+      }
+      if solved < trail.solved.count, trail.solved[solved].from <= stretch.from {
+        span.isSolved = trail.solved[solved].until.map { stretch.from < $0 } ?? true
       }
       append(span, trail.accountable, &role, engine)
     }

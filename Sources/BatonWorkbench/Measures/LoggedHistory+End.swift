@@ -97,6 +97,7 @@ extension LoggedHistory {
       span.party = book.party(start.party, names, &measured.names)
       span.unit = book.unit(start.unit, of: start.party, names, &measured.names)
       span.reason = start.reason
+      span.isSolved = start.isSolved
       span.pausedBy = book.party(start.pausedBy, names, &measured.names)
       if start.kind != .customer, let hours = book.hours(ofUnit: span.unit, measured.names) {
         span.open = hours.workingTime(

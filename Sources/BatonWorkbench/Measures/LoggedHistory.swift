@@ -27,6 +27,7 @@ package struct LoggedHistory: ~Copyable {
     var next: Int32
     var kind: Stretch.Kind
     var reason: PauseReason?
+    var isSolved: Bool
   }
 
   struct Move {
@@ -266,7 +267,7 @@ package struct LoggedHistory: ~Copyable {
     let one = cases[position]
     let start = Start(
       from: at, party: one.party, unit: one.unit, pausedBy: one.pausedBy, next: -1,
-      kind: one.kind, reason: one.reason)
+      kind: one.kind, reason: one.reason, isSolved: one.phase != .open)
     if one.newest >= 0 {
       let newest = starts[Int(one.newest)]
       if newest.kind == start.kind, newest.party == start.party, newest.unit == start.unit,

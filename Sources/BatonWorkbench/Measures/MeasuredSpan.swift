@@ -17,6 +17,8 @@ package struct MeasuredSpan: Sendable, Hashable {
   /// Who said that it waits, and why; for spans that wait.
   package var pausedBy = NameTable.none
   package var reason: PauseReason?
+  /// Whether the case was solved when it began: nobody's work was waited for.
+  package var isSolved = false
   /// As it was; what of it lay in closed hours is in ``open``.
   package var kind: Stretch.Kind
 

@@ -71,6 +71,46 @@ import Testing
       try visits(lines) == ["acme/desk after 0 came 0 began 420 work 60 cut", "end never"])
   }
 
+  @Test("what is solved waits for nobody, and comes anew when it is opened again")
+  func reopened() throws {
+    let lines =
+      Self.open + event("+10m", #""event":"accept","by":"acme""#)
+      + event("+40m", #""event":"resolve","by":"acme""#)
+      + event("+90m", #""event":"reopen","by":"customer""#)
+      + event("+120m", #""event":"resolve","by":"acme""#)
+      + event("+500m", #""event":"close","by":"customer""#)
+    #expect(
+      try visits(lines) == [
+        "acme/desk after 0 came 0 began 10 work 30", "acme/desk after 50 came 90 began 90 work 30",
+        "end 120",
+      ])
+  }
+
+  @Test("the same of a log")
+  func reopenedInALog() throws {
+    let engine = try MeasuredLog.engine(
+      """
+      source "s" {
+        log = { case = "case", activity = "what", at = "at", party = "who",
+          counts_as = { Queued = "waiting", Work = "working" } } }
+      """)
+    let log = """
+      case,what,at,who
+      A,Queued,2026-05-04T09:00:00Z,fuji
+      A,Work,2026-05-04T09:10:00Z,fuji
+      A,resolve,2026-05-04T09:40:00Z,fuji
+      A,reopen,2026-05-04T10:30:00Z,fuji
+      A,Work,2026-05-04T10:40:00Z,fuji
+      A,close,2026-05-04T11:00:00Z,fuji
+
+      """
+    let measured = try MeasuredLog.logged(engine, log)
+    let visits = CaseVisits(measured, of: [0]).all
+    #expect(visits.map(\.queued) == [600_000, 600_000])
+    #expect(visits.map(\.work) == [1_800_000, 1_200_000])
+    #expect(visits.map(\.delay) == [0, 3_000_000])
+  }
+
   @Test("what nobody has taken yet waits for whom it was offered to")
   func offered() throws {
     #expect(

@@ -18,6 +18,15 @@ extension Engine {
     }
   }
 
+  /// The times of regaining trust, in the order in which they are declared.
+  package var trustPeriods: [TrustPeriodInfo] {
+    decider.rules.trusts.map { rule in
+      TrustPeriodInfo(
+        name: rule.name, place: rule.place, agreements: rule.agreements.sorted(), of: rule.of,
+        lasts: rule.lasts)
+    }
+  }
+
   /// The providers of the catalogue.
   package var providerNames: [String] { decider.rules.catalogue.names(of: .provider) }
 
@@ -56,6 +65,17 @@ package struct AgreementInfo: Sendable {
   /// Empty for one with the customer.
   package let providers: [String]
   package let within: DurationSpan
+}
+
+/// A time of regaining trust after a promise was broken, to be reported.
+package struct TrustPeriodInfo: Sendable {
+  package let name: String
+  package let place: Place
+  /// Whose breach begins it, by name.
+  package let agreements: [String]
+  package let of: BreachHistory.Subject
+  /// Milliseconds.
+  package let lasts: Int64
 }
 
 /// Says which figures a case is about, and what its fields are.

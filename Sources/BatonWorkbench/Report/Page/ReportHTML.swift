@@ -16,7 +16,7 @@ package enum ReportHTML {
   }
 
   private static let ofBoard: Set = [
-    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes",
+    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes", "trust",
   ]
 
   package static func text(

@@ -27,6 +27,21 @@ extension Engine {
     }
   }
 
+  /// What an hour of a unit's work costs: `provider/group`, or `service_integrator/group`, at its own rate or
+  /// that of its provider; of a party of which no unit is known at the provider's. Nil if nobody says.
+  package func rate(ofUnit unit: String?, party: String) -> Double? {
+    let catalogue = decider.rules.catalogue
+    var group = unit
+    let isIntegrator = Party(named: party) == .integrator
+    if isIntegrator, let own = unit?.split(separator: "/").last {
+      group = caseRules.unit(String(own), of: .integrator)
+    }
+    if let rate = group.flatMap({ catalogue.record(.group, $0)?["rate"] })?.asDouble { return rate }
+    let provider =
+      isIntegrator ? caseRules.integrators.count == 1 ? caseRules.integrators.first : nil : party
+    return provider.flatMap { catalogue.record(.provider, $0)?["rate"] }?.asDouble
+  }
+
   /// The providers of the catalogue.
   package var providerNames: [String] { decider.rules.catalogue.names(of: .provider) }
 

@@ -73,6 +73,7 @@ extension FieldTable {
       FieldDefinition("hours", .reference(.calendar), of: .provider),
       FieldDefinition("subcontractor_of", .reference(.provider), of: .provider),
       FieldDefinition("cost", .number, of: .provider),
+      FieldDefinition("rate", .number, of: .provider),
       FieldDefinition("satisfaction", .number, of: .provider),
       FieldDefinition("tags", .list, of: .provider),
     ]
@@ -86,6 +87,7 @@ extension FieldTable {
       FieldDefinition("certified", .list, of: .group),
       FieldDefinition("capacity", .wholeNumber, of: .group),
       FieldDefinition("cost", .number, of: .group),
+      FieldDefinition("rate", .number, of: .group),
       FieldDefinition("satisfaction", .number, of: .group),
       FieldDefinition("tags", .list, of: .group),
     ]

@@ -5,6 +5,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <stdatomic.h>
 
 enum { BLOCK = 64 };
 
@@ -51,7 +52,7 @@ __attribute__((target("sha,sse4.1"))) static void take_blocks(
   _mm_storeu_si128((__m128i *)&state[4], _mm_alignr_epi8(dchg, feba, 8));
 }
 
-static int has_instructions(void) {
+static int looks_for_instructions(void) {
   unsigned a, b, c, d;
   __asm__("cpuid" : "=a"(a), "=b"(b), "=c"(c), "=d"(d) : "a"(0), "c"(0));
   if (a < 7) return 0;
@@ -59,6 +60,17 @@ static int has_instructions(void) {
   int sha = (b >> 29) & 1;
   __asm__("cpuid" : "=a"(a), "=b"(b), "=c"(c), "=d"(d) : "a"(1), "c"(0));
   return sha && ((c >> 19) & 1); /* and SSE 4.1 */
+}
+
+/* Asked once: a virtual machine may take longer to answer than a page takes to be hashed. */
+static int has_instructions(void) {
+  static _Atomic int known = -1;
+  int has = atomic_load_explicit(&known, memory_order_relaxed);
+  if (has < 0) {
+    has = looks_for_instructions();
+    atomic_store_explicit(&known, has, memory_order_relaxed);
+  }
+  return has;
 }
 
 void ch_update(SHA2_CTX *context, const uint8_t *bytes, size_t length) {

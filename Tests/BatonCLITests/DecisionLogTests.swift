@@ -141,6 +141,66 @@ import Testing
     #expect(try wrongLine() == nil)
   }
 
+  @Test(
+    "what is found is the same on one thread and on several",
+    arguments: [[], ["--apply"], ["--mask", "summary"]])
+  func threads(_ options: [String]) throws {
+    let many = (0..<120).map {
+      "{\"id\":\"R-\($0)\",\"kind\":\"incident\",\"summary\":\"number \($0)\"}"
+    }
+    let requests = many.joined(separator: "\n") + "\n"
+    // Two runs, so that parts belong to one or the other.
+    for _ in 0..<2 {
+      _ = try Tool.run(["decide", rules.path, "--log", log] + options, input: requests)
+    }
+    var random = SeededNumbers()
+    let whole = try lines
+    for round in 0..<5 {
+      var lines = whole
+      // Untouched the first time, then a line less, one changed, or one that was written anew.
+      let place = random.below(lines.count)
+      switch round == 0 ? 3 : random.below(3) {
+      case 0: lines.remove(at: place)
+      case 1: lines[place] = lines[place].replacing("number", with: "numeral")
+      case 2: lines = try Self.chained(lines) { $0 == place ? $1.replacing("to", with: "ot") : $1 }
+      default: break
+      }
+      try write(lines)
+      let runs = try [1, 4].map { try verify("--jobs", "\($0)") }
+      #expect(
+        Set(runs.map(\.output)).count == 1 && Set(runs.map(\.status)).count == 1,
+        "seed \(random.seed), round \(round)")
+      if round == 0, options.isEmpty { #expect(runs[0].status == 0) }
+    }
+  }
+
+  /// Lines that were written anew by somebody who can compute hashes.
+  private static func chained(
+    _ lines: [String], _ change: (Int, String) -> String
+  ) throws -> [String] {
+    var chain = DecisionLogChain()
+    return try lines.enumerated().map { place, line in
+      let link = try #require(DecisionLogLink(Array(line.utf8)))
+      let content = change(place, String(decoding: link.content, as: UTF8.self))
+      return String(decoding: chain.line(Array(content.utf8)).dropLast(), as: UTF8.self)
+    }
+  }
+
+  @Test func aLineMayBeLongerThanARecord() throws {
+    try decide()
+    var chain = DecisionLogChain()
+    let opening = try #require(DecisionLogLink(Array(try lines[0].utf8)))
+    // As long as what a request of the largest size may become with its decision beside it.
+    let long = String(repeating: "x", count: 17 << 20)
+    let contents = [
+      Array(opening.content), Array("\"unreadable\":{\"line\":1,\"message\":\"\(long)\"}".utf8),
+      DecisionLog.closing(decided: 0, unreadable: 1),
+    ]
+    let bytes = contents.flatMap { chain.line($0) }
+    try Data(bytes).write(to: URL(filePath: log))
+    #expect(try verify("--chain-only").status == 0)
+  }
+
   @Test func aChainThatWasWrittenAnewIsFoundByDecidingAgain() throws {
     try decide()
     let head = try #require(try verify().lines.last?.split(separator: " ").last)

@@ -20,6 +20,7 @@ escalation "Other incidents climb when they are late" {
   at("100%", { hierarchical = "head-of-service-integration" }),
 }
 
+-- Also after the solution and after the closing, until somebody acknowledges it or the customer is content.
 escalation "A complaint reaches the top" {
   when = { event = "complaint" },
   after(minutes(0), { hierarchical = "incident-manager" }),

@@ -23,6 +23,7 @@ include "policies"
 include "targets"
 include "ladders"
 include "handoffs"
+include "measures"
 
 include "processes/major-incident"
 include "processes/incident"

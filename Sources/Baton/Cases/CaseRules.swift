@@ -10,6 +10,8 @@ final class CaseRules: Sendable {
   let clocks: ClockRules
   let agreementStage: StageRules
   let ladderStage: StageRules
+  /// By the position of the ladder: whether its `when` can only hold while an event is taken in.
+  private let waitsForEvents: [Bool]
   let handoffs: [HandoffRule]
   let handoffStage: StageRules
   let disputes: [DisputeRule]
@@ -38,6 +40,10 @@ final class CaseRules: Sendable {
     handoffs = rules.handoffs
     agreementStage = decider.agreements
     ladderStage = decider.escalation
+    let quiet = Assumption(known: [decider.schema.slots.event: nil], schema: decider.schema)
+    waitsForEvents = decider.clocks.ladders.map {
+      $0.on.isEmpty && $0.condition.assuming(quiet).isNever
+    }
     handoffStage = decider.handoffs
     disputes = rules.disputes
     disputeStage = decider.disputes
@@ -86,6 +92,15 @@ final class CaseRules: Sendable {
     guard party == .integrator else { return "\(party.name)/\(group)" }
     let named = integrators.sorted().map { "\($0)/\(group)" }
     return named.first { (try? targets.resolve($0).get()) != nil } ?? named.first ?? group
+  }
+
+  /// The event that calls a ladder; nil for one that pages while a case is open. That a case opens, or
+  /// opens again, is about its work, as paging is.
+  func calls(_ ladder: Int, _ event: String?) -> String? {
+    guard let event, waitsForEvents[ladder] else { return nil }
+    let isOpening =
+      event == CaseEvent.Name.open.rawValue || event == CaseEvent.Name.reopen.rawValue
+    return isOpening ? nil : event
   }
 
   /// Whether a rule chooses among targets by what the world is like.

@@ -34,9 +34,20 @@ extension CaseRun {
     {
       return true
     }
+    if state.ladders[index].calledBy != nil { return isCustomerContent }
     guard state.ladders[index].clock != nil else { return state.phase != .open }
     guard let clock = clock(of: index) else { return true }
     return !state.clocks[clock].state.isActive
+  }
+
+  /// Whether the customer says with this event that all is well: who solved the case cannot say it for
+  /// them.
+  private var isCustomerContent: Bool {
+    switch known {
+    case .confirm: true
+    case .close, .cancel: actor?.party == .customer
+    default: false
+    }
   }
 
   /// Begins ladders: those on a clock with the clock, the others when their `when` comes to hold.
@@ -49,28 +60,32 @@ extension CaseRun {
     for rank in matching {
       let rule = rules.clocks.ladders[rank]
       if rule.on.isEmpty {
-        // What is done calls nobody any more.
-        if state.phase != .open || state.holding.contains(rule.head.name) { continue }
-        begin(rule, clock: nil)
+        let event = rules.calls(rank, event)
+        // What is done calls nobody any more, but who complains of it does.
+        if state.phase != .open, event == nil { continue }
+        if state.holding.contains(rule.head.name) { continue }
+        begin(rule, clock: nil, calledBy: event)
       } else {
         for id in roused {
           guard let clock = state.clocks.indices.last(where: { state.clocks[$0].id == id }),
             state.clocks[clock].state.isActive,
             rule.on.contains(state.clocks[clock].terms.agreement)
           else { continue }
-          begin(rule, clock: state.clocks[clock])
+          begin(rule, clock: state.clocks[clock], calledBy: nil)
         }
       }
     }
     if rules.clocks.hasPagers || !state.holding.isEmpty {
-      state.holding =
-        state.phase == .open
-        ? Set(matching.map { rules.clocks.ladders[$0] }.filter(\.on.isEmpty).map(\.head.name)) : []
+      let isOpen = state.phase == .open
+      state.holding = Set(
+        matching.filter {
+          rules.clocks.ladders[$0].on.isEmpty && (isOpen || rules.calls($0, event) != nil)
+        }.map { rules.clocks.ladders[$0].head.name })
     }
     roused = []
   }
 
-  private mutating func begin(_ rule: LadderRule, clock: Clock?) {
+  private mutating func begin(_ rule: LadderRule, clock: Clock?, calledBy event: String?) {
     let isOn = state.ladders.contains {
       $0.isActive && $0.rule == rule.head.name && $0.clock == clock?.id
     }
@@ -89,6 +104,7 @@ extension CaseRun {
     }
     var ladder = Ladder(
       rule, id: count == 0 ? rule.head.name : "\(rule.head.name)#\(count + 1)", for: clock, at: now)
+    ladder.calledBy = event
     if clock?.state == .paused { machine.pause(&ladder, at: now) }
     state.ladders.append(ladder)
   }
@@ -146,7 +162,8 @@ extension CaseRun {
         action(
           .escalate(
             Action.Escalation(ladder: ladder.id, step: step + 1, kind: kind, to: to))))
-      if kind == .functional { escalate(to: to, rule?.head) }
+      // Of what is done there is nothing to hand over.
+      if kind == .functional, state.phase == .open { escalate(to: to, rule?.head) }
     }
     for name in what.notify.compactMap({ name(of: $0) }) {
       // Who is told twice at one instant is told once.

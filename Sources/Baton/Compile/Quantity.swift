@@ -18,6 +18,7 @@ package enum Quantity: Sendable, Hashable {
     case disputeTime = "dispute_time"
     case closedTime = "closed_time"
     case unknownTime = "unknown_time"
+    case workCost = "work_cost"
     case flowEfficiency = "flow_efficiency"
     case backlogAge = "backlog_age"
     case handoffs, bounces, reopened
@@ -57,7 +58,7 @@ package enum Quantity: Sendable, Hashable {
         .unknownTime, .backlogAge:
         .duration
       case .flowEfficiency: .share
-      case .handoffs, .bounces, .breaches, .violations, .surveyScore: .number
+      case .workCost, .handoffs, .bounces, .breaches, .violations, .surveyScore: .number
       case .reopened, .firstContact, .agreementMet, .adapted, .standard, .complaints: .yesNo
       }
     }
@@ -80,7 +81,7 @@ package enum Quantity: Sendable, Hashable {
     guard case .known(let known) = self else { return false }
     switch known {
     case .leadTime, .workingTime, .waitingTime, .handoffTime, .customerTime, .thirdPartyTime,
-      .disputeTime, .closedTime, .unknownTime:
+      .disputeTime, .closedTime, .unknownTime, .workCost:
       return true
     default: return false
     }

@@ -18,6 +18,30 @@ extension Engine {
     }
   }
 
+  /// The times of regaining trust, in the order in which they are declared.
+  package var trustPeriods: [TrustPeriodInfo] {
+    decider.rules.trusts.map { rule in
+      TrustPeriodInfo(
+        name: rule.name, place: rule.place, agreements: rule.agreements.sorted(), of: rule.of,
+        lasts: rule.lasts)
+    }
+  }
+
+  /// What an hour of a unit's work costs: `provider/group`, or `service_integrator/group`, at its own rate or
+  /// that of its provider; of a party of which no unit is known at the provider's. Nil if nobody says.
+  package func rate(ofUnit unit: String?, party: String) -> Double? {
+    let catalogue = decider.rules.catalogue
+    var group = unit
+    let isIntegrator = Party(named: party) == .integrator
+    if isIntegrator, let own = unit?.split(separator: "/").last {
+      group = caseRules.unit(String(own), of: .integrator)
+    }
+    if let rate = group.flatMap({ catalogue.record(.group, $0)?["rate"] })?.asDouble { return rate }
+    let provider =
+      isIntegrator ? caseRules.integrators.count == 1 ? caseRules.integrators.first : nil : party
+    return provider.flatMap { catalogue.record(.provider, $0)?["rate"] }?.asDouble
+  }
+
   /// The providers of the catalogue.
   package var providerNames: [String] { decider.rules.catalogue.names(of: .provider) }
 
@@ -56,6 +80,17 @@ package struct AgreementInfo: Sendable {
   /// Empty for one with the customer.
   package let providers: [String]
   package let within: DurationSpan
+}
+
+/// A time of regaining trust after a promise was broken, to be reported.
+package struct TrustPeriodInfo: Sendable {
+  package let name: String
+  package let place: Place
+  /// Whose breach begins it, by name.
+  package let agreements: [String]
+  package let of: BreachHistory.Subject
+  /// Milliseconds.
+  package let lasts: Int64
 }
 
 /// Says which figures a case is about, and what its fields are.

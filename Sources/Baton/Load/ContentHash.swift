@@ -4,10 +4,12 @@ import CMessageDigest
 /// SHA-256 as hexadecimal text.
 package enum ContentHash {
   /// Of bytes.
-  package static func of(_ bytes: [UInt8]) -> String {
+  package static func of(_ bytes: [UInt8]) -> String { of(bytes[...]) }
+
+  package static func of(_ bytes: ArraySlice<UInt8>) -> String {
     var context = SHA2_CTX()
     SHA256Init(&context)
-    ch_update(&context, bytes, bytes.count)
+    bytes.withUnsafeBufferPointer { ch_update(&context, $0.baseAddress, $0.count) }
     return text(&context)
   }
 

@@ -10,6 +10,7 @@ extension Vocabulary {
     key("until_date", "a date, the last day of the cases that count"),
     key("tags", "a list of texts"),
     key("overrides", "the name of one of an included file that this one replaces"),
+    acceptKey,
   ]
 
   static let measures: [Word] = [

@@ -61,7 +61,7 @@ enum Vocabulary {
     acceptKey,
   ]
 
-  private static let acceptKey = key(
+  static let acceptKey = key(
     "accept", "findings of check that stay, by code, each with the reason")
 
   private static let declarations: [Word] = [
@@ -92,7 +92,8 @@ enum Vocabulary {
         key("name", "a text"), key("description", "a text"),
         key("kind", "\"internal\" or \"external\""), key("default", "one of its groups"),
         key("hours", "a calendar"), key("subcontractor_of", "a provider"),
-        key("cost", "a number"), key("satisfaction", "a number"), key("tags", "a list of texts"),
+        key("cost", "a number"), key("rate", "a number: what an hour of its work costs"),
+        key("satisfaction", "a number"), key("tags", "a list of texts"),
         key("groups", "its groups by name"),
         acceptKey,
       ],

@@ -23,7 +23,8 @@ extension ValueFault {
       let names = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
       return "\"\(text)\" is not one of \(names)" + Self.hint(NearestName.to(text, among: allowed))
     case .unknownName(let name, let kind, let nearest):
-      let kind = kind.rawValue.replacing("_", with: " ")
+      // A history says the same unknown name in each of a million events: no search through the text.
+      let kind = kind == .configurationItem ? "configuration item" : kind.rawValue
       return "unknown \(kind) \"\(name)\"" + Self.hint(nearest)
     case .notAnInstant(let text):
       return "wants \(FieldType.instant.phrase), found \"\(text)\""

@@ -1,6 +1,7 @@
 import BatonModel
 
-/// The kinds of requests for which something is promised, and a complaint about which leads nowhere.
+/// The kinds of requests for which something is promised, and a complaint about which leads nowhere, or
+/// nowhere once they are solved.
 ///
 /// A kind counts where a process or an agreement is for it and not for every other. Monitoring events
 /// are left out: nobody waits for them.
@@ -12,36 +13,65 @@ struct ComplaintPaths {
     let promises =
       rules.processes.map { ($0.head.place, $0.condition) }
       + rules.agreements.map { ($0.head.place, $0.condition) }
-    let kinds = FieldTable.requestKinds.filter { $0 != "event" }
-    var place: Place?
-    let unanswered = kinds.filter { kind in
-      let own = promises.first { _, condition in
+    // Where something is promised for requests of the kind, and not for every other.
+    func place(of kind: String) -> Place? {
+      promises.first { _, condition in
         mayBe(condition, kind) && FieldTable.requestKinds.contains { !mayBe(condition, $0) }
-      }
-      guard let own, !isAnswered(kind) else { return false }
-      place = place ?? own.0
-      return true
+      }?.0
     }
-    guard let place else { return [] }
-    return [.noComplaintPath(kinds: unanswered, place: place)]
+    let kinds = FieldTable.requestKinds.filter { $0 != "event" && place(of: $0) != nil }
+    let unanswered = kinds.filter { !isAnswered($0) }
+    var found: [ProofFinding] = []
+    if let place = unanswered.first.flatMap({ place(of: $0) }) {
+      found.append(.noComplaintPath(kinds: unanswered, isSolved: false, place: place))
+    }
+    let late = kinds.filter { kind in
+      !unanswered.contains(kind) && !constrains(kind) && !ladders(kind).isEmpty
+        && !isAnsweredLate(kind)
+    }
+    if let ladder = late.first.flatMap({ ladders($0).first }) {
+      found.append(.noComplaintPath(kinds: late, isSolved: true, place: ladder.head.place))
+    }
+    return found
   }
 
   private func isAnswered(_ kind: String) -> Bool {
-    let complaint = CaseEvent.Name.complaint.rawValue
-    let ladder = rules.ladders.contains {
-      mayBe($0.condition, kind, event: complaint) && !mayBe($0.condition, kind, event: "")
-    }
-    return ladder
-      || rules.processes.contains { process in
-        mayBe(process.condition, kind)
-          && process.constraints.contains { $0.first.contains(.event(complaint)) }
-      }
+    !ladders(kind).isEmpty || constrains(kind)
   }
 
-  /// Whether a condition may hold for requests of a kind, when an event is taken in.
-  private func mayBe(_ condition: Condition, _ kind: String, event: String? = nil) -> Bool {
+  private static let complaint = CaseEvent.Name.complaint.rawValue
+
+  /// The ladders that a complaint calls.
+  private func ladders(_ kind: String) -> [LadderRule] {
+    rules.ladders.filter {
+      mayBe($0.condition, kind, event: Self.complaint) && !mayBe($0.condition, kind, event: "")
+    }
+  }
+
+  /// Whether a process says what follows a complaint.
+  private func constrains(_ kind: String) -> Bool {
+    rules.processes.contains { process in
+      mayBe(process.condition, kind)
+        && process.constraints.contains { $0.first.contains(.event(Self.complaint)) }
+    }
+  }
+
+  /// Whether a complaint calls a ladder in one of the states of what is done at least.
+  private func isAnsweredLate(_ kind: String) -> Bool {
+    let own = rules.processes.filter { mayBe($0.condition, kind) }
+      .flatMap { $0.states.filter(\.isFinal).map(\.name) }
+    return (["resolved", "closed"] + own).contains { state in
+      ladders(kind).contains { mayBe($0.condition, kind, event: Self.complaint, state: state) }
+    }
+  }
+
+  /// Whether a condition may hold for requests of a kind, when an event is taken in and in a state.
+  private func mayBe(
+    _ condition: Condition, _ kind: String, event: String? = nil, state: String? = nil
+  ) -> Bool {
     var known: [Int: Value?] = [schema.slots.kind: .text(kind)]
     if let event { known[schema.slots.event] = .text(event) }
+    if let state, let slot = schema.slot("state") { known[slot] = .text(state) }
     return !condition.assuming(Assumption(known: known, schema: schema)).isNever
   }
 }

@@ -39,8 +39,9 @@ enum ProofFinding {
     zone: Zone)
   case coverNotDecided([String], by: Place, place: Place)
 
-  /// Kinds of requests with promises, and no rule about complaints.
-  case noComplaintPath(kinds: [String], place: Place)
+  /// Kinds of requests with promises, and no rule about complaints, or none that holds once they are
+  /// solved.
+  case noComplaintPath(kinds: [String], isSolved: Bool, place: Place)
 
   // Processes
   case process(ProcessFinding)
@@ -69,7 +70,7 @@ enum ProofFinding {
       .endsFunctional(_, let place, _), .endsWithoutAuthority(_, _, let place, _),
       .endsConditionally(_, let place), .lessAuthority(_, _, _, let place, _, _, _),
       .fewGroups(_, _, _, _, let place, _), .coverNotDecided(_, _, let place),
-      .certificatesEnd(_, _, _, let place), .noComplaintPath(_, let place):
+      .certificatesEnd(_, _, _, let place), .noComplaintPath(_, _, let place):
       place
     case .supportsNothing(let head, _), .supportsAtNoTime(let head, _),
       .reviewOverdue(let head, _), .neverAsked(let head), .neverStarts(let head),

@@ -54,13 +54,16 @@ extension ProofFinding {
         "after \(last) nobody that \"\(head.name)\" chooses from is certified for "
           + ProofWording.list(certificates),
         help: "renew a certificate and write its new last day, or name further groups")
-    case .noComplaintPath(let kinds, _):
+    case .noComplaintPath(let kinds, let isSolved, _):
       Wording(
         "no-complaint-path",
         "nothing follows when somebody complains about "
-          + ProofWording.list(kinds.map { $0.replacing("_", with: " ") }),
-        help: "write an escalation with when = { event = \"complaint\" }, or a constraint of the "
-          + "process about \"complaint\"")
+          + ProofWording.list(kinds.map { $0.replacing("_", with: " ") })
+          + (isSolved ? " that is said to be solved" : ""),
+        help: isSolved
+          ? "leave the state out of its when: a complaint counts after the solution, too"
+          : "write an escalation with when = { event = \"complaint\" }, or a constraint of the "
+            + "process about \"complaint\"")
     default: clockWording ?? ladderWording ?? groupWording
     }
   }

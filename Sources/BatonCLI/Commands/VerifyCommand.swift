@@ -51,10 +51,21 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Only look at the chain: derive nothing.")
   var chainOnly = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Decide on so many threads, from 1 to \(mostJobs); without it, on one for each processor.",
+      valueName: "number"))
+  var jobs: Int?
+
+  private static let mostJobs = 1024
+
   @Option(help: "How to write it: text or json.")
   var format: Format = .text
 
   func validate() throws {
+    if let jobs, !(1...Self.mostJobs).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs), not \(jobs)")
+    }
     if chainOnly, !rules.isEmpty || requests != nil {
       throw ValidationError("--chain-only derives nothing: drop --rules and --requests")
     }
@@ -62,10 +73,11 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let engines = chainOnly ? nil : try engines()
-    var check = DecisionLogCheck(engines: engines, originals: try originals(engines ?? [:]))
-    let source = try RequestSource(log, format: .ndjson)
+    let originals = try originals(engines ?? [:])
+    var check = DecisionLogCheck(engines: engines, originals: originals)
+    let source = try RequestSource(log, format: .ndjson, longest: DecisionLog.longestLine)
     Interruption.watch(input: source.descriptor)
-    try read(source, &check)
+    try read(LoggedParts(source, engines: engines ?? [:]), originals, &check)
     if Interruption.isRequested { throw ExitCode.interrupted }
     check.finish(head: head)
     let report = DecisionLogReport(check, name: log == "-" ? "standard input" : log)
@@ -77,23 +89,30 @@ struct VerifyCommand: ParsableCommand {
     if !report.isFine { throw ExitCode.finding }
   }
 
+  /// Looks at lines on several threads, and follows the chain on this one.
   private func read(
-    _ input: consuming RequestSource, _ check: inout DecisionLogCheck
-  ) throws(ReadFailure) {
-    var source = input
-    var lines = LineBatchReader()
+    _ parts: LoggedParts, _ originals: [String: Request], _ check: inout DecisionLogCheck
+  ) throws {
+    let threads = jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, Self.mostJobs)
     var progress = Progress()
     defer { progress.finish() }
-    while !check.isOver, !Interruption.isRequested,
-      let batch = try source.nextBatch(size: 256 << 10)
-    {
-      guard case .lines(let batch) = batch.records else { continue }
-      for index in 0..<batch.count where !check.isOver {
-        check.take(
-          batch.bytes(at: index), lines.outcome(at: index, of: batch), at: batch.line(at: index))
-      }
-      progress.step(batch.count, "verified")
-    }
+    if threads > 1 { Interruption.leaveToReader() }
+    defer { Interruption.accept() }
+    try OrderedPipeline<DecisionLogPart, [DecisionLogLine]>.run(
+      workers: threads, stop: StopSign(),
+      read: {
+        Interruption.accept()
+        return try parts.next()
+      },
+      makeWorker: {
+        let reader = DecisionLogReader(originals: originals)
+        return { reader.lines(of: $0) }
+      },
+      write: { lines in
+        for line in lines where !check.isOver { check.take(line) }
+        progress.step(lines.count, "verified")
+        return !check.isOver && !Interruption.isRequested
+      })
   }
 
   // MARK: What decides again
@@ -116,7 +135,7 @@ struct VerifyCommand: ParsableCommand {
 
   /// Where the log says that its rules are.
   private func namedRules() throws -> Set<String> {
-    var source = try RequestSource(log, format: .ndjson)
+    var source = try RequestSource(log, format: .ndjson, longest: DecisionLog.longestLine)
     var lines = LineBatchReader()
     var paths: Set<String> = []
     while let batch = try source.nextBatch(size: 256 << 10) {

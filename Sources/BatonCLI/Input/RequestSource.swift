@@ -19,12 +19,17 @@ struct RequestSource: ~Copyable {
   /// - Parameters:
   ///   - file: a path, or "-" for standard input.
   ///   - format: how it is written; nil to recognise it.
-  init(_ file: String, format: RecordFormat?) throws {
+  ///   - longest: how many bytes a record may have.
+  init(
+    _ file: String, format: RecordFormat?,
+    longest: Int = RecordReader.defaultMaximumRecordSize
+  ) throws {
     let name = file == "-" ? "standard input" : file
     descriptor = file == "-" ? Terminal.input : openForReading(file)
     if descriptor < 0 { throw ReadFailure(cause: .cannotOpen(errno: errno), name: name) }
     let bytes = ByteSource(descriptor: descriptor, closing: file != "-")
-    reader = try RecordReader(bytes, format: format ?? Self.format(of: file), name: name)
+    reader = try RecordReader(
+      bytes, format: format ?? Self.format(of: file), name: name, maximumRecordSize: longest)
     var facts = stat()
     canWait = fstat(descriptor, &facts) != 0 || facts.st_mode & S_IFMT != S_IFREG
   }

@@ -49,7 +49,7 @@ struct DecisionLogFile: ~Copyable {
   /// Writes what a batch came to; what was written is on its way to the disk when this returns.
   mutating func append(_ batch: DecidedBatch) throws {
     var bytes: [UInt8] = []
-    for content in batch.logged { bytes += chain.line(content) }
+    for content in batch.logged { bytes += try line(content) }
     try put(bytes)
     decided += batch.decided
     unreadable += batch.unreadable
@@ -61,7 +61,18 @@ struct DecisionLogFile: ~Copyable {
     guard fsync(handle.fileDescriptor) == 0 else { throw failure }
   }
 
-  private mutating func write(_ content: [UInt8]) throws { try put(chain.line(content)) }
+  private mutating func write(_ content: [UInt8]) throws { try put(line(content)) }
+
+  /// A line that nobody could read again is not written: better no decision than one without a proof.
+  private mutating func line(_ content: [UInt8]) throws -> [UInt8] {
+    let line = chain.line(content)
+    guard line.count <= DecisionLog.longestLine else {
+      throw Unusable(
+        "a decision is too long for the log \"\(path)\": \(line.count) bytes, and a line has at most "
+          + "\(DecisionLog.longestLine)")
+    }
+    return line
+  }
 
   private func put(_ bytes: [UInt8]) throws {
     do throws(OutputFailure) {

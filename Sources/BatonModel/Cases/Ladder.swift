@@ -17,6 +17,9 @@ public struct Ladder: Sendable, Hashable, Codable {
   public var place: Place
   /// The clock that it belongs to; nil for one that pages.
   public var clock: String?
+  /// The event that called it, of one that waits for events: then the solution of the case is not what
+  /// it is for. Nil for one that is on a clock, or pages while the case is open.
+  public var calledBy: String?
   public var startedAt: Instant
   public var state: State
   public var endedAt: Instant?

@@ -13,4 +13,14 @@ package enum CustomerVoice: UInt8, Sendable {
     default: break
     }
   }
+
+  /// Whether an event of somebody else answers a complaint: somebody spoke to the customer, or took charge.
+  /// Of a case that only came back it is the work that is asked for.
+  static func isAnswered(by event: CaseEvent.Name?, isReturn: Bool) -> Bool {
+    switch event {
+    case .acknowledge, .accept, .respond, .update: true
+    case .restore, .workaround, .resolve: isReturn
+    default: false
+    }
+  }
 }

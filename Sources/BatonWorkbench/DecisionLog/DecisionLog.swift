@@ -125,7 +125,11 @@ package enum DecisionLog {
     }
   }
 
-  /// Whether a line may be one with which a run begins.
+  /// How long a line may be: a request of the largest size, beside it what its sender wrote, and its
+  /// decision.
+  package static let longestLine = 64 << 20
+
+  /// Whether a line may be one with which a run begins. Its hash is not looked at.
   package static func isOpening(_ line: [UInt8]) -> Bool {
     guard let link = DecisionLogLink(line) else { return false }
     return link.content.starts(with: "\"log\":".utf8)

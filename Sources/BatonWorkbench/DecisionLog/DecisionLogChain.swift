@@ -36,8 +36,11 @@ package struct DecisionLogLink: Sendable {
   package let hash: String
   /// The members between.
   package let content: ArraySlice<UInt8>
+  /// What the hash is of.
+  private let hashed: ArraySlice<UInt8>
+
   /// Whether the hash is that of the line.
-  package let isWhole: Bool
+  package var isWhole: Bool { ContentHash.of(hashed) == hash }
 
   /// - Parameter line: without its end; nil if it is not written as a line of a log is.
   package init?(_ line: [UInt8]) {
@@ -60,7 +63,7 @@ package struct DecisionLogLink: Sendable {
     self.previous = String(decoding: previous, as: UTF8.self)
     self.hash = String(decoding: hash, as: UTF8.self)
     content = rest.dropLast(tail)
-    isWhole = ContentHash.of(Array(line.dropLast(tail))) == self.hash
+    hashed = line.dropLast(tail)
   }
 
   private static let hashCount = 64

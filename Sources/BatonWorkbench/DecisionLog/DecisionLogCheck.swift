@@ -1,7 +1,6 @@
 package import Baton
 package import BatonModel
-package import BatonRecords
-import BatonTime
+import BatonRecords
 
 /// Reads a decision log line by line and says whether it is complete and unaltered, and whether the same
 /// rules still decide the same.
@@ -43,10 +42,7 @@ package struct DecisionLogCheck {
   private var isBroken = false
 
   private struct OpenRun {
-    let began: Int
-    let engine: Engine?
-    let mask: RequestMask
-    let applies: Bool
+    let says: DecisionLogRun
     var world: World
     /// Whether its world is not known any more.
     var isLost = false
@@ -76,18 +72,18 @@ package struct DecisionLogCheck {
   package var isOver: Bool { isBroken }
 
   /// Takes the next line.
-  /// - Parameters:
-  ///   - line: as it was written; nil if it is too large.
-  ///   - number: of the line in the file.
-  package mutating func take(_ line: [UInt8]?, _ outcome: RecordOutcome, at number: Int) {
+  package mutating func take(_ line: DecisionLogLine) {
     guard !isBroken else { return }
-    guard case .record(let record) = outcome, let line else {
-      if case .fault(let fault) = outcome { fail(.unreadable(fault.cause.description), at: number) }
+    let number = line.number
+    guard case .record(let record) = line.outcome else {
+      if case .fault(let fault) = line.outcome {
+        fail(.unreadable(fault.cause.description), at: number)
+      }
       return
     }
-    guard let link = DecisionLogLink(line) else { return fail(.notALine, at: number) }
+    guard let link = line.link else { return fail(.notALine, at: number) }
     // The hash first: of a line that was changed nothing else counts.
-    guard link.isWhole else { return fail(.altered, at: number) }
+    guard line.isWhole else { return fail(.altered, at: number) }
     guard link.number == chain.count + 1 else {
       return fail(.number(link.number, expected: chain.count + 1), at: number)
     }
@@ -96,7 +92,7 @@ package struct DecisionLogCheck {
     }
     guard link.previous == chain.head else { return fail(.notBehind, at: number) }
     chain.take(link)
-    take(record.value, link, at: number)
+    take(record.value, link, line)
   }
 
   /// - Parameter head: the last line's hash, as somebody kept it elsewhere.
@@ -106,7 +102,7 @@ package struct DecisionLogCheck {
     if let head {
       if head != chain.head { fail(.otherHead(expected: head), at: chain.count) }
     } else if let run {
-      fail(.notClosed(began: run.began), at: chain.count)
+      fail(.notClosed(began: run.says.began), at: chain.count)
     }
   }
 
@@ -119,55 +115,38 @@ package struct DecisionLogCheck {
 
   // MARK: What a line says
 
-  private mutating func take(_ members: Members, _ link: DecisionLogLink, at line: Int) {
+  private mutating func take(
+    _ members: Members, _ link: DecisionLogLink, _ line: DecisionLogLine
+  ) {
     if members.contains("log") {
       if run != nil { gaps[.ending, default: 0] += 1 }
-      return open(members, at: line)
+      return open(members, at: line.number)
     }
-    guard run != nil else { return fail(.outsideRun, at: line) }
-    if case .object(let counts)? = members["closed"] { return close(counts, at: line) }
+    guard run != nil else { return fail(.outsideRun, at: line.number) }
+    if case .object(let counts)? = members["closed"] { return close(counts, at: line.number) }
     if members.contains("unreadable") {
       unreadable += 1
       run?.unreadable += 1
       return
     }
-    guard case .object(let request)? = members["request"],
+    guard let request = DecisionLogLine.request(members), let own = line.requestHash,
       case .text(let hash)? = members["request_hash"]
-    else { return fail(.notALine, at: line) }
-    derive(Self.request(request, members), hash, members, link, at: line)
+    else { return fail(.notALine, at: line.number) }
+    derive(request, own == hash, hash, members, link, line)
   }
 
   private mutating func open(_ members: Members, at line: Int) {
-    guard case .text(let form)? = members["log"] else { return fail(.notAnOpening, at: line) }
-    guard form == DecisionLog.schema else { return fail(.newerForm(form), at: line) }
-    guard case .object(let rules)? = members["rules"], case .text(let hash)? = rules["hash"],
-      case .object(let written)? = members["world"], case .list(let masked)? = members["masked"],
-      case .yesNo(let applies)? = members["applies"]
-    else { return fail(.notAnOpening, at: line) }
-    let engine = engines[hash]
-    if derives, engine == nil {
-      let name: String = if case .text(let name)? = rules["name"] { name } else { "?" }
-      let told = "\(name), \(hash)"
-      if !missing.contains(told) { missing.append(told) }
-    }
-    var world = World()
-    if let engine {
-      do throws(WorldFault) {
-        world = try WorldReader.world(written, in: engine.zone)
-      } catch {
-        return fail(.world(error.message), at: line)
+    do throws(DecisionLogFault) {
+      let says = try DecisionLogRun(members, engines: engines, at: line)
+      if derives, says.engine == nil {
+        let told = "\(says.name), \(says.hash)"
+        if !missing.contains(told) { missing.append(told) }
       }
-      if case .text(let clock)? = members["clock"] {
-        world.clock = ISO8601.parse(clock, in: .utc)?.instant
-      }
+      runs += 1
+      run = OpenRun(says: says, world: says.world)
+    } catch {
+      fail(error, at: line)
     }
-    let paths = masked.compactMap { path -> [String]? in
-      guard case .text(let text) = path else { return nil }
-      return text.split(separator: ".").map(String.init)
-    }
-    runs += 1
-    run = OpenRun(
-      began: line, engine: engine, mask: RequestMask(paths), applies: applies, world: world)
   }
 
   private mutating func close(_ counts: Members, at line: Int) {
@@ -181,36 +160,37 @@ package struct DecisionLogCheck {
 
   // MARK: Deciding again
 
+  /// - Parameter isOwn: whether the hash is that of the request that the line has.
   private mutating func derive(
-    _ written: Request, _ hash: String, _ members: Members, _ link: DecisionLogLink, at line: Int
+    _ written: Request, _ isOwn: Bool, _ hash: String, _ members: Members,
+    _ link: DecisionLogLink, _ line: DecisionLogLine
   ) {
-    guard let mask = run?.mask else { return }
+    guard let says = run?.says else { return }
     decided += 1
     run?.decided += 1
-    var request: Request? = written
-    if !mask.isEmpty, DecisionLog.hash(of: written) != hash {
-      request = originals[hash]
-    } else if DecisionLog.hash(of: written) != hash {
-      return note(.otherRequest, at: line)
-    }
+    if !isOwn, says.mask.isEmpty { return note(.otherRequest, at: line.number) }
+    let request = isOwn ? written : originals[hash]
     guard derives else { return }
-    guard let engine = run?.engine else {
+    guard let engine = says.engine else {
       gaps[.rules, default: 0] += 1
       return
     }
     guard let request, run?.isLost != true else {
       // What it did to the world is not known either.
-      let applies = run?.applies ?? false
-      run?.isLost = applies
+      run?.isLost = says.applies
       gaps[.masked, default: 0] += 1
       return
     }
-    let decision = engine.decide(request, in: run?.world ?? World())
-    if run?.applies ?? false { run?.world.apply(decision.effects) }
     derived += 1
-    let content = DecisionLog.entry(request, decision, mask)
-    guard !content.elementsEqual(link.content) else { return }
-    note(.otherDecision(Self.differences(content, members)), at: line)
+    let again: DecisionLogLine.Again
+    if let known = line.again, line.began == says.began {
+      again = known
+    } else {
+      let decision = engine.decide(request, in: run?.world ?? World())
+      if says.applies { run?.world.apply(decision.effects) }
+      again = DecisionLogLine.again(request, decision, says.mask, members, link)
+    }
+    if case .other(let names) = again { note(.otherDecision(names), at: line.number) }
   }
 
   private mutating func note(_ fault: DecisionLogFault, at line: Int) {
@@ -219,32 +199,5 @@ package struct DecisionLogCheck {
     } else {
       moreOtherwise += 1
     }
-  }
-
-  private static func request(_ written: Members, _ members: Members) -> Request {
-    var request = Request(written)
-    if case .object(let attributes)? = members["attributes"] { request.attributes = attributes }
-    if case .list(let faults)? = members["faults"] {
-      request.faults = faults.compactMap { fault in
-        guard case .object(let fault) = fault, case .text(let field)? = fault["field"],
-          case .text(let message)? = fault["message"]
-        else { return nil }
-        return RequestFault(field: field, message: message)
-      }
-    }
-    return request
-  }
-
-  /// The names of the parts of the decision that differ.
-  private static func differences(_ content: [UInt8], _ members: Members) -> [String] {
-    var reader = LineBatchReader()
-    let batch = LineBatch(record: Array("{".utf8) + content + Array("}".utf8))
-    guard batch.count == 1, case .record(let record) = reader.outcome(at: 0, of: batch),
-      case .object(let now)? = record.value["decision"],
-      case .object(let then)? = members["decision"]
-    else { return ["request"] }
-    var names = now.names.filter { now[$0] != then[$0] }
-    names += then.names.filter { !now.contains($0) }
-    return names.isEmpty ? ["the way it is written"] : names
   }
 }

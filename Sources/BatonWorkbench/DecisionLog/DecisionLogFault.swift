@@ -1,5 +1,5 @@
 /// Why a line of a decision log is not what it should be.
-package enum DecisionLogFault: Sendable, Hashable {
+package enum DecisionLogFault: Error, Hashable {
   case unreadable(String)
   case notALine
   /// Its number, and what it should be.

@@ -26,12 +26,15 @@ struct CaseTrail: Sendable {
   /// From when until when it was solved; the last may go on.
   private(set) var solved: [(from: Instant, until: Instant?)] = []
   private(set) var voice = CustomerVoice.silent
+  private(set) var complaints = ComplaintTrail()
   private var holder: Holder?
   private var phase = Case.Phase.open
 
   /// Looks at the case after something happened.
-  /// - Parameter event: nil if it happened by itself.
-  mutating func see(_ event: CaseEvent?, _ state: borrowing Case) {
+  /// - Parameters:
+  ///   - event: nil if it happened by itself.
+  ///   - actions: what the rules wanted then.
+  mutating func see(_ event: CaseEvent?, _ state: borrowing Case, _ actions: [Action]) {
     if accountable.isEmpty || accountable[accountable.count - 1].role != state.accountable {
       let from = accountable.isEmpty ? state.openedAt : state.now
       accountable.append(Answering(from: from, role: state.accountable))
@@ -45,13 +48,15 @@ struct CaseTrail: Sendable {
     }
     holder = state.holder
     if phase == .open, state.phase != .open { solved.append((from: state.now, until: nil)) }
-    if phase != .open, state.phase == .open {
+    let isReturn = phase != .open && state.phase == .open
+    if isReturn {
       solved[solved.count - 1].until = state.now
       reopenings += 1
       restored = nil
       voice = .dissatisfied
     }
     phase = state.phase
+    complaints.see(event, isReturn: isReturn, state, actions)
     guard let known = event?.known else { return }
     voice.hear(known)
     switch known {

@@ -9,10 +9,12 @@ struct CaseValues {
   private let surveys: [SurveyRule]
   /// By case, the first survey that it is about, where there is any.
   private let surveyOf: [Int32: Int]
+  private let rates: WorkRates
 
   init(_ measured: MeasuredCases, _ engine: Engine) {
     self.measured = measured
     surveys = engine.surveys
+    rates = WorkRates(measured, engine)
     var surveyOf: [Int32: Int] = [:]
     for place in surveys.indices.reversed() {
       for index in measured.ofSurveys[place] { surveyOf[index] = place }
@@ -46,6 +48,7 @@ struct CaseValues {
     case .workingTime, .waitingTime, .handoffTime, .customerTime, .thirdPartyTime, .disputeTime,
       .closedTime, .unknownTime:
       return known.kind.flatMap { time(of: $0, one) }.map(Double.init)
+    case .workCost: return cost(one)?.reduce(0) { $0 + $1.value }
     case .flowEfficiency:
       guard one.ending == .closed, one.length > 0, let worked = time(of: .working, one) else {
         return nil
@@ -103,12 +106,31 @@ struct CaseValues {
     return time
   }
 
+  /// What the work of each party on a case costs; nil where it is not known who worked, or at what rate.
+  private func cost(_ one: MeasuredCase) -> [(party: UInt32, value: Double)]? {
+    guard one.hasTime else { return nil }
+    var parts: [(party: UInt32, value: Double)] = []
+    for span in measured.spans(of: one) {
+      if span.kind == .unknown { return nil }
+      guard span.kind == .working, span.worked > 0 else { continue }
+      guard let rate = rates.rate(of: span) else { return nil }
+      let value = Double(span.worked) / 3_600_000 * rate
+      if let place = parts.firstIndex(where: { $0.party == span.party }) {
+        parts[place].value += value
+      } else {
+        parts.append((span.party, value))
+      }
+    }
+    return parts
+  }
+
   /// The part of each party in what a case has of a quantity, those of nobody known included.
   func parts(of quantity: Quantity, _ index: Int) -> [(party: UInt32, value: Double)] {
     let one = measured.cases[index]
     guard case .known(let known) = quantity,
       value(of: known, agreement: nil, index) != nil
     else { return [] }
+    if known == .workCost { return cost(one) ?? [] }
     var parts: [(party: UInt32, value: Double)] = []
     for span in measured.spans(of: one) {
       var time: Int64 = 0

@@ -37,6 +37,9 @@ struct FoundCase {
   var newest: Int32 = -1
   var firstMove: Int32 = -1
   var newestMove: Int32 = -1
+  /// The newest complaint, and the newest return, that nobody answered.
+  var complaint: Int32 = -1
+  var comeback: Int32 = -1
 }
 
 /// The cases of a log by their ids: all of them, for a report is about all.

@@ -128,6 +128,7 @@ extension MeasuredCases {
           from: assist.from.milliseconds))
     }
     one.voice = trail.voice
+    addTrust(of: life, by: engine)
     addMoves(trail, to: &one)
     cases.append(one)
   }

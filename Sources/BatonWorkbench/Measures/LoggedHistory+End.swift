@@ -40,7 +40,23 @@ extension LoggedHistory {
         request, &probe, provider: party,
         group: party == nil ? nil : measured.names[one.unit])
     }
+    addComplaints(to: &measured, &book, names)
     return measured
+  }
+
+  private func addComplaints(
+    to measured: inout MeasuredCases, _ book: inout LogNameBook, _ names: borrowing LogNames
+  ) {
+    measured.knowsAnswers = hasAnswers
+    for complaint in complaints.sorted(by: { ($0.one.index, $0.one.at) < ($1.one.index, $1.one.at) }
+    ) {
+      var one = MeasuredComplaint(
+        index: complaint.one.index, isReturn: complaint.one.isReturn, at: complaint.one.at,
+        party: book.party(complaint.one.party, names, &measured.names))
+      one.answered = complaint.one.answered
+      one.answeredBy = book.party(complaint.one.answeredBy, names, &measured.names)
+      measured.complaints.append(one)
+    }
   }
 
   private func measuredCase(_ position: Int, _ end: Int64) -> MeasuredCase {

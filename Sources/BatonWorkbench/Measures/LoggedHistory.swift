@@ -40,6 +40,12 @@ package struct LoggedHistory: ~Copyable {
     let isBack: Bool
   }
 
+  /// A complaint, with the one before it that nobody answered either.
+  struct Complaint {
+    var one: MeasuredComplaint
+    let before: Int32
+  }
+
   let engine: Engine
   private var fields: LogFields
   private var states = LogStates()
@@ -49,6 +55,9 @@ package struct LoggedHistory: ~Copyable {
   var cases = FoundCases()
   var starts: [Start] = []
   var moves: [Move] = []
+  var complaints: [Complaint] = []
+  /// Whether any event answers anybody.
+  var hasAnswers = false
   /// The case in hand, of a log whose form says where cases end.
   private var current: Int?
   private let endsCases: Bool
@@ -107,10 +116,15 @@ package struct LoggedHistory: ~Copyable {
       let row = rows.row(of: index, in: batch, after: cases[position].row)
       if cases[position].row !== row { cases[position].row = row }
     }
-    if !isCustomer(event, names) { hand(to: event, at: at, position) }
+    let isCustomers = isCustomer(event, names)
+    if !isCustomers { hand(to: event, at: at, position) }
     hold(position, names)
     let state = state(of: index, batch)
-    heed(senses.sense(of: event, state: state, states, names), event, at: at, position)
+    let sense = senses.sense(of: event, state: state, states, names)
+    heed(sense, event, at: at, position)
+    if let known = sense.known {
+      hearComplaint(known, event, isCustomers: isCustomers, at: at, position)
+    }
     tell(at: at, position)
   }
 

@@ -16,6 +16,13 @@ package struct MeasuredCases: Sendable {
   package internal(set) var moves: [MeasuredMove] = []
   /// Who helped whom, in the order of the cases.
   package internal(set) var assists: [MeasuredAssist] = []
+  /// Who complained, in the order of the cases.
+  package internal(set) var complaints: [MeasuredComplaint] = []
+  /// Whether the history would say that a complaint was answered.
+  package internal(set) var knowsAnswers = true
+  /// What was broken, and which cases were opened after it, if the rules have times of regaining trust.
+  package internal(set) var breaches: [MeasuredBreach] = []
+  package internal(set) var trusts: [MeasuredTrust] = []
   /// The fields that are wanted of cases, and their values.
   package let fields: [String]
   package private(set) var columns: [FieldColumn]

@@ -75,6 +75,7 @@ package struct Report: Sendable {
     tables += [promises.causes]
     tables += [ConformanceTables(makers, conformance, totals).table]
     tables += experience.tables
+    tables += TrustTables(makers).tables
     tables += WorkloadTables.tables(makers)
     tables += [makers.unknownParties]
     self.tables = tables.filter { !$0.rows.isEmpty }

@@ -45,6 +45,11 @@ struct ReportMakers {
 
   func partyName(_ number: UInt32) -> String { measured.names[number] ?? "not known" }
 
+  /// Whether a party is a provider, and not the customer or the service integrator.
+  func isProvider(_ name: String) -> Bool {
+    if case .provider = Party(named: name) { true } else { false }
+  }
+
   // MARK: Who is not in the rules
 
   /// Parties of the history that the rules do not know.

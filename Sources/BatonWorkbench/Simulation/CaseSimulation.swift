@@ -73,7 +73,7 @@ package struct CaseSimulation: Sendable {
     case .actions: keep(step.actions)
     case .measures:
       keep(step.actions)
-      trail.see(nil, state)
+      trail.see(nil, state, step.actions)
     }
   }
 
@@ -97,8 +97,9 @@ package struct CaseSimulation: Sendable {
   package mutating func take(_ event: CaseEvent) {
     pass(before: event.at)
     guard telling == .timeline else {
-      keep(engine.advance(&state, with: event, at: event.at, in: world))
-      if telling == .measures { trail.see(event, state) }
+      let wanted = engine.advance(&state, with: event, at: event.at, in: world)
+      keep(wanted)
+      if telling == .measures { trail.see(event, state, wanted) }
       return
     }
     let before = Before(state)
@@ -144,8 +145,9 @@ package struct CaseSimulation: Sendable {
 
   private mutating func advance(to instant: Instant) {
     guard telling == .timeline else {
-      keep(engine.advance(&state, to: instant, in: world))
-      if telling == .measures { trail.see(nil, state) }
+      let wanted = engine.advance(&state, to: instant, in: world)
+      keep(wanted)
+      if telling == .measures { trail.see(nil, state, wanted) }
       return
     }
     let before = Before(state)

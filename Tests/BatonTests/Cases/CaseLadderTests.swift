@@ -81,6 +81,89 @@ import Testing
     #expect(script.escalations == ["2026-05-04 09:20 cio", "2026-05-04 10:20 cio"])
   }
 
+  private static let complaint = """
+    escalation "complaints" { when = { event = "complaint" },
+      after(minutes(0), { hierarchical = "cio" }),
+      after(hours(4), { hierarchical = "director" }) }
+    """
+
+  @Test("a complaint reaches the top after the solution and after the closing", arguments: 0...2)
+  func complainsLate(_ steps: Int) throws {
+    var script = try CaseScript(Self.complaint, at: "2026-05-04T09:00", Self.payroll)
+    let done = [("resolve", "2026-05-04T10:00"), ("close", "2026-05-04T11:00")]
+    for (event, at) in done.prefix(steps) { try script.take(event, at: at, by: "acme") }
+    try script.take("complaint", at: "2026-05-04T12:00", by: "customer")
+    try script.wait(until: "2026-05-05T09:00")
+    #expect(script.escalations == ["2026-05-04 12:00 cio", "2026-05-04 16:00 director"])
+  }
+
+  @Test("neither a solution nor a provider's closing silences a complaint")
+  func complaintsOutlast() throws {
+    var script = try CaseScript(Self.complaint, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("complaint", at: "2026-05-04T09:30", by: "customer")
+    try script.take("resolve", at: "2026-05-04T10:00", by: "acme")
+    try script.take("close", at: "2026-05-04T11:00", by: "acme")
+    try script.wait(until: "2026-05-05T09:00")
+    #expect(script.escalations == ["2026-05-04 09:30 cio", "2026-05-04 13:30 director"])
+  }
+
+  @Test(
+    "a complaint is answered when somebody acknowledges it, or the customer says that all is well",
+    arguments: [
+      ("acknowledge", "acme"), ("confirm", "customer"), ("close", "customer"),
+      ("cancel", "customer"),
+    ])
+  func complaintsEnd(_ event: String, _ party: String) throws {
+    var script = try CaseScript(Self.complaint, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("resolve", at: "2026-05-04T10:00", by: "acme")
+    try script.take("complaint", at: "2026-05-04T11:00", by: "customer")
+    try script.take(event, at: "2026-05-04T12:00", by: party)
+    try script.wait(until: "2026-05-05T09:00")
+    #expect(script.escalations == ["2026-05-04 11:00 cio"])
+    #expect(script.state.ladders.map(\.state) == [.stopped])
+  }
+
+  @Test("a ladder that waits for events stops with the solution if it says so")
+  func complaintsStop() throws {
+    let rules = Self.complaint.replacing(
+      "when = { event", with: "stop_when = { state = \"resolved\" }, when = { event")
+    var script = try CaseScript(rules, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("complaint", at: "2026-05-04T09:30", by: "customer")
+    try script.take("resolve", at: "2026-05-04T10:00", by: "acme")
+    try script.wait(until: "2026-05-05T09:00")
+    #expect(script.escalations == ["2026-05-04 09:30 cio"])
+  }
+
+  @Test("paging stops with the solution, also where the opening calls")
+  func pagingStops() throws {
+    let rules = """
+      escalation "every" { after(hours(4), { hierarchical = "cio" }) }
+      escalation "opened" { when = { event = { "open", "reopen", "complaint" } },
+        after(hours(4), { hierarchical = "cio" }) }
+      """
+    var script = try CaseScript(rules, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("resolve", at: "2026-05-04T10:00", by: "acme")
+    try script.wait(until: "2026-05-05T09:00")
+    #expect(script.escalations.isEmpty)
+    #expect(script.state.ladders.map(\.state) == [.stopped, .stopped])
+  }
+
+  @Test("what is done is not handed over by a complaint, though the group is called")
+  func complaintsCallGroups() throws {
+    let rules = """
+      escalation "complaints" { when = { event = "complaint" },
+        after(minutes(0), { functional = "acme/l3" }), after(hours(1), { hierarchical = "cio" }) }
+      """
+    var script = try CaseScript(rules, at: "2026-05-04T09:00", Self.payroll)
+    try script.take("resolve", at: "2026-05-04T10:00", by: "acme")
+    let holder = script.state.holder
+    try script.take("complaint", at: "2026-05-04T11:00", by: "customer")
+    try script.wait(until: "2026-05-04T13:00")
+    #expect(script.escalations == ["2026-05-04 11:00 acme/l3", "2026-05-04 12:00 cio"])
+    #expect(script.state.holder == holder)
+    #expect(script.state.phase == .resolved)
+  }
+
   @Test("a step is left out when its condition does not hold, and the ladder goes on")
   func conditions() throws {
     let rules = """

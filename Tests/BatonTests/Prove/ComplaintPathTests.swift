@@ -30,6 +30,17 @@ import Testing
     Case(rules: sla + ladder("event = { \"reopen\", \"complaint\" }"), about: nil),
     Case(rules: sla + ladder("event = \"complaint\", kind = \"change\""), about: "\"incident\""),
     Case(rules: sla + ladder("event = \"reopen\""), about: "\"incident\""),
+    // Only while it is worked on.
+    Case(
+      rules: sla + ladder("event = \"complaint\", state = { \"assigned\", \"in_progress\" }"),
+      about: "\"incident\" that is said to be solved"),
+    Case(
+      rules: sla + ladder("event = \"complaint\", state = is_not(\"closed\")"), about: nil),
+    Case(
+      rules: change + ladder("event = \"complaint\", state = \"d\"")
+        + ladder("event = \"complaint\", kind = \"change\", state = \"n\"").replacing(
+          "\"e\"", with: "\"f\""),
+      about: nil),
     Case(
       rules: "process \"p\" { of = { kind = \"service_request\" }, constraint \"c\" "
         + "{ \"complaint\", followed_by = \"respond\" } }\n", about: nil),

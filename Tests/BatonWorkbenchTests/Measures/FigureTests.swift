@@ -149,6 +149,73 @@ import Testing
     #expect(Int64(nearest: 1e300) == .max && Int64(nearest: 2.5) == 3)
   }
 
+  @Test("work costs what its hours cost, and each party's part adds up to the whole")
+  func workCost() throws {
+    // A group of beta has a rate of its own, the other has that of beta, and gamma says none.
+    let rules = """
+      provider "beta" { default = "a", rate = 60,
+        groups = { a = {}, b = { rate = 90 } } }
+      provider "gamma" { default = "a", groups = { a = {} } }
+      measure "each" { of = "work_cost", as = "mean" }
+      measure "all" { of = "work_cost", as = "sum" }
+      measure "parts" { of = "work_cost", as = "sum", per = { "party" } }
+      """
+    // A: an hour at 60, then two and a half at 90. B: by somebody without a rate. C: waits, and costs nothing.
+    let lines = """
+      {"id":"A","kind":"incident","opened_at":"2026-05-04T09:00:00Z"}
+      {"case":"A","at":"+0h","event":"assign","by":"service_integrator","to":"beta/a"}
+      {"case":"A","at":"+0h","event":"accept","by":"beta"}
+      {"case":"A","at":"+1h","event":"assign","by":"beta","to":"beta/b"}
+      {"case":"A","at":"+2h","event":"pause","by":"beta","reason":"customer"}
+      {"case":"A","at":"+5h","event":"resume","by":"customer"}
+      {"case":"A","at":"+390m","event":"resolve","by":"beta"}
+      {"case":"A","at":"+390m","event":"close","by":"customer"}
+      {"id":"B","kind":"incident","opened_at":"2026-05-04T09:00:00Z"}
+      {"case":"B","at":"+0h","event":"assign","by":"service_integrator","to":"gamma/a"}
+      {"case":"B","at":"+0h","event":"accept","by":"gamma"}
+      {"case":"B","at":"+1h","event":"close","by":"gamma"}
+      {"id":"C","kind":"incident","opened_at":"2026-05-04T09:00:00Z"}
+      {"case":"C","at":"+1h","event":"cancel","by":"customer"}
+
+      """
+    let figures = try figures(rules, lines)
+    #expect(figures[0].value == 142.5)
+    #expect(figures[0].sample == 2 && figures[0].missing == 1)
+    #expect(figures[1].value == 285)
+    #expect(figures[2].keys == ["beta"] && figures[2].value == 285)
+  }
+
+  @Test("the measures that come ready-made need nothing else")
+  func readyMade() throws {
+    let lines = """
+      {"id":"A","kind":"incident","service":"mail","opened_at":"2026-05-04T00:00:00Z"}
+      {"case":"A","at":"+1h","event":"accept","by":{"party":"fuji"}}
+      {"case":"A","at":"+1h","event":"respond","by":{"party":"fuji"}}
+      {"case":"A","at":"+3h","event":"resolve","by":{"party":"fuji"}}
+      {"case":"A","at":"+4h","event":"close","by":{"party":"customer"}}
+      {"id":"B","kind":"incident","service":"mail","channel":"provider","opened_at":"2026-05-04T00:00:00Z"}
+      {"case":"B","at":"+1h","event":"accept","by":{"party":"fuji"}}
+      {"case":"B","at":"+2h","event":"complaint","by":{"party":"customer"}}
+      {"case":"B","at":"+6h","event":"work_log","by":{"party":"fuji"}}
+
+      """
+    let engine = try MeasuredLog.engine("include \"standard/measures\"\n")
+    let report = Report(of: try MeasuredLog.lived(engine, lines), by: engine, named: "cases")
+    let table = try #require(report.table("measures"))
+    let values = Dictionary(
+      table.rows.map { ($0.cells[0], $0.cells[2]) }, uniquingKeysWith: { first, _ in first })
+    let hour = Int64(MeasuredLog.hour)
+    #expect(values[.text("Time to restore")] == .duration(3 * hour))
+    #expect(values[.text("First response")] == .duration(hour))
+    #expect(values[.text("Lead time")] == .duration(4 * hour))
+    // Two of its four hours are work.
+    #expect(values[.text("Flow efficiency")] == .share(0.5))
+    #expect(values[.text("Age of the backlog")] == .duration(6 * hour))
+    #expect(values[.text("Complaints")] == .share(0.5))
+    #expect(values[.text("Solved at first contact")] == .share(1))
+    #expect(values[.text("Went past the desk")] == .count(1))
+  }
+
   @Test("weeks are those of ISO 8601, and belong to the year of their Thursday")
   func weeks() {
     let days = ReportDays(.utc)

@@ -64,7 +64,9 @@ extension FindingPages {
         """),
     FindingPage(
       "no-complaint-path", "nothing follows when somebody complains",
-      meaning: "There are promises for requests of a kind, and no rule about complaints.",
+      meaning:
+        "There are promises for requests of a kind, and no rule about complaints, or none that holds "
+        + "once they are said to be solved.",
       why: "A customer whose promise is broken has nobody to tell.",
       mend: "Write an escalation with when = { event = \"complaint\" }, or a constraint of the "
         + "process about it.",

@@ -27,6 +27,10 @@ extension CompiledRuleBase {
     for rule in ladders { add(rule.head, rule.condition) }
     for rule in followUps { add(rule.head, rule.condition) }
     for rule in swarms { add(rule.head, rule.condition) }
+    for rule in measures { add(rule.head, rule.condition) }
+    for rule in surveys { add(rule.head, rule.condition) }
+    for rule in experiences { add(rule.head, rule.condition) }
+    for rule in credits { add(rule.head, rule.condition) }
     return all
   }
 

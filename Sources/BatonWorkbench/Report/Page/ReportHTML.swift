@@ -16,7 +16,8 @@ package enum ReportHTML {
   }
 
   private static let ofBoard: Set = [
-    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes", "workload",
+    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes", "trust",
+    "workload",
   ]
 
   package static func text(

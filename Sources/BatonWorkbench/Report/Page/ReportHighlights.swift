@@ -19,7 +19,7 @@ struct ReportHighlights {
   init(_ report: Report) { self.report = report }
 
   var items: [Item] {
-    agreements + targets + time + handoffs + deviations + discontent + ageing
+    agreements + targets + trust + time + handoffs + deviations + discontent + ageing
   }
 
   // MARK: What matters
@@ -51,6 +51,27 @@ struct ReportHighlights {
           + (row["small"] == .yesNo(true) ? ", a small sample" : "")
       )
     }
+  }
+
+  /// Complaints that nobody followed up, and promises that were broken again while trust was to be regained.
+  private var trust: [Item] {
+    var items: [Item] = []
+    if let table = report.table("complaints") {
+      let open = table.rows.count { Row(table, $0, report.zone)["followed_up"] == .yesNo(false) }
+      if open > 0 {
+        let what = open == 1 ? "1 complaint was" : "\(open) complaints were"
+        items.append(Item(words: "\(what) never followed up", table: table.name, row: 0))
+      }
+    }
+    return items
+      + rows("trust") { row in
+        guard case .count(let again)? = row["again"], again > 0 else { return nil }
+        return (
+          again,
+          "while trust was to be regained, what \"\(row.text("period"))\" is about was broken again for "
+            + "\(row.text("of")), \(times(again))"
+        )
+      }
   }
 
   /// What was no work.

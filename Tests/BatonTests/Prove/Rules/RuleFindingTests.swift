@@ -65,6 +65,34 @@ import Testing
         """.replacing("service = absent,\n", with: "all_of { { service = absent } },\n")
           .replacing("\"customer\"", with: "\"boss\"") + "\nrole \"boss\" { party = \"customer\" }"),
     Found(
+      code: "never-holds",
+      message: "\"m\" is about no request: its conditions contradict each other",
+      rules: """
+        measure ⌖"m" { when = { service = { criticality = "vital", provider = "fuji" } }, of = "cases" }
+        """),
+    Found(
+      code: "never-holds",
+      message: "\"s\" is about no request: its conditions contradict each other",
+      rules: """
+        survey ⌖"s" { when = { all_of { { size = above(5) }, { size = below(5) } } }, score = "size" }
+        """),
+    Found(
+      code: "never-holds",
+      message: "\"x\" is about no request: its conditions contradict each other",
+      rules: """
+        measure "m" { of = "first_contact" }
+        xla ⌖"x" { when = { service = { criticality = "vital", provider = "fuji" } },
+          weights = { m = 1 } }
+        """),
+    Found(
+      code: "never-holds",
+      message: "\"c\" is about no request: its conditions contradict each other",
+      rules: """
+        ola "a" { with = "fuji", metric = "time_to_resolve", within = hours(1) }
+        credit ⌖"c" { when = { service = { criticality = "vital", provider = "fuji" } },
+          with = "fuji", agreements = "a", fee = 1, steps = { { breaches = 1, share = "1%" } } }
+        """),
+    Found(
       code: "fills-nothing",
       message: "\"a\" fills \"category\" where it is lacking, and asks for a request that has it",
       rules: "classify ⌖\"a\" { when = { category = \"x\" }, set = { category = \"y\" } }"),

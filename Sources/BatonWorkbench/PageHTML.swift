@@ -17,6 +17,7 @@ package enum PageHTML {
         numbers: section.numbers)
     }
     lines += section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
+    for quote in section.quotes { lines += HTMLPage.quote(quote) }
     return lines + ["</section>"]
   }
 

@@ -1,0 +1,297 @@
+import Baton
+import BatonModel
+
+/// What changed with the rules: times, handovers, rework, promises and the measures of the rule base,
+/// before beside after, and whether a difference is more than chance gives.
+///
+/// O(cases) for each row, and their order.
+struct BeforeAndAfter {
+  /// What chance gives less often than that is called more than chance.
+  static let rare = 0.01
+  /// A measure that tells more groups apart is one row.
+  static let mostGroups = 12
+
+  private let comparison: ReportComparison
+  private let sides: ComparedSides
+  private let zone: Zone
+  /// Of the report, for what is told of a row.
+  private let engine: Engine
+
+  init(_ comparison: ReportComparison, _ sides: ComparedSides) {
+    self.comparison = comparison
+    self.sides = sides
+    engine = sides.after.makers.engine
+    zone = engine.zone
+  }
+
+  /// Cases of one side that have a value, with their values.
+  private struct Values {
+    var cases: [Int32] = []
+    var values: [Double] = []
+  }
+
+  var table: ReportTable {
+    var table = ReportTable(
+      "before_and_after", "before and after",
+      [
+        .init("what", .text), .init("before", .any, titles.before),
+        .init("after", .any, titles.after), .init("change", .text),
+        .init("cases_before", .count, "cases before"),
+        .init("cases_after", .count, "cases after"),
+        .init("small", .yesNo, "small sample"), .init("chance", .share, "by chance"),
+        .init("difference", .text),
+      ])
+    let (before, after) = (sides.before.cases, sides.after.cases)
+    table.rows.append(
+      ReportTable.Row(
+        [
+          .text("cases"), .count(before.count), .count(after.count),
+          ReportTable.Cell(ReportChange.change(.count(before.count), .count(after.count))),
+          .count(before.count), .count(after.count),
+        ] + Array(repeating: .none, count: 3), cases: after, before: sides.shown(before)))
+    table.rows += usual.compactMap(\.self)
+    for place in engine.measures.indices { table.rows += rows(ofMeasure: place) }
+    table.notes = notes(table)
+    return table
+  }
+
+  private var titles: (before: String, after: String) {
+    switch comparison {
+    case .opened(let name, _): ("before \(name)", "from \(name) on")
+    case .rules: ("old rules", "new rules")
+    }
+  }
+
+  // MARK: Rows
+
+  private var usual: [ReportTable.Row?] {
+    [
+      row("done by the end", unit: .yesNo, .share) { values, index in
+        values.measured.cases[index].ending == .closed ? 1 : 0
+      },
+      row("from opening to closing, median", .leadTime, .median),
+      row("from opening to closing, 90 %", .leadTime, .percentile(90)),
+      row("time to restore, median", .timeToRestore, .median),
+      row("time to restore, 90 %", .timeToRestore, .percentile(90)),
+      row("handovers for each case", .handoffs, .mean),
+      row("returns for each case", .bounces, .mean),
+      row("came back after they were done", .reopened, .share),
+      row("solved by the first who had it", .firstContact, .share),
+      row("waiting, for each case", .waitingTime, .mean),
+      row("handing over, for each case", .handoffTime, .mean),
+      row("work as a part of all time", .flowEfficiency, .mean),
+      promises,
+      row("deviations for each case", .violations, .mean),
+      row("complaints", .complaints, .share),
+    ]
+  }
+
+  private func row(
+    _ what: String, _ known: Quantity.Known, _ aggregation: Measure.Aggregation
+  ) -> ReportTable.Row? {
+    let quantity = Quantity.known(known)
+    return row(what, unit: quantity.unit, aggregation) { values, index in
+      values.value(of: quantity, agreement: nil, index)
+    }
+  }
+
+  private func row(
+    _ what: String, unit: Quantity.Unit, _ aggregation: Measure.Aggregation,
+    _ value: (CaseValues, Int) -> Double?
+  ) -> ReportTable.Row? {
+    let (before, after) = (values(of: sides.before, value), values(of: sides.after, value))
+    func cell(_ values: Values, _ days: Double) -> ReportTable.Cell {
+      MeasureTable.cell(
+        Sample.value(of: values.values, as: aggregation, unit, days: days),
+        of: unit == .yesNo ? .share : unit)
+    }
+    return row(
+      what, cell(before, sides.before.days), cell(after, sides.after.days), before, after,
+      aggregation, isYesNo: unit == .yesNo, small: Measure.usualSmallSample)
+  }
+
+  private func values(
+    of side: ComparedSides.Side, _ value: (CaseValues, Int) -> Double?
+  ) -> Values {
+    var found = Values()
+    for index in side.cases {
+      guard let value = value(side.makers.values, Int(index)) else { continue }
+      found.cases.append(index)
+      found.values.append(value)
+    }
+    return found
+  }
+
+  /// Promises of all cases together; whether they differ is asked case by case, for what was promised
+  /// about one case is kept or broken together.
+  private var promises: ReportTable.Row? {
+    func part(_ side: ComparedSides.Side) -> ReportTable.Cell {
+      var (kept, all) = (0, 0)
+      for index in side.cases {
+        guard let found = side.makers.values.promises(nil, side.makers.one(index)) else { continue }
+        kept += found.kept
+        all += found.kept + found.notKept
+      }
+      return .part(kept, of: all)
+    }
+    func ofCases(_ side: ComparedSides.Side) -> Values {
+      values(of: side) { values, index in
+        values.promises(nil, values.measured.cases[index]).map {
+          Double($0.kept) / Double($0.kept + $0.notKept)
+        }
+      }
+    }
+    return row(
+      "promises kept", part(sides.before), part(sides.after), ofCases(sides.before),
+      ofCases(sides.after), .mean, isYesNo: false, small: Measure.usualSmallSample)
+  }
+
+  /// Months, weeks and days are left out: before and after are what tells times apart here.
+  private func rows(ofMeasure place: Int) -> [ReportTable.Row] {
+    let measure = engine.measures[place]
+    var dimensions = measure.dimensions.filter { !$0.isPeriod }
+    var (before, after) = (
+      groups(place, dimensions, sides.before), groups(place, dimensions, sides.after)
+    )
+    if Set(before.keys).union(after.keys).count > Self.mostGroups {
+      dimensions = []
+      (before, after) = (groups(place, [], sides.before), groups(place, [], sides.after))
+    }
+    let keys = Set(before.keys).union(after.keys).sorted { KeyOrder.precedes($0, $1) }
+    return keys.compactMap { key in
+      let names = zip(key, dimensions).map { $0 ?? "no \($1.name)" }.joined(separator: ", ")
+      let (old, new) = (before[key] ?? Values(), after[key] ?? Values())
+      func cell(_ values: Values, _ days: Double) -> ReportTable.Cell {
+        MeasureTable.cell(
+          Sample.value(
+            of: values.values, as: measure.aggregation, measure.quantity.unit, days: days),
+          of: measure.unit)
+      }
+      return row(
+        measure.name + (names.isEmpty ? "" : ": \(names)"), cell(old, sides.before.days),
+        cell(new, sides.after.days), old, new, measure.aggregation,
+        isYesNo: measure.quantity.unit == .yesNo, small: measure.smallSample)
+    }
+  }
+
+  private func groups(
+    _ place: Int, _ dimensions: [Measure.Dimension], _ side: ComparedSides.Side
+  ) -> [[String?]: Values] {
+    let makers = side.makers
+    let maker = FigureMaker(
+      engine: makers.engine, measured: makers.measured, values: makers.values,
+      days: makers.days, counts: side.counts)
+    var found: [[String?]: Values] = [:]
+    for group in maker.groups(of: engine.measures[place], at: place, by: dimensions) {
+      found[group.keys] = Values(cases: group.cases, values: group.values)
+    }
+    return found
+  }
+
+  // MARK: One row
+
+  private func row(
+    _ what: String, _ old: ReportTable.Cell, _ new: ReportTable.Cell, _ before: Values,
+    _ after: Values, _ aggregation: Measure.Aggregation, isYesNo: Bool, small: Int
+  ) -> ReportTable.Row? {
+    if before.cases.isEmpty, after.cases.isEmpty { return nil }
+    let chance = chance(before, after, aggregation, isYesNo: isYesNo)
+    let isSmall = min(before.cases.count, after.cases.count) < small
+    let judged: String? = chance.map { chance in
+      old == new
+        ? "none"
+        : chance < Self.rare
+          ? Self.isReal : isSmall ? "too few cases to tell" : "could be chance"
+    }
+    return ReportTable.Row(
+      [
+        .text(what), old, new, ReportTable.Cell(ReportChange.change(old, new)),
+        .count(before.cases.count), .count(after.cases.count), .yesNo(isSmall),
+        chance.map { .share($0) } ?? .none, ReportTable.Cell(judged),
+      ], cases: after.cases, before: sides.shown(before.cases))
+  }
+
+  static let isReal = "more than chance"
+
+  /// Nil where chance says nothing of it: sums and rates are of different stretches of time.
+  private func chance(
+    _ before: Values, _ after: Values, _ aggregation: Measure.Aggregation, isYesNo: Bool
+  ) -> Double? {
+    switch aggregation {
+    case .count, .sum, .rate, .minimum, .maximum: return nil
+    case .share, .mean, .median, .percentile: break
+    }
+    if let twins = sides.twins { return chance(before, after, of: twins) }
+    if isYesNo {
+      return Chance.ofShares(
+        before: (before.values.count { $0 > 0 }, before.values.count),
+        after: (after.values.count { $0 > 0 }, after.values.count))
+    }
+    if case .percentile(let percent) = aggregation {
+      return Chance.ofPercentile(percent, before.values, after.values)
+    }
+    return Chance.ofValues(before.values, after.values)
+  }
+
+  private func chance(_ before: Values, _ after: Values, of twins: [Int32]) -> Double? {
+    let known = Dictionary(zip(before.cases, before.values)) { first, _ in first }
+    var (up, down) = (0, 0)
+    for (index, value) in zip(after.cases, after.values) {
+      guard let old = known[twins[Int(index)]] else { continue }
+      if value > old { up += 1 } else if value < old { down += 1 }
+    }
+    return Chance.ofWays(up: up, down: down)
+  }
+
+  // MARK: What is to be known
+
+  private func notes(_ table: ReportTable) -> [String] {
+    var notes: [String] = []
+    let judged = table.rows.count { $0.cells[7] != .none }
+    switch comparison {
+    case .opened(_, let instant):
+      notes.append(
+        "before: cases opened before \(ReportCell.instant(instant.milliseconds, in: zone)); after: "
+          + "those opened from then on, whatever else was changed that day")
+      if sides.before.cases.isEmpty || sides.after.cases.isEmpty {
+        notes.append("there is nothing to compare: all cases were opened on one side of it")
+      }
+      notes.append(
+        "by chance: if the same cases had been dealt out at random to before and after, so often they "
+          + "would differ at least as much; below 1 % it is called more than chance")
+      notes += openNote
+    case .rules(let measured, let identity):
+      let now = engine.identity
+      notes.append(
+        "before: under \(identity.name) (\(identity.hash.prefix(8))); after: under \(now.name) "
+          + "(\(now.hash.prefix(8))); the same history, and the measures of the new rules for both")
+      notes.append(
+        "by chance: of the cases that differ so many went the same way as coins would at least so "
+          + "often; below 1 % it is called more than chance")
+      if measured.ledger.errors > 0 {
+        notes.append("\(Plural.of(measured.ledger.errors, "error")) of rules under the old rules")
+      }
+    }
+    if judged > 1 {
+      notes.append(
+        "\(judged) figures are judged: that chance alone makes one of them stand out is "
+          + "\(min(judged, 100)) % likely at most")
+    }
+    return notes
+  }
+
+  /// Of cases that are not done nobody knows how long they will take: those that are done are the fast.
+  private var openNote: [String] {
+    func open(_ side: ComparedSides.Side) -> ReportTable.Cell {
+      .part(
+        side.cases.count { side.makers.one($0).ending == .open }, of: side.cases.count)
+    }
+    guard case .share(let old) = open(sides.before), case .share(let new) = open(sides.after),
+      new > old
+    else { return [] }
+    return [
+      "after, \(ReportCell.percent(new)) of the cases are still open, before \(ReportCell.percent(old)): "
+        + "what takes long is not among the times yet, which look shorter than they will be"
+    ]
+  }
+}

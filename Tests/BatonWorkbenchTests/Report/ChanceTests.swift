@@ -103,4 +103,57 @@ import Testing
     #expect(Chance.ofPercentile(90, [], [1]) == nil && Chance.ofWays(up: 0, down: 0) == nil)
     #expect(Chance.ofValues([1], [1]) == 1)
   }
+
+  // MARK: Open cases
+
+  private static func times(_ lengths: [Double], _ isDone: (Int) -> Bool) -> TimesUntil {
+    var times = TimesUntil()
+    for (index, length) in lengths.enumerated() {
+      times.add(Int32(index), length, isDone: isDone(index))
+    }
+    return times
+  }
+
+  /// Weeks until 42 patients fell ill again, of whom 12 had not when the study ended (Freireich and
+  /// others, 1963). Textbooks have medians of 23 and 8, and 16.79 of the log-rank test with one degree
+  /// of freedom; `scipy.stats.logrank` says 4.168809109334529e-05.
+  @Test func remissions() {
+    let drug = Self.times(
+      [6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    ) { $0 < 9 }
+    let placebo = Self.times(
+      [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+    ) { _ in true }
+    #expect(drug.percentile(50) == 23 && placebo.percentile(50) == 8)
+    // So many had not fallen ill again by then: 0.8067 after 7 weeks, 0.7529 after 10.
+    #expect(drug.percentile(20) == 10 && drug.percentile(90) == nil)
+    #expect(Self.isNear(TimesUntil.chance(drug, placebo), 4.168809109334529e-05))
+    #expect(Self.isNear(TimesUntil.chance(placebo, drug), 4.168809109334529e-05))
+  }
+
+  /// `scipy.stats.logrank` with many ties.
+  @Test func openCasesWithTies() {
+    let one = Self.times((0..<40).map { Double($0 * 7 % 23 + 1) }) { $0 % 4 != 0 }
+    let other = Self.times((0..<30).map { Double($0 * 5 % 19 + 3) }) { $0 % 3 != 0 }
+    #expect(Self.isNear(TimesUntil.chance(one, other), 0.6005256150329007))
+  }
+
+  @Test("the percentile by nearest rank is what it is with open cases that are older than all")
+  func percentiles() {
+    var random = SeededNumbers()
+    for round in 0..<40 {
+      let lengths = (0..<(1 + random.below(30))).map { _ in Double(random.below(12)) }
+      let done = Self.times(lengths) { _ in true }
+      let withOpen = Self.times(lengths + [100, 100, 100]) { $0 < lengths.count }
+      for percent in [10.0, 50, 75, 90, 100] {
+        // Of so many more the same rank is of a smaller part.
+        let rank = (percent * Double(lengths.count + 3) / 100).rounded(.up)
+        let sorted = lengths.sorted()
+        let wanted = Int(rank) <= sorted.count ? sorted[Int(rank) - 1] : nil
+        #expect(
+          withOpen.percentile(percent) == wanted, "round \(round), seed \(random.seed), \(percent)")
+        #expect(done.percentile(percent) == Sample.percentile(percent, of: sorted))
+      }
+    }
+  }
 }

@@ -8,12 +8,16 @@ import BatonModel
 struct BeforeAndAfter {
   /// What chance gives less often than that is called more than chance.
   static let rare = 0.01
+  /// So much more of the cases open is more than a few.
+  private static let notableShare = 0.05
   /// A measure that tells more groups apart is one row.
   static let mostGroups = 12
 
   private let comparison: ReportComparison
   private let sides: ComparedSides
   private let zone: Zone
+  /// Whether so many more cases are open after than before that what comes with time is missing.
+  private let isTooEarly: Bool
   /// Of the report, for what is told of a row.
   private let engine: Engine
 
@@ -22,12 +26,37 @@ struct BeforeAndAfter {
     self.sides = sides
     engine = sides.after.makers.engine
     zone = engine.zone
+    isTooEarly = sides.twins == nil && Self.isTooEarly(sides)
+  }
+
+  private static func isTooEarly(_ sides: ComparedSides) -> Bool {
+    let (old, new) = (sides.before.cases.count, sides.after.cases.count)
+    let (before, after) = (sides.before.open, sides.after.open)
+    guard let chance = Chance.ofShares(before: (before, old), after: (after, new)) else {
+      return false
+    }
+    return chance < rare
+      && Double(after) / Double(new) - Double(before) / Double(old) >= notableShare
   }
 
   /// Cases of one side that have a value, with their values.
   private struct Values {
     var cases: [Int32] = []
     var values: [Double] = []
+
+    init(cases: [Int32] = [], values: [Double] = []) {
+      self.cases = cases
+      self.values = values
+    }
+
+    init(_ times: TimesUntil) { self.init(cases: times.cases, values: times.lengths) }
+
+    init(done times: TimesUntil) {
+      for place in times.cases.indices where times.isDone[place] {
+        cases.append(times.cases[place])
+        values.append(times.lengths[place])
+      }
+    }
   }
 
   var table: ReportTable {
@@ -66,13 +95,8 @@ struct BeforeAndAfter {
 
   private var usual: [ReportTable.Row?] {
     [
-      row("done by the end", unit: .yesNo, .share) { values, index in
-        values.measured.cases[index].ending == .closed ? 1 : 0
-      },
-      row("from opening to closing, median", .leadTime, .median),
-      row("from opening to closing, 90 %", .leadTime, .percentile(90)),
-      row("time to restore, median", .timeToRestore, .median),
-      row("time to restore, 90 %", .timeToRestore, .percentile(90)),
+      doneByTheEnd
+    ] + times("from opening to closing", .leadTime) + times("time to restore", .timeToRestore) + [
       row("handovers for each case", .handoffs, .mean),
       row("returns for each case", .bounces, .mean),
       row("came back after they were done", .reopened, .share),
@@ -84,6 +108,52 @@ struct BeforeAndAfter {
       row("deviations for each case", .violations, .mean),
       row("complaints", .complaints, .share),
     ]
+  }
+
+  /// How far it has come. Cases of the side after have had less time for it: that is no finding.
+  private var doneByTheEnd: ReportTable.Row? {
+    func isClosed(_ values: CaseValues, _ index: Int) -> Double? {
+      values.measured.cases[index].ending == .closed ? 1 : 0
+    }
+    let (before, after) = (values(of: sides.before, isClosed), values(of: sides.after, isClosed))
+    func part(_ values: Values) -> ReportTable.Cell {
+      .part(values.values.count { $0 > 0 }, of: values.values.count)
+    }
+    return row(
+      "done by the end", part(before), part(after), before, after, chance: nil,
+      small: Measure.usualSmallSample)
+  }
+
+  /// Open cases count as well, with what they have so far.
+  private func times(_ what: String, _ known: Quantity.Known) -> [ReportTable.Row?] {
+    let (before, after) = (times(known, of: sides.before), times(known, of: sides.after))
+    let (old, new) = (Values(before), Values(after))
+    let chance =
+      sides.twins.map { self.chance(Values(done: before), Values(done: after), of: $0) }
+      ?? TimesUntil.chance(before, after)
+    return [("median", 50.0), ("90 %", 90)].map { name, percent in
+      func cell(_ times: TimesUntil) -> ReportTable.Cell {
+        MeasureTable.cell(times.percentile(percent), of: .duration)
+      }
+      return row(
+        "\(what), \(name)", cell(before), cell(after), old, new, chance: chance,
+        small: Measure.usualSmallSample,
+        open: before.hasOpen || after.hasOpen ? .counted : .none)
+    }
+  }
+
+  private func times(_ known: Quantity.Known, of side: ComparedSides.Side) -> TimesUntil {
+    var times = TimesUntil()
+    for index in side.cases {
+      let one = side.makers.one(index)
+      let value = side.makers.values.value(of: .known(known), agreement: nil, Int(index))
+      if let value {
+        times.add(index, value, isDone: true)
+      } else if one.ending == .open, one.hasTime {
+        times.add(index, Double(one.length), isDone: false)
+      }
+    }
+    return times
   }
 
   private func row(
@@ -107,7 +177,8 @@ struct BeforeAndAfter {
     }
     return row(
       what, cell(before, sides.before.days), cell(after, sides.after.days), before, after,
-      aggregation, isYesNo: unit == .yesNo, small: Measure.usualSmallSample)
+      chance: chance(before, after, aggregation, isYesNo: unit == .yesNo),
+      small: Measure.usualSmallSample)
   }
 
   private func values(
@@ -141,9 +212,10 @@ struct BeforeAndAfter {
         }
       }
     }
+    let (before, after) = (ofCases(sides.before), ofCases(sides.after))
     return row(
-      "promises kept", part(sides.before), part(sides.after), ofCases(sides.before),
-      ofCases(sides.after), .mean, isYesNo: false, small: Measure.usualSmallSample)
+      "promises kept", part(sides.before), part(sides.after), before, after,
+      chance: chance(before, after, .mean, isYesNo: false), small: Measure.usualSmallSample)
   }
 
   /// Months, weeks and days are left out: before and after are what tells times apart here.
@@ -169,8 +241,10 @@ struct BeforeAndAfter {
       }
       return row(
         measure.name + (names.isEmpty ? "" : ": \(names)"), cell(old, sides.before.days),
-        cell(new, sides.after.days), old, new, measure.aggregation,
-        isYesNo: measure.quantity.unit == .yesNo, small: measure.smallSample)
+        cell(new, sides.after.days), old, new,
+        chance: chance(
+          old, new, measure.aggregation, isYesNo: measure.quantity.unit == .yesNo),
+        small: measure.smallSample)
     }
   }
 
@@ -190,25 +264,39 @@ struct BeforeAndAfter {
 
   // MARK: One row
 
+  /// - Parameters:
+  ///   - chance: nil where chance says nothing of it.
+  ///   - open: what became of open cases.
   private func row(
     _ what: String, _ old: ReportTable.Cell, _ new: ReportTable.Cell, _ before: Values,
-    _ after: Values, _ aggregation: Measure.Aggregation, isYesNo: Bool, small: Int
+    _ after: Values, chance: Double?, small: Int, open: OpenCases = .leftOut
   ) -> ReportTable.Row? {
     if before.cases.isEmpty, after.cases.isEmpty { return nil }
-    let chance = chance(before, after, aggregation, isYesNo: isYesNo)
     let isSmall = min(before.cases.count, after.cases.count) < small
-    let judged: String? = chance.map { chance in
-      old == new
-        ? "none"
-        : chance < Self.rare
-          ? Self.isReal : isSmall ? "too few cases to tell" : "could be chance"
+    let judged: String? = chance.flatMap { chance in
+      if old == new { return old == .none ? nil : "none" }
+      if isTooEarly, open == .leftOut { return "too many are still open to tell" }
+      // Of few cases the bell curve of open ones says too much.
+      if chance < Self.rare, !(isSmall && open == .counted) { return Self.isReal }
+      return isSmall ? "too few cases to tell" : "could be chance"
     }
     return ReportTable.Row(
       [
         .text(what), old, new, ReportTable.Cell(ReportChange.change(old, new)),
         .count(before.cases.count), .count(after.cases.count), .yesNo(isSmall),
-        chance.map { .share($0) } ?? .none, ReportTable.Cell(judged),
+        // What is too rare for a number is rare, and not impossible.
+        chance.map { .share(max($0, .leastNormalMagnitude)) } ?? .none,
+        ReportTable.Cell(judged),
       ], cases: after.cases, before: sides.shown(before.cases))
+  }
+
+  private enum OpenCases {
+    /// Those that have no value are left out, and others have what they have so far.
+    case leftOut
+    /// They are counted for what they are.
+    case counted
+    /// They would be, and there are none.
+    case none
   }
 
   static let isReal = "more than chance"
@@ -280,18 +368,17 @@ struct BeforeAndAfter {
     return notes
   }
 
-  /// Of cases that are not done nobody knows how long they will take: those that are done are the fast.
   private var openNote: [String] {
-    func open(_ side: ComparedSides.Side) -> ReportTable.Cell {
-      .part(
-        side.cases.count { side.makers.one($0).ending == .open }, of: side.cases.count)
+    let (old, new) = (sides.before.open, sides.after.open)
+    if old + new == 0 { return [] }
+    func part(_ side: ComparedSides.Side) -> String {
+      ReportCell.text(.part(side.open, of: side.cases.count), in: zone)
     }
-    guard case .share(let old) = open(sides.before), case .share(let new) = open(sides.after),
-      new > old
-    else { return [] }
-    return [
-      "after, \(ReportCell.percent(new)) of the cases are still open, before \(ReportCell.percent(old)): "
-        + "what takes long is not among the times yet, which look shorter than they will be"
-    ]
+    var note =
+      "open are \(part(sides.before)) of the cases before and \(part(sides.after)) of those after: times "
+      + "from opening to closing and to restoring take them for what they are, longer than they have "
+      + "lasted"
+    if isTooEarly { note += "; of all else it is too early to say whether it differs" }
+    return [note]
   }
 }

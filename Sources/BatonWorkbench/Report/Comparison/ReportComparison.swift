@@ -26,6 +26,8 @@ struct ComparedSides {
     let counts: [Bool]
     /// Over how many days they are.
     let days: Double
+    /// How many are open.
+    let open: Int
 
     init(_ makers: ReportMakers, _ cases: [Int32], days: Double) {
       self.makers = makers
@@ -33,6 +35,7 @@ struct ComparedSides {
       self.days = days
       var counts = Array(repeating: false, count: makers.measured.cases.count)
       for index in cases { counts[Int(index)] = true }
+      open = cases.count { makers.one($0).ending == .open }
       self.counts = counts
     }
   }

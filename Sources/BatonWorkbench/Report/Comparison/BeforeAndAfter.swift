@@ -39,26 +39,6 @@ struct BeforeAndAfter {
       && Double(after) / Double(new) - Double(before) / Double(old) >= notableShare
   }
 
-  /// Cases of one side that have a value, with their values.
-  private struct Values {
-    var cases: [Int32] = []
-    var values: [Double] = []
-
-    init(cases: [Int32] = [], values: [Double] = []) {
-      self.cases = cases
-      self.values = values
-    }
-
-    init(_ times: TimesUntil) { self.init(cases: times.cases, values: times.lengths) }
-
-    init(done times: TimesUntil) {
-      for place in times.cases.indices where times.isDone[place] {
-        cases.append(times.cases[place])
-        values.append(times.lengths[place])
-      }
-    }
-  }
-
   var table: ReportTable {
     var table = ReportTable(
       "before_and_after", "before and after",
@@ -115,8 +95,10 @@ struct BeforeAndAfter {
     func isClosed(_ values: CaseValues, _ index: Int) -> Double? {
       values.measured.cases[index].ending == .closed ? 1 : 0
     }
-    let (before, after) = (values(of: sides.before, isClosed), values(of: sides.after, isClosed))
-    func part(_ values: Values) -> ReportTable.Cell {
+    let (before, after) = (
+      ComparedValues(of: sides.before, isClosed), ComparedValues(of: sides.after, isClosed)
+    )
+    func part(_ values: ComparedValues) -> ReportTable.Cell {
       .part(values.values.count { $0 > 0 }, of: values.values.count)
     }
     return row(
@@ -127,10 +109,11 @@ struct BeforeAndAfter {
   /// Open cases count as well, with what they have so far.
   private func times(_ what: String, _ known: Quantity.Known) -> [ReportTable.Row?] {
     let (before, after) = (times(known, of: sides.before), times(known, of: sides.after))
-    let (old, new) = (Values(before), Values(after))
+    let (old, new) = (ComparedValues(before), ComparedValues(after))
     let chance =
-      sides.twins.map { self.chance(Values(done: before), Values(done: after), of: $0) }
-      ?? TimesUntil.chance(before, after)
+      sides.twins.map {
+        ComparedValues.chance(ComparedValues(done: before), ComparedValues(done: after), of: $0)
+      } ?? TimesUntil.chance(before, after)
     return [("median", 50.0), ("90 %", 90)].map { name, percent in
       func cell(_ times: TimesUntil) -> ReportTable.Cell {
         MeasureTable.cell(times.percentile(percent), of: .duration)
@@ -169,28 +152,19 @@ struct BeforeAndAfter {
     _ what: String, unit: Quantity.Unit, _ aggregation: Measure.Aggregation,
     _ value: (CaseValues, Int) -> Double?
   ) -> ReportTable.Row? {
-    let (before, after) = (values(of: sides.before, value), values(of: sides.after, value))
-    func cell(_ values: Values, _ days: Double) -> ReportTable.Cell {
+    let (before, after) = (
+      ComparedValues(of: sides.before, value), ComparedValues(of: sides.after, value)
+    )
+    func cell(_ values: ComparedValues, _ days: Double) -> ReportTable.Cell {
       MeasureTable.cell(
         Sample.value(of: values.values, as: aggregation, unit, days: days),
         of: unit == .yesNo ? .share : unit)
     }
     return row(
       what, cell(before, sides.before.days), cell(after, sides.after.days), before, after,
-      chance: chance(before, after, aggregation, isYesNo: unit == .yesNo),
+      chance: ComparedValues.chance(
+        before, after, as: aggregation, isYesNo: unit == .yesNo, of: sides.twins),
       small: Measure.usualSmallSample)
-  }
-
-  private func values(
-    of side: ComparedSides.Side, _ value: (CaseValues, Int) -> Double?
-  ) -> Values {
-    var found = Values()
-    for index in side.cases {
-      guard let value = value(side.makers.values, Int(index)) else { continue }
-      found.cases.append(index)
-      found.values.append(value)
-    }
-    return found
   }
 
   /// Promises of all cases together; whether they differ is asked case by case, for what was promised
@@ -205,8 +179,8 @@ struct BeforeAndAfter {
       }
       return .part(kept, of: all)
     }
-    func ofCases(_ side: ComparedSides.Side) -> Values {
-      values(of: side) { values, index in
+    func ofCases(_ side: ComparedSides.Side) -> ComparedValues {
+      ComparedValues(of: side) { values, index in
         values.promises(nil, values.measured.cases[index]).map {
           Double($0.kept) / Double($0.kept + $0.notKept)
         }
@@ -215,7 +189,8 @@ struct BeforeAndAfter {
     let (before, after) = (ofCases(sides.before), ofCases(sides.after))
     return row(
       "promises kept", part(sides.before), part(sides.after), before, after,
-      chance: chance(before, after, .mean, isYesNo: false), small: Measure.usualSmallSample)
+      chance: ComparedValues.chance(before, after, as: .mean, isYesNo: false, of: sides.twins),
+      small: Measure.usualSmallSample)
   }
 
   /// Months, weeks and days are left out: before and after are what tells times apart here.
@@ -232,8 +207,8 @@ struct BeforeAndAfter {
     let keys = Set(before.keys).union(after.keys).sorted { KeyOrder.precedes($0, $1) }
     return keys.compactMap { key in
       let names = zip(key, dimensions).map { $0 ?? "no \($1.name)" }.joined(separator: ", ")
-      let (old, new) = (before[key] ?? Values(), after[key] ?? Values())
-      func cell(_ values: Values, _ days: Double) -> ReportTable.Cell {
+      let (old, new) = (before[key] ?? ComparedValues(), after[key] ?? ComparedValues())
+      func cell(_ values: ComparedValues, _ days: Double) -> ReportTable.Cell {
         MeasureTable.cell(
           Sample.value(
             of: values.values, as: measure.aggregation, measure.quantity.unit, days: days),
@@ -242,22 +217,23 @@ struct BeforeAndAfter {
       return row(
         measure.name + (names.isEmpty ? "" : ": \(names)"), cell(old, sides.before.days),
         cell(new, sides.after.days), old, new,
-        chance: chance(
-          old, new, measure.aggregation, isYesNo: measure.quantity.unit == .yesNo),
+        chance: ComparedValues.chance(
+          old, new, as: measure.aggregation, isYesNo: measure.quantity.unit == .yesNo,
+          of: sides.twins),
         small: measure.smallSample)
     }
   }
 
   private func groups(
     _ place: Int, _ dimensions: [Measure.Dimension], _ side: ComparedSides.Side
-  ) -> [[String?]: Values] {
+  ) -> [[String?]: ComparedValues] {
     let makers = side.makers
     let maker = FigureMaker(
       engine: makers.engine, measured: makers.measured, values: makers.values,
       days: makers.days, counts: side.counts)
-    var found: [[String?]: Values] = [:]
+    var found: [[String?]: ComparedValues] = [:]
     for group in maker.groups(of: engine.measures[place], at: place, by: dimensions) {
-      found[group.keys] = Values(cases: group.cases, values: group.values)
+      found[group.keys] = ComparedValues(cases: group.cases, values: group.values)
     }
     return found
   }
@@ -268,8 +244,8 @@ struct BeforeAndAfter {
   ///   - chance: nil where chance says nothing of it.
   ///   - open: what became of open cases.
   private func row(
-    _ what: String, _ old: ReportTable.Cell, _ new: ReportTable.Cell, _ before: Values,
-    _ after: Values, chance: Double?, small: Int, open: OpenCases = .leftOut
+    _ what: String, _ old: ReportTable.Cell, _ new: ReportTable.Cell, _ before: ComparedValues,
+    _ after: ComparedValues, chance: Double?, small: Int, open: OpenCases = .leftOut
   ) -> ReportTable.Row? {
     if before.cases.isEmpty, after.cases.isEmpty { return nil }
     let isSmall = min(before.cases.count, after.cases.count) < small
@@ -300,36 +276,6 @@ struct BeforeAndAfter {
   }
 
   static let isReal = "more than chance"
-
-  /// Nil where chance says nothing of it: sums and rates are of different stretches of time.
-  private func chance(
-    _ before: Values, _ after: Values, _ aggregation: Measure.Aggregation, isYesNo: Bool
-  ) -> Double? {
-    switch aggregation {
-    case .count, .sum, .rate, .minimum, .maximum: return nil
-    case .share, .mean, .median, .percentile: break
-    }
-    if let twins = sides.twins { return chance(before, after, of: twins) }
-    if isYesNo {
-      return Chance.ofShares(
-        before: (before.values.count { $0 > 0 }, before.values.count),
-        after: (after.values.count { $0 > 0 }, after.values.count))
-    }
-    if case .percentile(let percent) = aggregation {
-      return Chance.ofPercentile(percent, before.values, after.values)
-    }
-    return Chance.ofValues(before.values, after.values)
-  }
-
-  private func chance(_ before: Values, _ after: Values, of twins: [Int32]) -> Double? {
-    let known = Dictionary(zip(before.cases, before.values)) { first, _ in first }
-    var (up, down) = (0, 0)
-    for (index, value) in zip(after.cases, after.values) {
-      guard let old = known[twins[Int(index)]] else { continue }
-      if value > old { up += 1 } else if value < old { down += 1 }
-    }
-    return Chance.ofWays(up: up, down: down)
-  }
 
   // MARK: What is to be known
 

@@ -75,11 +75,15 @@ import Testing
         credit "Acme gives back" { with = "acme", agreements = "Acme resolves", fee = 100,
           steps = { { below = "90%", share = "10%" } } }
         """,
-        Self.acme, "measure \"Times\" { of = \"time_to_resolve\", as = \"median\" }", Self.loop,
+        Self.acme, "service \"mail\" { provider = \"acme\" }",
+        "service \"print\" { provider = \"acme\" }",
+        "measure \"Times\" { of = \"time_to_resolve\", as = \"median\" }", Self.loop,
       ])
     #expect(
       quotes.map { $0["at"] as? String } == [
-        "contracts.lua:2", "contracts.lua:7", "main.lua:3", "main.lua:10", "main.lua:12",
+        "contracts.lua:2", "contracts.lua:7", "main.lua:3", "main.lua:8", "main.lua:9",
+        "main.lua:10",
+        "main.lua:12",
       ])
     #expect(
       quotes.last?["declares"] as? [String] == ["route \"Of mail\"", "route \"Of print\""])
@@ -103,7 +107,7 @@ import Testing
         "<details open><summary>contracts.lua:2: underpinning_contract &quot;Acme resolves&quot;</summary>"
       ))
     #expect(page.contains("annex B, &lt;/details&gt; ``` of the contract"))
-    #expect(page.ranges(of: "</details>").count == 5)
+    #expect(page.ranges(of: "</details>").count == 7)
     #expect(!page.contains("ola &quot;Fuji resolves&quot;"))
   }
 

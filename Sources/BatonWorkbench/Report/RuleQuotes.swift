@@ -18,7 +18,7 @@ package struct RuleQuote: Sendable, Hashable {
 struct RuleQuotes {
   /// Whose declarations name the provider somewhere.
   private static let naming: Set = [
-    "route", "route_table", "adaptation", "waiver", "mapping", "receiver", "rota",
+    "service", "route", "route_table", "adaptation", "waiver", "mapping", "receiver", "rota",
   ]
 
   private let provider: String

@@ -38,6 +38,14 @@ enum HTMLPage {
     ] + rows.map { "<tr>" + cells($0, "td", "td") + "</tr>" } + ["</tbody></table></div>"]
   }
 
+  /// What stands in a file, word by word; it can be folded, and is not when it is printed at once.
+  static func quote(_ quote: Page.Quote) -> [String] {
+    [
+      "<details open><summary>\(XMLText.escaped(quote.title))</summary>",
+      "<pre tabindex=\"0\"><code>\(XMLText.escaped(quote.text))</code></pre></details>",
+    ]
+  }
+
   static func list(_ items: [String]) -> [String] {
     items.isEmpty ? [] : ["<ul>"] + items.map { "<li>\($0)</li>" } + ["</ul>"]
   }
@@ -56,6 +64,8 @@ enum HTMLPage {
     th{background:var(--soft)}.number{text-align:right;font-variant-numeric:tabular-nums}
     p,li{overflow-wrap:anywhere}
     code{font:.9em/1.4 ui-monospace,monospace;overflow-wrap:anywhere}
+    pre{overflow-x:auto;background:var(--soft);padding:.6rem}pre code{white-space:pre-wrap}
+    pre:focus-visible,summary:focus-visible{outline:3px solid var(--link)}
     @media print{body{font-size:11pt}.table{overflow:visible}tr{break-inside:avoid}}
 
     """

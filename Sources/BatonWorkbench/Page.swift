@@ -8,6 +8,13 @@ package struct Page: Sendable {
     package var rows: [[String]] = []
     /// Columns of numbers, which stand to the right.
     package var numbers: Set<Int> = []
+    /// What stands in files, word by word.
+    package var quotes: [Quote] = []
+  }
+
+  package struct Quote: Sendable {
+    package let title: String
+    package let text: String
   }
 
   package let title: String

@@ -20,7 +20,9 @@ package enum PageHTML {
         rows: section.rows.dropFirst().map { $0.map { XMLText.escaped($0) } },
         numbers: section.numbers)
     }
-    return lines + section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
+    lines += section.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
+    for quote in section.quotes { lines += HTMLPage.quote(quote) }
+    return lines
   }
 
   private static var signing: [String] {

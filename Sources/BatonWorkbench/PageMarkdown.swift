@@ -14,8 +14,20 @@ package enum PageMarkdown {
         lines += section.rows.dropFirst().map(row)
       }
       if !section.sentences.isEmpty { lines += [""] + section.sentences.map(escaped) }
+      for quote in section.quotes { lines += ["", escaped(quote.title), ""] + code(quote.text) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A block of Lua, between fences that are longer than any in it.
+  private static func code(_ text: String) -> [String] {
+    var (longest, run) = (0, 0)
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return [fence + "lua", TerminalText.inOneDirection(text), fence]
   }
 
   private static func row(_ cells: [String]) -> String {

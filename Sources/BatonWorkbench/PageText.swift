@@ -16,6 +16,12 @@ package enum PageText {
         table.settle(to: &bytes)
       }
       for sentence in section.sentences { add(sentence, to: &bytes) }
+      for quote in section.quotes {
+        add(quote.title, to: &bytes)
+        for line in quote.text.split(separator: "\n", omittingEmptySubsequences: false) {
+          add("  " + line, to: &bytes)
+        }
+      }
     }
     return bytes
   }

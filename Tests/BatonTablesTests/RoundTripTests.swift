@@ -30,7 +30,7 @@ import Testing
 
   private func load(_ files: [String: String]) throws -> (RuleBaseLoad, Engine) {
     let load = RuleBaseLoad(
-      folder: RuleFolder(contents: files), main: "main.lua", more: [], isOutlined: true)
+      folder: RuleFolder(contents: files), main: "main.lua", more: [], outlining: .values)
     #expect(load.diagnostics.isEmpty, "\(load.diagnostics) in \(files)")
     return (load, try #require(load.engine))
   }

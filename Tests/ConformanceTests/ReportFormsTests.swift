@@ -19,7 +19,7 @@ import Testing
     var reader = try RecordReader(ByteSource(path: log), format: .ndjson, name: log)
     while let outcome = try reader.next() { history.take(outcome, isTabular: false) }
     let measured = history.finish()
-    let report = Report(of: measured, by: engine, named: file, totals: history.totals)
+    let report = Report(of: measured, by: engine, named: file)
     #expect(report.addsUp && !report.tables.isEmpty)
     let json = try BuiltTool.baton(["report", rules.path, log, "--format", "json"])
     #expect(json.output == String(decoding: ReportJSON.bytes(report), as: UTF8.self))

@@ -65,6 +65,56 @@ private enum Python {
     try check(scratch.url.path, scratch.url.appending(path: "rows.csv").path, form: "csv")
   }
 
+  // MARK: Before and after
+
+  @Test func madeUpBeforeAndAfter() throws {
+    let rules = Repository.root.appending(path: "Examples/volvo").path
+    try checkSides(
+      rules, Repository.root.appending(path: "Examples/volvo/log.xes").path,
+      from: "2026-03-09T00:00:00+00:00")
+  }
+
+  @Test(.enabled(if: SharedData.folder != nil))
+  func volvoBeforeAndAfter() throws {
+    let folder = try #require(SharedData.folder)
+    try checkSides(
+      Repository.root.appending(path: "Examples/volvo").path,
+      folder.appending(path: "bpic2013/incidents.xes.gz").path, from: "2012-05-01T00:00:00+00:00")
+  }
+
+  private struct Side: Decodable {
+    let cases, handovers, returns, told, reopened, closed: Int
+    let half: Double?
+  }
+
+  private func checkSides(_ rules: String, _ log: String, from border: String) throws {
+    struct Told: Decodable { let sides: [Side] }
+    let script = Repository.root.appending(path: "Tests/Oracles/measured.py").path
+    let scratch = try ScratchFolder()
+    let told = try BuiltTool.shell(
+      "\(Python.path) '\(script)' xes '\(log)' 0 \(border)", in: scratch.url)
+    try #require(told.status == 0, "\(told.output)")
+    let sides = try JSONDecoder().decode(Told.self, from: Data(told.output.utf8)).sides
+    let report = try Document(rules, log, ["--changed", border])
+    let rows = report.rows("before_and_after")
+    func number(_ what: String, _ column: String) -> Double? {
+      (rows.first { $0["what"] as? String == what }?[column] as? NSNumber)?.doubleValue
+    }
+    // Foundation reads the last digit of a number otherwise than it is written.
+    func expect(_ what: String, _ column: String, _ part: Int, of whole: Int) {
+      let (found, wanted) = (number(what, column) ?? -1, Double(part) / Double(whole))
+      #expect(abs(found - wanted) <= 1e-12, "\(what) \(column): \(found), not \(wanted)")
+    }
+    for (column, side) in zip(["before", "after"], sides) {
+      #expect(side.cases > 0 && number("cases", column) == Double(side.cases))
+      #expect(number("from opening to closing, median", column) == side.half)
+      expect("done by the end", column, side.closed, of: side.cases)
+      expect("handovers for each case", column, side.handovers, of: side.cases)
+      expect("returns for each case", column, side.returns, of: side.cases)
+      expect("came back after they were done", column, side.reopened, of: side.told)
+    }
+  }
+
   // MARK: Comparing
 
   /// What Python counted.
@@ -109,10 +159,10 @@ private enum Python {
     private let rules: String
     private let log: String
 
-    init(_ rules: String, _ log: String) throws {
+    init(_ rules: String, _ log: String, _ options: [String] = []) throws {
       self.rules = rules
       self.log = log
-      let run = try BuiltTool.baton(["report", rules, log, "--format", "json"])
+      let run = try BuiltTool.baton(["report", rules, log, "--format", "json"] + options)
       try #require(run.status < 2, "\(run.errors)")
       let document = try #require(
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])

@@ -1,17 +1,21 @@
 """Counts what a report must say, from the raw log and without any of Baton's code.
 
-usage: measured.py xes|csv FILE [ROWS]
+usage: measured.py xes|csv FILE [ROWS [INSTANT]]
 
 Prints one JSON object: cases, events, closed, open, reopened; total is the time from each case's first
 event to its closing or to the end of the log, in seconds, and kinds is the same by what was done, parties
 by who had it; a case of which nothing says whether it is done ends with its last event; handovers and returns are counted between neighbouring events of other groups. `lead` are
-the times of the closed cases in order.
+the times of the closed cases in order. With an instant (and 0 rows for all) `sides` has the same of the cases
+opened before it and from it on; `half` is when half of a side is closed, open cases counted as longer than
+they have lasted, or null.
 """
 import csv
 import gzip
 import json
 import sys
 import xml.etree.ElementTree as tree
+from bisect import bisect_left
+from collections import Counter
 from datetime import datetime, timezone
 
 # What the words of each log mean: the kind of time, and whether the case is open, resolved or closed.
@@ -78,7 +82,27 @@ class Case:
         self.told = False  # whether anything says if it is done
 
 
-def measure(events, words):
+def side(cases, ends):
+    counts = [len(c.groups) - 1 if c.groups else 0 for c in cases]
+    backs = [sum(a == b for a, b in zip(c.groups, c.groups[2:])) for c in cases]
+    told = [c for c in cases if c.told]
+    times = [((c.closed or ends) - c.first, c.closed is not None) for c in told]
+    return {"cases": len(cases), "handovers": sum(counts), "returns": sum(backs),
+            "told": len(told), "reopened": sum(c.reopened > 0 for c in told),
+            "closed": sum(done for _, done in times), "half": half(times)}
+
+
+def half(times):
+    """By the definition of Kaplan and Meier: the first time after which at most half are left."""
+    left, all = 1.0, sorted(time for time, _ in times)
+    for at, count in sorted(Counter(time for time, done in times if done).items()):
+        left *= 1 - count / (len(all) - bisect_left(all, at))
+        if left <= 0.5 + 1e-12:
+            return at / 1000
+    return None
+
+
+def measure(events, words, border=None):
     cases, ends, count = {}, None, 0
     for name, word, at, group, party in events:
         count += 1
@@ -124,6 +148,10 @@ def measure(events, words):
         result["returns"] += backs
         result["handedOver"] += hands > 0
         result["returned"] += backs > 0
+    if border is not None:
+        result["sides"] = [
+            side([c for c in cases.values() if (c.first >= border) == later], ends)
+            for later in (False, True)]
     result["lead"].sort()
     result["total"] /= 1000
     for table in ("kinds", "parties"):
@@ -135,7 +163,10 @@ def main():
     form, path = sys.argv[1], sys.argv[2]
     most = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     events = xes(path) if form == "xes" else rows(path, most)
-    json.dump(measure(events, VOLVO if form == "xes" else SERVICENOW), sys.stdout)
+    border = None
+    if len(sys.argv) > 4:
+        border = round(datetime.fromisoformat(sys.argv[4]).timestamp() * 1000)
+    json.dump(measure(events, VOLVO if form == "xes" else SERVICENOW, border), sys.stdout)
 
 
 main()

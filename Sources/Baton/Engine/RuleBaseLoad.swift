@@ -51,13 +51,22 @@ public struct RuleBaseLoad: Sendable {
   /// Loads a rule base that is to be compared with another: the same, with its outline.
   package init(outlining rules: URL) {
     let (folder, main) = Self.place(of: rules)
-    self.init(folder: folder, main: main, more: [], isOutlined: true)
+    self.init(folder: folder, main: main, more: [], outlining: .values)
   }
 
-  init(folder: RuleFolder, main: String, more: [String], isOutlined: Bool = false) {
+  /// Loads a rule base that is to be quoted: the same, with its outline and what the files say.
+  package init(quoting rules: URL) {
+    let (folder, main) = Self.place(of: rules)
+    self.init(folder: folder, main: main, more: [], outlining: .texts)
+  }
+
+  /// What is kept of the declarations besides the engine.
+  enum Outlining { case none, values, texts }
+
+  init(folder: RuleFolder, main: String, more: [String], outlining: Outlining = .none) {
     self.folder = folder
     self.main = main
-    let compiled = Self.compile(folder, main: main, more: more, isOutlined: isOutlined)
+    let compiled = Self.compile(folder, main: main, more: more, outlining: outlining)
     scenarios = compiled.scenarios
     goldens = compiled.goldens
     logged = compiled.logged
@@ -88,7 +97,7 @@ public struct RuleBaseLoad: Sendable {
   }
 
   private static func compile(
-    _ folder: RuleFolder, main: String, more: [String], isOutlined: Bool
+    _ folder: RuleFolder, main: String, more: [String], outlining: Outlining
   ) -> Compiled {
     var loader = Loader(folder: folder)
     let loaded = loader.load(main: main, more: more)
@@ -106,7 +115,10 @@ public struct RuleBaseLoad: Sendable {
     return Compiled(
       rules: findings.hasErrors ? nil : rules, sources: sources, scenarios: scenarios,
       goldens: goldens, logged: logged, gates: gates,
-      outline: isOutlined ? RuleOutline(loaded.base.rules, sources: findings.sources) : nil,
+      outline: outlining == .none
+        ? nil
+        : RuleOutline(
+          loaded.base.rules, sources: findings.sources, isQuoted: outlining == .texts),
       program: loaded.base.program, diagnostics: findings.diagnostics.sorted(),
       printed: loaded.printed)
   }

@@ -35,24 +35,65 @@ package struct RuleOutline: Sendable {
     package let place: Place
     /// What it says by its keys; of its list the keys are "1", "2", ….
     package let parts: [String: Value]
+    /// The statement of the file that it stands in, as it is written there; nil if nobody asked.
+    package let text: String?
 
     /// The same without what it says by other keys.
     package func keeping(_ keys: Set<String>) -> Entry {
       Entry(
-        word: word, name: name, place: place, parts: parts.filter { keys.contains($0.key) })
+        word: word, name: name, place: place, parts: parts.filter { keys.contains($0.key) },
+        text: text)
     }
   }
 
   /// In the order in which they were declared.
   package let entries: [Entry]
+  /// Of each file, by its name: the hash of its bytes; empty if nobody asked for texts.
+  package let hashes: [String: String]
 
-  init(_ declarations: [Declaration], sources: SourceSet) {
+  /// - Parameter isQuoted: whether declarations are to be had as they are written.
+  init(_ declarations: [Declaration], sources: SourceSet, isQuoted: Bool = false) {
     let reader = OutlineReader(sources: sources)
+    var quotes = isQuoted ? SourceQuotes(sources) : nil
     entries = declarations.map { declaration in
       Entry(
         word: declaration.word.name, name: declaration.name,
-        place: sources.place(declaration.site), parts: reader.parts(of: declaration.body))
+        place: sources.place(declaration.site), parts: reader.parts(of: declaration.body),
+        text: quotes?.text(at: declaration.site))
     }
+    hashes =
+      isQuoted
+      ? Dictionary(
+        sources.files.map { ($0.name, ContentHash.of($0.text.bytes)) }
+      ) { first, _ in first }
+      : [:]
+  }
+}
+
+/// The statements of files as they are written. A file is read as a tree once, when it is asked for.
+private struct SourceQuotes {
+  private let sources: SourceSet
+  private var statements: [Int: [SourceRange]] = [:]
+
+  init(_ sources: SourceSet) { self.sources = sources }
+
+  /// The whole statement that a place is in: of a declaration in a loop the loop. O(log statements).
+  mutating func text(at site: Site) -> String {
+    let source = sources.files[site.file].text
+    let ranges =
+      statements[site.file]
+      ?? SyntaxTree.parse(SourceText(name: source.name, bytes: source.bytes)).block.statements
+      .map(\.range)
+    statements[site.file] = ranges
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upper <= site.range.lower { low = middle + 1 } else { high = middle }
+    }
+    guard low < ranges.count, ranges[low].lower <= site.range.lower else {
+      return sources.text(at: site)
+    }
+    return source.text(ranges[low])
   }
 }
 

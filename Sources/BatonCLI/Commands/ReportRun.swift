@@ -16,34 +16,48 @@ enum ReportRun {
 
   // MARK: Requests and events
 
+  /// - Parameter old: other rules under which the same history lives as well.
   static func cases(
-    _ file: String, _ engine: Engine, _ scope: Report.Scope, _ options: InputOptions
+    _ file: String, _ engine: Engine, _ scope: Report.Scope, _ options: InputOptions,
+    changed: ReportComparison?, old: Engine?, quoting outline: RuleOutline?
   ) throws -> Made {
-    let world = try options.readWorld(for: engine)
-    var history: LivedHistory
-    do throws(Intake.Failure) {
-      history = try LivedHistory(engine, in: world, source: options.source)
-    } catch {
-      throw Unusable(error.description)
-    }
+    var history = try lived(engine, options)
+    var before = try old.map { try lived($0, options) }
     let source = try RequestSource(file, format: options.inputFormat?.format)
     Interruption.watch(input: source.descriptor)
-    let failure = read(source, &history)
+    let failure = read(source, &history, &before)
     for fault in history.faults { Terminal.note(line: fault) }
     let measured = history.finish()
     if measured.cases.isEmpty, failure == nil {
       throw Unusable(
         "there is no request that opens a case; an event log is read with --from log")
     }
+    var comparison = changed
+    if let old, let then = before?.finish(measuredBy: engine) {
+      comparison = .rules(then, old.identity)
+    }
     return Made(
       report: Report(
-        of: measured, by: engine, named: name(of: file), scope: scope, totals: history.totals),
+        of: measured, by: engine, named: name(of: file), scope: scope, beside: comparison,
+        quoting: outline),
       hasFindings: measured.ledger.unreadable > 0, failure: failure.map { "\($0)" })
+  }
+
+  private static func lived(
+    _ engine: Engine, _ options: InputOptions
+  ) throws -> LivedHistory {
+    let world = try options.readWorld(for: engine)
+    do throws(Intake.Failure) {
+      return try LivedHistory(engine, in: world, source: options.source)
+    } catch {
+      throw Unusable(error.description)
+    }
   }
 
   /// Takes in the whole input, up to what ends it too early.
   private static func read(
-    _ input: consuming RequestSource, _ history: inout LivedHistory
+    _ input: consuming RequestSource, _ history: inout LivedHistory,
+    _ before: inout LivedHistory?
   ) -> ReadFailure? {
     var source = input
     var lines = LineBatchReader()
@@ -51,7 +65,10 @@ enum ReportRun {
     defer { progress.finish() }
     do throws(ReadFailure) {
       while !Interruption.isRequested, let batch = try source.nextBatch(size: 64 << 10) {
-        let count = batch.forEach(reading: &lines) { history.take($0, isTabular: $1) }
+        let count = batch.forEach(reading: &lines) { outcome, isTabular in
+          history.take(outcome, isTabular: isTabular)
+          before?.take(outcome, isTabular: isTabular)
+        }
         progress.step(count, "read")
       }
     } catch {
@@ -63,7 +80,8 @@ enum ReportRun {
   // MARK: Logs
 
   static func log(
-    _ file: String, _ engine: Engine, _ scope: Report.Scope, source: String?
+    _ file: String, _ engine: Engine, _ scope: Report.Scope, source: String?,
+    changed: ReportComparison?, quoting outline: RuleOutline?
   ) throws -> Made {
     let setup: ConformanceSetup
     do throws(ConformanceSetup.Failure) {
@@ -90,7 +108,8 @@ enum ReportRun {
     let results = CaseResults()
     var check =
       checks
-      ? ConformanceRun(engine, setup, reader, tellCase: { results.all.append($0) }) : nil
+      ? ConformanceRun(
+        engine, setup, reader, tellCase: { results.all.append($0) }, tellsFindings: true) : nil
     var history = LoggedHistory(engine, setup, reader)
     var progress = Progress()
     var batch = LogBatch()
@@ -107,16 +126,16 @@ enum ReportRun {
     }
     progress.finish()
     check?.finish(reader.names)
-    let measured = history.finish(reader.names, results: results.all)
+    let measured = history.finish(
+      reader.names, results: results.all, of: check?.report.processes ?? [])
     if measured.ledger.events == 0, failure == nil, !Interruption.isRequested {
       throw Unusable("\(input.name): there is no event in the log")
     }
-    var conformance = check?.report(reader.names)
-    conformance?.log = input.name
     let faults = ConformanceText.faults(reader.faultCounts)
     return Made(
       report: Report(
-        of: measured, by: engine, named: name(of: file), scope: scope, conformance: conformance,
+        of: measured, by: engine, named: name(of: file), scope: scope, beside: changed,
+        quoting: outline,
         faults: faults),
       hasFindings: !faults.isEmpty, failure: failure?.description)
   }

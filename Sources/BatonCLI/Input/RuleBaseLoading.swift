@@ -23,6 +23,12 @@ enum RuleBaseLoading {
     return RuleBaseLoad(outlining: URL(filePath: rules))
   }
 
+  /// Loads what is to be quoted word by word.
+  static func quoted(_ rules: String) throws -> RuleBaseLoad {
+    try requireToExist(rules)
+    return RuleBaseLoad(quoting: URL(filePath: rules))
+  }
+
   private static func requireToExist(_ rules: String) throws {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: rules, isDirectory: &isFolder) else {

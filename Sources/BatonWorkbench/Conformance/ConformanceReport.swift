@@ -76,6 +76,8 @@ package struct ConformanceReport: Sendable {
     package let isCut: Bool
     /// Whether a provider went its own way in it, as an adaptation allows.
     package let isAdapted: Bool
+    /// Rule by rule, if somebody asked for it.
+    package let findings: [CaseFinding]
   }
 
   /// Cases that follow a process and keep to it.

@@ -50,17 +50,21 @@ package struct ConformanceRun: ~Copyable {
   private let tell: ((ConformanceSample) -> Void)?
   /// Tells each case when it ends.
   private let tellCase: ((ConformanceReport.CaseResult) -> Void)?
+  /// Whether a case is told with what was found rule by rule.
+  private let tellsFindings: Bool
   /// Tells each way from a state to another that a case takes.
   private let tellWay: ((TakenWay) -> Void)?
   /// No case has something due before this.
   private var nextDue: Instant?
 
-  /// - Parameter grouping: nil for parties, or for what the log has in their place.
+  /// - Parameters:
+  ///   - grouping: nil for parties, or for what the log has in their place.
+  ///   - tellsFindings: whether cases are told with what was found rule by rule.
   package init(
     _ engine: Engine, _ setup: ConformanceSetup, _ reader: borrowing LogReader,
     by grouping: ConformanceReport.Grouping? = nil,
     tell: ((ConformanceSample) -> Void)? = nil,
-    tellCase: ((ConformanceReport.CaseResult) -> Void)? = nil,
+    tellCase: ((ConformanceReport.CaseResult) -> Void)? = nil, tellsFindings: Bool = false,
     tellWay: ((TakenWay) -> Void)? = nil
   ) {
     watches = LogWatches(engine, processes: setup.processes)
@@ -79,6 +83,7 @@ package struct ConformanceRun: ~Copyable {
     summary.grouping = grouping
     self.tell = tell
     self.tellCase = tellCase
+    self.tellsFindings = tellsFindings
     self.tellWay = tellWay
     books = []
     for process in 0..<watches.count {
@@ -273,7 +278,8 @@ package struct ConformanceRun: ~Copyable {
       id: one.id, process: process, events: one.events, fitness: share,
       violations: one.violations, others: one.others, handovers: one.flow.handovers,
       returns: one.flow.returns, reopenings: one.reopenings, isCut: isCut,
-      isAdapted: one.process.map { books[$0].isAdapted(one) } ?? false)
+      isAdapted: one.process.map { books[$0].isAdapted(one) } ?? false,
+      findings: one.findings.all)
     tellCase?(result)
     summary.addWorst(result)
   }
@@ -327,6 +333,9 @@ package struct ConformanceRun: ~Copyable {
         doer, brief, of: process, violations: violations, remarks: remarks, &open[position])
       open[position].violations += violations
       open[position].others += remarks
+      if tellsFindings {
+        for one in brief { open[position].findings.add(constraint: one.constraint) }
+      }
     }
     for deviation in watches[process].deviations {
       let line = event.flatMap {
@@ -335,6 +344,11 @@ package struct ConformanceRun: ~Copyable {
       tell?(ConformanceSample(caseID: open[position].id, deviation: deviation, line: line))
       let rule = books[process].count(deviation, line: line, in: &open[position])
       groups.blame(deviation, rule, of: process, names, &open[position])
+      if tellsFindings {
+        open[position].findings.add(
+          rule, isExcused: deviation.standing != .counts,
+          constraints: books[process].constraintCount)
+      }
       if deviation.isViolation {
         open[position].violations += 1
       } else {

@@ -32,6 +32,8 @@ struct OpenCase {
   var marks: [UInt32: Mark] = [:]
   /// The same of other rules. A case is counted once for each.
   var rows: [UInt32: Mark] = [:]
+  /// What was found rule by rule, if somebody wants to know.
+  var findings = CaseFindings()
   /// Whose events there were.
   var groups = GroupNumbers()
   /// Groups that have something to answer for.
@@ -84,6 +86,7 @@ struct OpenCase {
     agreements.removeAll(keepingCapacity: true)
     if !marks.isEmpty { marks.removeAll(keepingCapacity: true) }
     if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
+    findings.removeAll()
     groups.removeAll()
     blamed.removeAll()
     for position in states.indices { states[position] = false }

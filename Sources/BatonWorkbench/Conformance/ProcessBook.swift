@@ -214,6 +214,8 @@ struct ProcessBook {
 
   // MARK: The result
 
+  var constraintCount: Int { constraints.count }
+
   func constraintName(_ number: Int) -> String { constraints[number].name }
 
   func rowName(_ row: Int) -> String { ledger[row].name }

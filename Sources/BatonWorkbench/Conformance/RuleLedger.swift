@@ -8,6 +8,7 @@ import BatonModel
 /// beyond it counts in one more.
 struct RuleLedger {
   static let mostRows = 2000
+  static let rest = "more of what states say"
 
   private(set) var rules: [ConformanceRule] = []
   private var named: [String: Int] = [:]
@@ -31,7 +32,7 @@ struct RuleLedger {
     if let row = found[deviation.kind] { return row }
     if rules.count >= Self.mostRows {
       let row =
-        rest ?? add(deviation, name: deviation.kind.code, sentence: "more of what states say")
+        rest ?? add(deviation, name: deviation.kind.code, sentence: Self.rest)
       rest = row
       return row
     }

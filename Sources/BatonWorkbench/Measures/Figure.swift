@@ -24,7 +24,7 @@ package struct Figure: Sendable {
 /// Figures come in the order of the measures, and of one measure in that of their keys; those of which
 /// a key is not known come last. O(cases) for each measure, and their order for percentiles.
 struct FigureMaker {
-  private struct Group {
+  struct Group {
     let keys: [String?]
     var values: [Double] = []
     var cases: [Int32] = []
@@ -42,7 +42,7 @@ struct FigureMaker {
 
   private func figures(of place: Int) -> [Figure] {
     let measure = engine.measures[place]
-    var groups = groups(of: measure, measured.ofMeasures[place])
+    var groups = groups(of: measure, at: place, by: measure.dimensions)
     if groups.isEmpty, measure.dimensions.isEmpty { groups = [Group(keys: [])] }
     let span = days.span(of: groups.flatMap(\.cases), measured, by: measure.dating)
     return groups.sorted { KeyOrder.precedes($0.keys, $1.keys) }.map { group in
@@ -57,7 +57,10 @@ struct FigureMaker {
     }
   }
 
-  private func groups(of measure: Measure, _ cases: [Int32]) -> [Group] {
+  /// The values of the cases that a measure is about, told apart by some of its dimensions.
+  func groups(
+    of measure: Measure, at place: Int, by dimensions: [Measure.Dimension]
+  ) -> [Group] {
     var groups: [Group] = []
     var positions: [[String?]: Int] = [:]
     func position(_ keys: [String?]) -> Int {
@@ -66,13 +69,13 @@ struct FigureMaker {
       groups.append(Group(keys: keys))
       return groups.count - 1
     }
-    let isByParty = measure.dimensions.contains(.party)
-    for index in cases where counts[Int(index)] {
-      let keys = measure.dimensions.map { key($0, Int(index), measure.dating) }
+    let isByParty = dimensions.contains(.party)
+    for index in measured.ofMeasures[place] where counts[Int(index)] {
+      let keys = dimensions.map { key($0, Int(index), measure.dating) }
       if isByParty {
         let parts = values.parts(of: measure.quantity, Int(index))
         for part in parts {
-          let own = zip(measure.dimensions, keys).map {
+          let own = zip(dimensions, keys).map {
             $0 == .party ? measured.names[part.party] : $1
           }
           let place = position(own)

@@ -43,24 +43,30 @@ package struct LivedHistory {
   }
 
   /// What was counted while the cases lived.
-  package var totals: SimulationTotals { simulation.totals }
   package var count: Simulation.Count { simulation.count }
 
   /// Lets each case live to the end of the log, and measures it.
-  /// - Parameter end: nil for the last event of all.
-  package mutating func finish(until end: Instant? = nil) -> MeasuredCases {
-    var measured = MeasuredCases(engine, fields: MeasuredCases.fields(of: engine))
-    var probe = MeasureProbe(engine, fields: measured.fields)
+  /// - Parameters:
+  ///   - end: nil for the last event of all.
+  ///   - other: whose measures count; nil for those of the rules under which the cases lived.
+  package mutating func finish(
+    until end: Instant? = nil, measuredBy other: Engine? = nil
+  ) -> MeasuredCases {
+    let measurer = other ?? engine
+    var measured = MeasuredCases(measurer, fields: MeasuredCases.fields(of: measurer))
+    var probe = MeasureProbe(measurer, fields: measured.fields)
     var last = MeasuredCase.never
     for index in simulation.cases where hasTime(index) {
       last = max(last, simulation.life(index).state.eventAt.milliseconds)
     }
     let until = end ?? (last == MeasuredCase.never ? nil : Instant(milliseconds: last))
+    var rules = MeasuredRules()
     measured.end = until?.milliseconds ?? MeasuredCase.never
     for index in simulation.cases {
       let hasTime = hasTime(index)
       if hasTime { _ = simulation.finish(index, until: until) }
       let life = simulation.life(index)
+      measured.addFindings(simulation.tally(index).found, &rules)
       measured.add(
         life, simulation.tally(index), by: engine, until: hasTime ? until ?? life.state.now : nil)
       let holder = life.state.holder
@@ -69,6 +75,7 @@ package struct LivedHistory {
         provider: holder.party.providerName,
         group: holder.party.providerName == nil || holder.group == nil ? nil : holder.unit)
     }
+    measured.nameRules(rules.all)
     measured.ledger.records = records
     measured.ledger.unreadable = simulation.count.unreadable
     measured.ledger.errors = simulation.count.errors
@@ -99,6 +106,7 @@ extension MeasuredCases {
     let state = life.state
     let trail = life.trail
     var one = MeasuredCase(id: state.id)
+    one.findings = Int32(findings.count - tally.found.count)..<Int32(findings.count)
     let isClosed = state.phase == .closed && state.closedAt != nil
     one.ending = isClosed ? .closed : .open
     if let end {
@@ -131,6 +139,31 @@ extension MeasuredCases {
     addTrust(of: life, by: engine)
     addMoves(trail, to: &one)
     cases.append(one)
+  }
+
+  /// Adds what was found in the case that is added next.
+  fileprivate mutating func addFindings(
+    _ found: [MeasuredRule: CaseTally.Found], _ rules: inout MeasuredRules
+  ) {
+    let sorted = found.sorted { ($0.key.process, $0.key.name) < ($1.key.process, $1.key.name) }
+    for (rule, found) in sorted {
+      findings.append(
+        MeasuredFinding(
+          rule: rules.number(of: rule), times: Int32(clamping: found.times),
+          excused: Int32(clamping: found.excused)))
+    }
+  }
+
+  /// Puts the rules in the order of their names, so that those of two histories can be laid side by side.
+  fileprivate mutating func nameRules(_ found: [MeasuredRule]) {
+    let order = found.indices.sorted { left, right in
+      let (one, other) = (found[left], found[right])
+      return (one.process, one.name, left) < (other.process, other.name, right)
+    }
+    rules = order.map { found[$0] }
+    var places = Array(repeating: UInt32(0), count: found.count)
+    for (place, number) in order.enumerated() { places[number] = UInt32(place) }
+    for index in findings.indices { findings[index].rule = places[Int(findings[index].rule)] }
   }
 
   private mutating func addSpans(

@@ -9,10 +9,11 @@ extension LoggedHistory {
   /// - Parameters:
   ///   - results: what was found of each case beside the process, in the order in which they began;
   ///     empty if nobody looked.
+  ///   - processes: the processes of these results.
   ///   - end: nil for the last event of all.
   package consuming func finish(
     _ names: borrowing LogNames, results: [ConformanceReport.CaseResult] = [],
-    until end: Instant? = nil
+    of processes: [ConformanceReport.Process] = [], until end: Instant? = nil
   ) -> MeasuredCases {
     var measured = MeasuredCases(engine, fields: MeasuredCases.fields(of: engine))
     measured.end = end?.milliseconds ?? last
@@ -20,6 +21,7 @@ extension LoggedHistory {
     measured.ledger.records = ledger.events
     var probe = MeasureProbe(engine, fields: measured.fields)
     var book = LogNameBook(engine, holders: holders)
+    let firsts = measured.addRules(of: processes)
     for position in 0..<cases.count {
       var one = measuredCase(position, measured.end)
       let request = request(position)
@@ -33,6 +35,7 @@ extension LoggedHistory {
         one.violations = Int32(clamping: results[position].violations)
         one.remarks = Int32(clamping: results[position].others)
         one.isAdapted = results[position].isAdapted
+        measured.addFindings(results[position], firsts, to: &one)
       }
       measured.cases.append(one)
       let party = measured.names[one.party]
@@ -142,5 +145,34 @@ extension LoggedHistory {
           at: move.at, isBack: move.isBack))
     }
     one.moves = begin..<Int32(measured.moves.count)
+  }
+}
+
+extension MeasuredCases {
+  /// - Returns: where the rules of each process begin.
+  fileprivate mutating func addRules(of processes: [ConformanceReport.Process]) -> [String: Int] {
+    var firsts: [String: Int] = [:]
+    for process in processes {
+      firsts[process.name] = rules.count
+      rules += (process.constraints.map(\.rule) + process.rules).map { rule in
+        MeasuredRule(
+          process: process.name, name: rule.isNamed ? rule.name : rule.sentence,
+          isEnforced: rule.isEnforced)
+      }
+    }
+    return firsts
+  }
+
+  fileprivate mutating func addFindings(
+    _ result: ConformanceReport.CaseResult, _ firsts: [String: Int], to one: inout MeasuredCase
+  ) {
+    guard let first = result.process.flatMap({ firsts[$0] }) else { return }
+    let begin = Int32(findings.count)
+    for finding in result.findings {
+      findings.append(
+        MeasuredFinding(
+          rule: UInt32(first + finding.rule), times: finding.times, excused: finding.excused))
+    }
+    one.findings = begin..<Int32(findings.count)
   }
 }

@@ -44,6 +44,7 @@ package struct MeasuredCase: Sendable {
   package var spans: Range<Int32> = 0..<0
   package var clocks: Range<Int32> = 0..<0
   package var moves: Range<Int32> = 0..<0
+  package var findings: Range<Int32> = 0..<0
 
   package init(id: String) { self.id = id }
 

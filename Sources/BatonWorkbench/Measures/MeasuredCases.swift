@@ -14,6 +14,9 @@ package struct MeasuredCases: Sendable {
   package internal(set) var spans: [MeasuredSpan] = []
   package internal(set) var clocks: [MeasuredClock] = []
   package internal(set) var moves: [MeasuredMove] = []
+  /// The rules that something was done otherwise than, and what was found of them, case by case.
+  package internal(set) var rules: [MeasuredRule] = []
+  package internal(set) var findings: [MeasuredFinding] = []
   /// Who helped whom, in the order of the cases.
   package internal(set) var assists: [MeasuredAssist] = []
   /// Who complained, in the order of the cases.
@@ -107,6 +110,10 @@ package struct MeasuredCases: Sendable {
 
   package func moves(of one: MeasuredCase) -> ArraySlice<MeasuredMove> {
     moves[Int(one.moves.lowerBound)..<Int(one.moves.upperBound)]
+  }
+
+  package func findings(of one: MeasuredCase) -> ArraySlice<MeasuredFinding> {
+    findings[Int(one.findings.lowerBound)..<Int(one.findings.upperBound)]
   }
 
   /// What a case has of a field, as people read it; nil without a value, or if nobody wanted it.

@@ -28,6 +28,8 @@ package struct Report: Sendable {
   /// Where the history comes from.
   package let log: String
   package let scope: Scope
+  /// What it is laid beside, if anything.
+  package let comparison: ReportComparison?
   package let zone: Zone
   package let cases: MeasuredCases
   /// The positions of those that count, in order.
@@ -37,23 +39,26 @@ package struct Report: Sendable {
   /// What there is to say in a few sentences.
   package let sentences: [String]
   package let tables: [ReportTable]
+  /// What the rules say of it, word by word; empty if it is not about a provider.
+  package let quotes: [RuleQuote]
   /// How the numbers add up, and what could not be used.
   package let foot: [String]
   /// Whether they do add up. They always should: what does not is a mistake of the program.
   package let addsUp: Bool
 
   /// - Parameters:
-  ///   - conformance: what was found beside the process, if a log was checked.
-  ///   - totals: what was counted while cases lived, if they did.
+  ///   - comparison: what to lay it beside.
+  ///   - outline: the rules as they are written, of which those about a provider are quoted.
   ///   - faults: what was wrong with the log, by kind.
   package init(
     of measured: MeasuredCases, by engine: Engine, named log: String, scope: Scope = Scope(),
-    conformance: ConformanceReport? = nil, totals: SimulationTotals? = nil,
+    beside comparison: ReportComparison? = nil, quoting outline: RuleOutline? = nil,
     faults: [(kind: String, count: Int)] = []
   ) {
     identity = engine.identity
     self.log = log
     self.scope = scope
+    self.comparison = comparison
     zone = engine.zone
     cases = measured
     measures = engine.measures
@@ -68,17 +73,27 @@ package struct Report: Sendable {
     let flow = FlowTables(makers)
     let promises = PromiseTables(makers)
     let experience = ExperienceTables(makers, figures)
-    var tables = [time.endToEnd, promises.agreements]
+    var tables: [ReportTable] = []
+    if let comparison {
+      let sides = ComparedSides(comparison, makers)
+      tables += [BeforeAndAfter(comparison, sides).table, ChangedCases(sides).table]
+    }
+    tables += [time.endToEnd, promises.agreements]
     tables += [MeasureTable(makers, figures).table]
     tables += [time.kinds, time.accountable, time.waits]
     tables += [flow.handoffs, flow.pingPong, flow.ageing, flow.backlog]
     tables += [promises.causes]
-    tables += [ConformanceTables(makers, conformance, totals).table]
+    tables += [ConformanceTables(makers).table]
     tables += experience.tables
     tables += TrustTables(makers).tables
     tables += WorkloadTables.tables(makers)
     tables += [makers.unknownParties]
     self.tables = tables.filter { !$0.rows.isEmpty }
+    if let provider = scope.provider, let outline {
+      quotes = RuleQuotes(provider, makers, figures).quotes(of: outline)
+    } else {
+      quotes = []
+    }
     let ledger = ReportLedger(makers)
     sentences = ledger.sentences
     foot = ledger.foot + faults.map { "\($0.kind): \($0.count)" }

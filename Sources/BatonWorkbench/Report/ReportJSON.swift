@@ -11,14 +11,17 @@ package enum ReportJSON {
     json.beginObject()
     text("schema", Report.schema, &json)
     json.name("rules")
-    json.beginObject()
-    text("name", report.identity.name, &json)
-    if let version = report.identity.version { text("version", version, &json) }
-    text("hash", report.identity.hash, &json)
-    json.endObject()
+    write(report.identity, &json)
     text("log", report.log, &json)
     if let period = report.scope.period { text("period", period.name, &json) }
     if let provider = report.scope.provider { text("for", "provider:\(provider)", &json) }
+    switch report.comparison {
+    case .opened(let name, _)?: text("changed", name, &json)
+    case .rules(_, let identity)?:
+      json.name("before")
+      write(identity, &json)
+    case nil: break
+    }
     json.name("adds_up")
     json.yesNo(report.addsUp)
     list("sentences", report.sentences, &json)
@@ -27,6 +30,7 @@ package enum ReportJSON {
     for table in report.tables { write(table, report, withCases, &json) }
     json.endList()
     list("foot", report.foot, &json)
+    if !report.quotes.isEmpty { write(report.quotes, &json) }
     json.endObject()
     json.endLine()
     return json.bytes
@@ -69,6 +73,9 @@ package enum ReportJSON {
       if withCases, !row.cases.isEmpty {
         list("case_ids", row.cases.map { report.cases.cases[Int($0)].id }, &json)
       }
+      if withCases, !row.before.isEmpty {
+        list("case_ids_before", row.before.map { report.cases.cases[Int($0)].id }, &json)
+      }
       json.endObject()
     }
     json.endList()
@@ -94,6 +101,28 @@ package enum ReportJSON {
     case .instant(let milliseconds): json.text(ReportCell.instant(milliseconds, in: zone))
     case .yesNo(let yes): json.yesNo(yes)
     }
+  }
+
+  private static func write(_ quotes: [RuleQuote], _ json: inout JSONWriter) {
+    json.name("rule_texts")
+    json.beginList()
+    for quote in quotes {
+      json.beginObject()
+      list("declares", quote.titles, &json)
+      text("at", "\(quote.place)", &json)
+      text("file_hash", quote.hash, &json)
+      text("text", quote.text, &json)
+      json.endObject()
+    }
+    json.endList()
+  }
+
+  private static func write(_ identity: RuleBaseIdentity, _ json: inout JSONWriter) {
+    json.beginObject()
+    text("name", identity.name, &json)
+    if let version = identity.version { text("version", version, &json) }
+    text("hash", identity.hash, &json)
+    json.endObject()
   }
 
   private static func text(_ name: String, _ text: String, _ json: inout JSONWriter) {

@@ -6,6 +6,7 @@ package enum ReportPage {
   package static func page(_ report: some TabledDocument) -> Page {
     var page = empty(report)
     page.sections = report.tables.map { section($0, in: report.zone) }
+    if let rules = rules(report) { page.sections.append(rules) }
     var foot = Page.Section(title: "how it adds up")
     foot.sentences = report.foot
     page.sections.append(foot)
@@ -24,6 +25,24 @@ package enum ReportPage {
       title: "\(report.identity.name) (\(report.identity.hash.prefix(8))) on \(report.log)")
     page.sentences = report.sentences
     return page
+  }
+
+  /// The rules behind the figures, word by word; nil if none are quoted.
+  static func rules(_ report: Report) -> Page.Section? {
+    if report.quotes.isEmpty { return nil }
+    var section = Page.Section(title: "the rules behind it")
+    let version = report.identity.version.map { " \($0)" } ?? ""
+    section.sentences = [
+      "as they stand in \(report.identity.name)\(version), hash \(report.identity.hash)"
+    ]
+    var files: [String: String] = [:]
+    for quote in report.quotes { files[quote.place.file] = quote.hash }
+    section.sentences += files.sorted { $0.key < $1.key }.map { "\($0): SHA-256 \($1)" }
+    section.quotes = report.quotes.map {
+      Page.Quote(
+        title: "\($0.place): \($0.titles.joined(separator: ", "))", text: $0.text)
+    }
+    return section
   }
 
   /// How many rows of a table people are shown; the other formats have all.

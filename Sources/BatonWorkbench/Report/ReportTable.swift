@@ -51,10 +51,13 @@ package struct ReportTable: Sendable {
     package let cells: [Cell]
     /// The cases that stand behind it, by their positions; empty for a row that is about no cases.
     package var cases: [Int32] = []
+    /// Of a row that lays two sides beside each other: those of the side before.
+    package var before: [Int32] = []
 
-    package init(_ cells: [Cell], cases: [Int32] = []) {
+    package init(_ cells: [Cell], cases: [Int32] = [], before: [Int32] = []) {
       self.cells = cells
       self.cases = cases
+      self.before = before
     }
   }
 

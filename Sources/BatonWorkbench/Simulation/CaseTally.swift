@@ -9,6 +9,14 @@ package struct CaseTally: Sendable, Hashable {
   package private(set) var violations = 0
   package private(set) var adapted = 0
   package private(set) var hasError = false
+  /// What was done otherwise than a process says, rule by rule.
+  package private(set) var found: [MeasuredRule: Found] = [:]
+
+  package struct Found: Sendable, Hashable {
+    /// How often, where that counts, and how often by agreement or tolerated.
+    package fileprivate(set) var times = 0
+    package fileprivate(set) var excused = 0
+  }
 
   /// Whether one of them counts, is enforced, and is no mere remark.
   package var hasViolation: Bool { violations > 0 }
@@ -21,8 +29,21 @@ package struct CaseTally: Sendable, Hashable {
       deviations += 1
       if deviation.isViolation { violations += 1 }
       if case .adapted = deviation.standing { adapted += 1 }
+      note(deviation)
     case .error: hasError = true
     default: break
+    }
+  }
+
+  private mutating func note(_ deviation: Deviation) {
+    let rule = MeasuredRule(
+      process: deviation.process,
+      name: deviation.rule ?? DeviationWording.words(deviation.kind),
+      isEnforced: deviation.isEnforced)
+    if deviation.standing == .counts {
+      found[rule, default: Found()].times += 1
+    } else {
+      found[rule, default: Found()].excused += 1
     }
   }
 }

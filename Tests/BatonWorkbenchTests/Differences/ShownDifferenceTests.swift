@@ -35,7 +35,7 @@ import Testing
   private static func load(_ rules: String) -> RuleBaseLoad {
     RuleBaseLoad(
       folder: RuleFolder(contents: ["main.lua": rules]), main: "main.lua", more: [],
-      isOutlined: true)
+      outlining: .values)
   }
 
   /// Whether any of the 64 requests, with and without each field, goes elsewhere.

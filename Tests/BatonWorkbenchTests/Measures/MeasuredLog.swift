@@ -47,12 +47,14 @@ enum MeasuredLog {
   }
 
   /// Requests and events, as `replay` reads them.
-  static func lived(_ engine: Engine, _ lines: String) throws -> MeasuredCases {
+  static func lived(
+    _ engine: Engine, _ lines: String, measuredBy other: Engine? = nil
+  ) throws -> MeasuredCases {
     var history = try LivedHistory(engine, in: World(), source: nil)
     var reader = try RecordReader(
       ByteSource(bytes: Array(lines.utf8)), format: .ndjson, name: "cases")
     while let outcome = try reader.next() { history.take(outcome, isTabular: false) }
-    return history.finish()
+    return history.finish(measuredBy: other)
   }
 
   /// "acme/desk working 3600000 3600000": who, what, milliseconds, and what of them is working time.

@@ -109,7 +109,8 @@ struct ReportChange {
     return .part(kept, of: all)
   }
 
-  private static func change(_ old: ReportTable.Cell, _ new: ReportTable.Cell) -> String? {
+  /// How much more or less it is, in words; nil where the cells are not of one kind.
+  static func change(_ old: ReportTable.Cell, _ new: ReportTable.Cell) -> String? {
     func sign(_ isMore: Bool) -> String { isMore ? "▲" : "▼" }
     switch (old, new) {
     case (.count(let old), .count(let new)):
@@ -121,7 +122,7 @@ struct ReportChange {
       return old == new ? "the same" : "\(sign(new > old)) \(ReportCell.duration(abs(new - old)))"
     case (.number(let old), .number(let new)):
       let change = ((new - old) * 100).rounded() / 100
-      return change == 0 ? "the same" : "\(sign(change > 0)) \(abs(change))"
+      return change == 0 ? "the same" : "\(sign(change > 0)) \(CellText.plain(abs(change)))"
     default: return nil
     }
   }

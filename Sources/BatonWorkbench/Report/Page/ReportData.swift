@@ -7,14 +7,31 @@ struct ReportData {
   /// How many cases are in one piece.
   static let piece = 1_000
 
+  /// How the list of a row's cases before is told from that of its cases.
+  static let before = ".before"
+
   private let report: Report
-  /// By the position of a case, its number among those of the report.
+  /// The positions of the cases of the report, and of those that are only laid beside them.
+  private let shown: [Int32]
+  /// By the position of a case, its number among these.
   private let numbers: [Int32: Int]
 
   init(_ report: Report) {
     self.report = report
-    numbers = Dictionary(
-      uniqueKeysWithValues: report.counted.enumerated().map { ($1, $0) })
+    shown = Self.shown(report)
+    numbers = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
+  }
+
+  private static func shown(_ report: Report) -> [Int32] {
+    guard case .rules? = report.comparison else { return report.counted }
+    var all = Set(report.counted)
+    for table in report.tables {
+      for row in table.rows {
+        all.formUnion(row.cases)
+        all.formUnion(row.before)
+      }
+    }
+    return all.sorted()
   }
 
   var elements: [String] {
@@ -25,11 +42,13 @@ struct ReportData {
         "reasons", json { $0.texts(PauseReason.allCases.map(\.rawValue)) }),
     ]
     for table in report.tables where table.rows.contains(where: { !$0.cases.isEmpty }) {
-      elements.append(element("rows-\(table.name)", rows(table)))
+      elements.append(element("rows-\(table.name)", rows(table, \.cases)))
     }
-    let counted = report.counted
-    for (number, first) in stride(from: 0, to: counted.count, by: Self.piece).enumerated() {
-      let piece = counted[first..<min(first + Self.piece, counted.count)]
+    for table in report.tables where table.rows.contains(where: { !$0.before.isEmpty }) {
+      elements.append(element("rows-\(table.name)\(Self.before)", rows(table, \.before)))
+    }
+    for (number, first) in stride(from: 0, to: shown.count, by: Self.piece).enumerated() {
+      let piece = shown[first..<min(first + Self.piece, shown.count)]
       elements.append(element("cases-\(number)", cases(piece)))
     }
     return elements
@@ -48,13 +67,15 @@ struct ReportData {
   }
 
   /// Of each row the numbers of its cases, as the steps from one to the next.
-  private func rows(_ table: ReportTable) -> [UInt8] {
+  private func rows(
+    _ table: ReportTable, _ cases: (ReportTable.Row) -> [Int32]
+  ) -> [UInt8] {
     json { json in
       json.beginList()
       for row in table.rows {
         json.beginList()
         var last = 0
-        for case let number? in row.cases.map({ numbers[$0] }) {
+        for case let number? in cases(row).map({ numbers[$0] }) {
           json.integer(number - last)
           last = number
         }

@@ -16,8 +16,8 @@ package enum ReportHTML {
   }
 
   private static let ofBoard: Set = [
-    "end_to_end", "agreements", "measures", "time", "experience", "credits", "outcomes", "trust",
-    "workload",
+    "before_and_after", "end_to_end", "agreements", "measures", "time", "experience", "credits",
+    "outcomes", "trust", "workload",
   ]
 
   package static func text(
@@ -27,12 +27,14 @@ package enum ReportHTML {
     let hasCases = reader == .everybody
     let change = ReportChange(report)
     var body = report.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
-    body += navigation(tables, hasChange: change != nil)
+    body += navigation(
+      tables, hasChange: change != nil, hasRules: hasCases && !report.quotes.isEmpty)
     body += matters(report, tables, hasCases: hasCases)
     if let change {
       body += section(change.table, report, caption: "What changed", opensCases: false)
     }
     for table in tables { body += section(table, report, opensCases: hasCases) }
+    if let rules = ReportPage.rules(report), hasCases { body += section(rules) }
     body += foot(report, command)
     if hasCases {
       body += [dialog]
@@ -52,10 +54,13 @@ package enum ReportHTML {
 
   // MARK: Parts
 
-  private static func navigation(_ tables: [ReportTable], hasChange: Bool) -> [String] {
+  private static func navigation(
+    _ tables: [ReportTable], hasChange: Bool, hasRules: Bool
+  ) -> [String] {
     var links = [("matters", "what matters")]
     if hasChange { links.append(("change", "what changed")) }
     links += tables.map { ($0.name, $0.title) }
+    if hasRules { links.append(("rules", "the rules behind it")) }
     links.append(("foot", "how it adds up"))
     return ["<nav aria-label=\"tables\"><ul class=\"links\">"]
       + links.map { "<li><a href=\"#\($0.0)\">\(XMLText.escaped($0.1))</a></li>" }
@@ -96,7 +101,8 @@ package enum ReportHTML {
     let columns = table.columns.indices.filter { column in
       table.rows.contains { $0.cells[column] != .none }
     }
-    let hasCases = opensCases && table.rows.contains { !$0.cases.isEmpty }
+    let hasCases =
+      opensCases && table.rows.contains { !$0.cases.isEmpty || !$0.before.isEmpty }
     let shown = table.rows.prefix(ReportPage.most)
     lines += [
       "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"\(XMLText.escaped(title))\">",
@@ -127,13 +133,20 @@ package enum ReportHTML {
   }
 
   private static func opener(_ table: ReportTable, _ index: Int, _ row: ReportTable.Row) -> String {
-    guard !row.cases.isEmpty else { return "<td class=\"open\"></td>" }
     let first = row.cells.first { $0 != .none }
     let what: String
     if case .text(let text)? = first { what = text } else { what = "row \(index + 1)" }
-    let count = Plural.of(row.cases.count, "case")
-    return "<td class=\"open\"><button data-table=\"\(table.name)\" data-row=\"\(index)\" "
-      + "aria-label=\"\(XMLText.escaped("\(count) of \(what)"))\" hidden>\(row.cases.count)</button></td>"
+    func button(_ list: String, _ count: Int, _ side: String) -> String {
+      if count == 0 { return "" }
+      let label = "\(Plural.of(count, "case"))\(side) of \(what)"
+      return "<button data-table=\"\(list)\" data-row=\"\(index)\" "
+        + "aria-label=\"\(XMLText.escaped(label))\" hidden>\(count)</button>"
+    }
+    let hasSides = table.rows.contains { !$0.before.isEmpty }
+    let before = button(table.name + ReportData.before, row.before.count, " before")
+    let own = button(table.name, row.cases.count, hasSides ? " after" : "")
+    return "<td class=\"open\">"
+      + [before, own].filter { !$0.isEmpty }.joined(separator: " ") + "</td>"
   }
 
   private static func number(_ column: ReportTable.Column) -> String {
@@ -141,6 +154,13 @@ package enum ReportHTML {
     case .text, .yesNo, .instant: ""
     default: " class=\"number\""
     }
+  }
+
+  private static func section(_ rules: Page.Section) -> [String] {
+    let title = rules.title.prefix(1).uppercased() + rules.title.dropFirst()
+    return ["<section id=\"rules\">", "<h2>\(XMLText.escaped(title))</h2>"]
+      + rules.sentences.map { "<p>\(XMLText.escaped($0))</p>" }
+      + rules.quotes.flatMap { HTMLPage.quote($0) } + ["</section>"]
   }
 
   private static func foot(_ report: Report, _ command: String) -> [String] {

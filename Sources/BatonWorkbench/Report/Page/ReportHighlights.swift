@@ -19,10 +19,24 @@ struct ReportHighlights {
   init(_ report: Report) { self.report = report }
 
   var items: [Item] {
-    agreements + targets + trust + time + handoffs + deviations + discontent + ageing
+    changes + agreements + targets + trust + time + handoffs + deviations + discontent + ageing
   }
 
   // MARK: What matters
+
+  /// What is other than before, and more than chance gives; those with most cases first.
+  private var changes: [Item] {
+    rows("before_and_after") { row in
+      guard row.text("difference") == BeforeAndAfter.isReal,
+        case .count(let cases)? = row["cases_after"]
+      else { return nil }
+      return (
+        cases,
+        "\(row.text("what")): \(row.text("before")) before, \(row.text("after")) after, which is "
+          + BeforeAndAfter.isReal
+      )
+    }
+  }
 
   /// Promises to the customer first, those that were kept least first.
   private var agreements: [Item] {

@@ -17,7 +17,7 @@ enum ReportScript {
     svg text{fill:var(--text)}.end{fill:var(--faint)}.band{fill:var(--link);opacity:.35}.band:hover{opacity:.7}
     button{font:inherit;color:var(--link);background:var(--page);border:1px solid var(--link);border-radius:.3rem;padding:.1rem .6rem;cursor:pointer}
     input{font:inherit;color:inherit;background:var(--page);border:1px solid var(--faint);border-radius:.3rem;padding:.15rem .4rem}
-    td.open{text-align:right}td.number{white-space:nowrap}html:not(.live) .open{display:none}
+    td.open{text-align:right;white-space:nowrap}td.number{white-space:nowrap}html:not(.live) .open{display:none}
     dialog{width:min(70rem,96vw);max-height:92vh;color:var(--text);background:var(--page);border:1px solid var(--faint);border-radius:.5rem}
     dialog form{text-align:right}dialog::backdrop{background:rgb(0 0 0/.5)}
     .life{display:flex;height:1.6rem;margin:.6rem 0}.life .part{min-width:1px}

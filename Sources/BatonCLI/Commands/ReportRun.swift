@@ -19,7 +19,7 @@ enum ReportRun {
   /// - Parameter old: other rules under which the same history lives as well.
   static func cases(
     _ file: String, _ engine: Engine, _ scope: Report.Scope, _ options: InputOptions,
-    changed: ReportComparison?, old: Engine?, quoting outline: RuleOutline?
+    changed: ReportComparison? = nil, old: Engine? = nil, quoting outline: RuleOutline? = nil
   ) throws -> Made {
     var history = try lived(engine, options)
     var before = try old.map { try lived($0, options) }
@@ -81,7 +81,7 @@ enum ReportRun {
 
   static func log(
     _ file: String, _ engine: Engine, _ scope: Report.Scope, source: String?,
-    changed: ReportComparison?, quoting outline: RuleOutline?
+    changed: ReportComparison? = nil, quoting outline: RuleOutline? = nil
   ) throws -> Made {
     let setup: ConformanceSetup
     do throws(ConformanceSetup.Failure) {

@@ -2,7 +2,7 @@
 package enum ForecastPage {
   /// For text and Markdown.
   package static func page(_ forecast: Forecast) -> Page {
-    var page = ReportPage.page(forecast)
+    var page = ReportPage.page(forecast, rules: nil)
     if let hours = forecast.table(WorkloadTables.detailed) {
       page.sections.removeAll { $0.title == hours.title }
     }

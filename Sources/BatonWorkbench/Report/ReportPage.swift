@@ -3,10 +3,13 @@ import BatonTime
 
 /// A report for people: as text and as Markdown, from one page.
 package enum ReportPage {
-  package static func page(_ report: some TabledDocument) -> Page {
+  package static func page(_ report: Report) -> Page { page(report, rules: rules(report)) }
+
+  /// - Parameter rules: the rules behind the tables, if they are quoted.
+  static func page(_ report: some TabledDocument, rules: Page.Section?) -> Page {
     var page = empty(report)
     page.sections = report.tables.map { section($0, in: report.zone) }
-    if let rules = rules(report) { page.sections.append(rules) }
+    if let rules { page.sections.append(rules) }
     var foot = Page.Section(title: "how it adds up")
     foot.sentences = report.foot
     page.sections.append(foot)

@@ -54,7 +54,7 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only cases that were opened then: 2026, 2026-Q2, 2026-05, a day, or two with .. between.",
+      "Only weeks in it: 2026, 2026-Q2, 2026-05, or two days with .. between.",
       valueName: "period"))
   var period: String?
 
@@ -69,7 +69,8 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What a case takes where the history knows of no work: 30m, 1h 30m.", valueName: "duration"))
+      "What a visit takes where the history knows of no work of a group: 30m, 1h 30m.",
+      valueName: "duration"))
   var work: String?
 
   @Option(help: ArgumentHelp("Only one table, by its name.", valueName: "name"))
@@ -91,13 +92,14 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
-    let scope = Report.Scope(period: try ReportCommand.period(period, in: engine))
+    let period = try ReportCommand.period(period, in: engine)
+    let scope = Report.Scope()
     let made =
       ReportCommand.isLog(log, from, input.source, engine)
       ? try ReportRun.log(log, engine, scope, source: input.source)
       : try ReportRun.cases(log, engine, scope, input)
     if Interruption.isRequested { throw ExitCode.interrupted }
-    try write(try forecast(made, engine))
+    try write(try forecast(made, in: period, engine))
     if let failure = made.failure {
       Terminal.complain(failure)
       throw ExitCode.unusable
@@ -105,7 +107,9 @@ struct ForecastCommand: ParsableCommand {
     if made.hasFindings { throw ExitCode.finding }
   }
 
-  private func forecast(_ made: ReportRun.Made, _ engine: Engine) throws -> Forecast {
+  private func forecast(
+    _ made: ReportRun.Made, in period: ReportPeriod?, _ engine: Engine
+  ) throws -> Forecast {
     var question = Forecast.Question()
     question.changes = changes
     question.group = group
@@ -117,8 +121,7 @@ struct ForecastCommand: ParsableCommand {
     let report = made.report
     do throws(Forecast.Failure) {
       return try Forecast(
-        of: report.cases, by: engine, named: report.log, counted: report.counted,
-        in: report.scope.period, question)
+        of: report.cases, by: engine, named: report.log, in: period, question)
     } catch {
       throw Unusable(error.description)
     }
@@ -133,7 +136,8 @@ struct ForecastCommand: ParsableCommand {
       switch format {
       case .csv: return try Terminal.write(ReportCSV.bytes(found, in: forecast.zone))
       case .json: return try Terminal.write(ReportJSON.bytes(found, of: forecast))
-      case .text, .markdown, .html: return try write(ReportPage.page(forecast, of: found))
+      case .html: return try Terminal.write(Array(ForecastPage.html(forecast, of: found).utf8))
+      case .text, .markdown: return try write(ReportPage.page(forecast, of: found))
       }
     }
     switch format {
@@ -145,10 +149,10 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func write(_ page: Page) throws {
-    switch format {
-    case .markdown: try Terminal.write(Array(PageMarkdown.text(page).utf8))
-    case .html: try Terminal.write(Array(PageHTML.text(page).utf8))
-    default: try Terminal.write(PageText.bytes(page))
+    if format == .markdown {
+      try Terminal.write(Array(PageMarkdown.text(page).utf8))
+    } else {
+      try Terminal.write(PageText.bytes(page))
     }
   }
 }

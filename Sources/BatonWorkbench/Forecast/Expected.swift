@@ -13,10 +13,10 @@ package struct Expected: Sendable, Hashable {
 
   /// The mean, and bounds by rank.
   ///
-  /// Of n numbers and one more that could have come in any order with them, the one more lies between
-  /// the r-th from below and the r-th from above with a chance of at least (n + 1 - 2r) / (n + 1). That
-  /// holds for whatever they are, so nothing is assumed about arrivals or work. Source: Wilks,
-  /// "Determination of Sample Sizes for Setting Tolerance Limits" (1941).
+  /// Of n numbers and one more that could have come in any order with them, the one more lies between the
+  /// r-th from below and the r-th from above with a chance of at least (n + 1 - 2r) / (n + 1). That holds
+  /// for whatever they are, so nothing is assumed about arrivals or work. Source: Wilks, "Determination
+  /// of Sample Sizes for Setting Tolerance Limits" (1941).
   /// - Parameter numbers: in any order.
   /// - Returns: nil of none.
   package init?(_ numbers: [Double]) {
@@ -34,8 +34,6 @@ package struct Expected: Sendable, Hashable {
 
   /// Of no weeks.
   package static let nothing = Expected()
-
-  package var isSmall: Bool { count < Self.enough }
 
   package func holds(_ number: Double) -> Bool { number >= low && number <= high }
 }

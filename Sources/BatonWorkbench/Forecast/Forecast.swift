@@ -6,9 +6,9 @@ package import BatonTime
 /// somebody thinks about a change, how long it will wait.
 ///
 ///     let forecast = try Forecast(of: measured, by: engine, named: "year.ndjson")
-///     let bytes = ReportText.bytes(forecast)
+///     let hours = forecast.table("hours")
 ///
-/// A value; the same history, rules, changes and seed give the same one.
+/// A value: the same history, rules, changes and seed give the same one.
 package struct Forecast: TabledDocument, Sendable {
   package static let schema = "baton.forecast/1"
 
@@ -27,22 +27,32 @@ package struct Forecast: TabledDocument, Sendable {
 
   package enum Failure: Error, Hashable, CustomStringConvertible {
     case noTime
+    case notIn(String)
     case noWholeWeek(from: String, until: String)
-    case noVisits
+    case noVisits(from: String, until: String)
     case unknownGroup(String, nearest: String?)
     case change(WhatIf.Mistake)
+    case touchesNobody(String)
+    case noCapacity(of: String)
 
     package var description: String {
       switch self {
       case .noTime: "of no case is known when it opened: without times nothing can be forecast"
       case .noWholeWeek(let from, let until):
         "the history goes from \(from) to \(until): a forecast needs a whole week, Monday to Sunday"
-      case .noVisits:
-        "no group had anything to do in the weeks of the history: there is nothing to forecast"
+      case .notIn(let period): "nothing of the history lies in \(period)"
+      case .noVisits(let from, let until):
+        "no group had anything to do from \(from) to \(until), the last weeks of the history: if there is "
+          + "a wrong date in it, --period takes other weeks"
       case .unknownGroup(let name, let nearest):
         "no group or provider \"\(name)\" had anything to do"
           + (nearest.map { ": did you mean \"\($0)\"?" } ?? "")
       case .change(let mistake): mistake.description
+      case .touchesNobody(let change):
+        "\"\(change)\" touches nobody: who it is about had nothing to do, or has given it away"
+      case .noCapacity(let heir):
+        "how long \"\(heir)\" would let cases wait is not known, for it has no capacity: add "
+          + "--with \(heir):capacity=3, or say `capacity` in the rules"
       }
     }
   }
@@ -59,27 +69,24 @@ package struct Forecast: TabledDocument, Sendable {
   package let foot: [String]
 
   /// - Parameters:
-  ///   - counted: the positions of the cases that count; nil: all.
-  ///   - period: in which these were opened, if only those of a period count.
+  ///   - period: from which the weeks are taken; nil: from all of the history.
   ///   - question: what is asked for.
   /// - Complexity: O(visits and spans, groups times hours, and for each run O(log n) a visit).
   package init(
-    of measured: MeasuredCases, by engine: Engine, named log: String, counted: [Int32]? = nil,
+    of measured: MeasuredCases, by engine: Engine, named log: String,
     in period: ReportPeriod? = nil, _ question: Question = Question()
   ) throws(Failure) {
     identity = engine.identity
     self.log = log
     zone = engine.zone
     cases = measured
-    let all = counted ?? measured.cases.indices.map { Int32($0) }
-    let history = try ForecastHistory(
-      measured, all, in: period, engine, mostWeeks: question.weeks)
+    let history = try ForecastHistory(measured, in: period, engine, mostWeeks: question.weeks)
     workload = history.workload
     let names = workload.units.map(\.name)
     var changes: [WhatIf] = []
     for text in question.changes {
       do throws(WhatIf.Mistake) {
-        changes.append(try WhatIf(text, engine, history: names))
+        changes.append(try WhatIf(text, engine, history: Set(names), after: changes))
       } catch {
         throw .change(error)
       }
@@ -91,7 +98,7 @@ package struct Forecast: TabledDocument, Sendable {
     let hasCapacity = names.contains { engine.capacity(ofGroup: $0) != nil }
     queues =
       hasCapacity || !changes.isEmpty
-      ? QueueForecast(
+      ? try QueueForecast(
         measured, history.visits, workload, by: engine, calendars: history.calendars,
         changes: changes, question.plan) : nil
     let wording = ForecastWording(history, queues, question, engine)

@@ -5,8 +5,7 @@ import BatonTime
 /// What of a history a forecast is made from: its last whole weeks, and the visits in them.
 struct ForecastHistory {
   let measured: MeasuredCases
-  /// Cases that were asked for, and those of them that have a time.
-  let asked: Int
+  /// The cases that have a time.
   let timed: [Int32]
   let grid: WeekGrid
   let visits: CaseVisits
@@ -15,23 +14,22 @@ struct ForecastHistory {
   let calendars: [UInt32: BusinessCalendar]
 
   init(
-    _ measured: MeasuredCases, _ cases: [Int32], in period: ReportPeriod?, _ engine: Engine,
-    mostWeeks: Int
+    _ measured: MeasuredCases, in period: ReportPeriod?, _ engine: Engine, mostWeeks: Int
   ) throws(Forecast.Failure) {
     self.measured = measured
-    asked = cases.count
-    timed = cases.filter { measured.cases[Int($0)].hasTime }
+    timed = measured.cases.indices.filter { measured.cases[$0].hasTime }.map { Int32($0) }
     let zone = engine.zone
     guard !timed.isEmpty else { throw .noTime }
-    // The history is as long as all its cases, also if only those of a period are asked for.
     var (first, last) = (Int64.max, measured.end)
     for one in measured.cases where one.hasTime {
       first = min(first, one.opened)
       last = max(last, one.end)
     }
+    // A period takes weeks, not cases: what was opened before is worked on in it as well.
     if let period {
       first = max(first, period.from.milliseconds)
       last = min(last, period.until.milliseconds)
+      if first >= last { throw .notIn(period.name) }
     }
     guard
       let grid = WeekGrid(zone: zone, from: first, until: last, most: max(1, mostWeeks))
@@ -47,8 +45,11 @@ struct ForecastHistory {
     }
     self.calendars = calendars
     workload = Workload(measured, visits, over: grid, calendars: calendars)
-    guard workload.units.contains(where: { $0.visitsOfWeek.high > 0 || $0.workOfWeek.high > 0 })
-    else { throw .noVisits }
+    guard workload.units.contains(where: { $0.visitsOfWeek.mean > 0 || $0.workOfWeek.mean > 0 })
+    else {
+      throw .noVisits(
+        from: "\(grid.monday)", until: "\(grid.monday.adding(days: grid.weeks * 7 - 1))")
+    }
   }
 
   static func day(_ milliseconds: Int64, _ zone: Zone) -> String {
@@ -69,6 +70,18 @@ struct ForecastHistory {
       }
     }
     return counts
+  }
+
+  /// Milliseconds of work in a week that nobody's hours allow for.
+  var workOutside: Double {
+    var outside: Int64 = 0
+    for index in timed {
+      for span in measured.spans(of: measured.cases[Int(index)])
+      where span.kind == .working && span.from >= grid.from && span.until <= grid.until {
+        outside = outside.plus(span.length - span.worked)
+      }
+    }
+    return Double(outside) / Double(grid.weeks)
   }
 
   /// Weeks in which no case was opened.

@@ -17,8 +17,9 @@ package enum ForecastPage {
   }
 
   /// As one HTML file that fetches nothing and runs no script, with a picture of each group's week.
-  package static func html(_ forecast: Forecast) -> String {
-    let page = page(forecast)
+  /// - Parameter table: the only one; nil: all that people are shown.
+  package static func html(_ forecast: Forecast, of table: ReportTable? = nil) -> String {
+    let page = table.map { ReportPage.page(forecast, of: $0) } ?? page(forecast)
     var body = HTMLPage.list(page.sentences.map { XMLText.escaped($0) })
     for section in page.sections {
       body += ["<section>", "<h2>\(XMLText.escaped(section.title))</h2>"]

@@ -28,11 +28,8 @@ package struct ForecastTrial: Sendable, Hashable {
 
   mutating func look(at hours: UnitHours) {
     Self.judge(
-      hours.byHourOfWeek(hours.visits, weeks: learned),
-      hours.byHourOfWeek(hours.visits, weeks: held), &visits)
-    Self.judge(
-      hours.byHourOfWeek(hours.work, weeks: learned),
-      hours.byHourOfWeek(hours.work, weeks: held), &work)
+      hours.visitsByHour(weeks: learned), hours.visitsByHour(weeks: held), &visits)
+    Self.judge(hours.workByHour(weeks: learned), hours.workByHour(weeks: held), &work)
     Self.judge(
       [hours.byWeek(hours.work, weeks: learned)], [hours.byWeek(hours.work, weeks: held)],
       &workOfWeeks)
@@ -42,7 +39,7 @@ package struct ForecastTrial: Sendable, Hashable {
     _ before: [[Double]], _ after: [[Double]], _ score: inout Score
   ) {
     for (before, after) in zip(before, after) {
-      guard let expected = Expected(before), expected.high > 0 || after.contains(where: { $0 > 0 })
+      guard let expected = Expected(before), expected.mean > 0 || after.contains(where: { $0 > 0 })
       else { continue }
       score.all += after.count
       score.held += after.count { expected.holds($0) }

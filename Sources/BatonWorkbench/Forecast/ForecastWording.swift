@@ -31,7 +31,8 @@ struct ForecastWording {
         "of so few weeks the bounds are the least and the most there was; from \(Expected.enough) on "
           + "a usual week lies between in four of five")
     } else {
-      sentences.append("from and to: in four of five weeks it should lie between")
+      sentences.append(
+        "from and to of a week or an hour: in four of five weeks it should lie between")
     }
     if let queues {
       sentences.append(
@@ -47,9 +48,10 @@ struct ForecastWording {
 
   var foot: [String] {
     let openings = history.openings
-    let timeless = history.asked - history.timed.count
+    let all = history.measured.cases.count
+    let timeless = all - history.timed.count
     var foot = [
-      "\(Plural.of(history.asked, "case")): \(openings.within) opened in these weeks, "
+      "\(Plural.of(all, "case")): \(openings.within) opened in these weeks, "
         + "\(openings.before) before, \(openings.after) after, \(timeless) without a time"
     ]
     let empty = history.emptyWeeks
@@ -73,6 +75,12 @@ struct ForecastWording {
           + "say what was work with `counts_as` in the source's `log`, or --work 30m for a simulation"
       )
     }
+    let outside = history.workOutside
+    if outside >= 60_000 {
+      foot.append(
+        "\(ReportCell.text(WorkloadTables.duration(outside), in: engine.zone)) of work a week lay "
+          + "outside of the groups' hours, and is not in it")
+    }
     if let queues {
       if queues.estimated > 0 {
         foot.append(
@@ -83,6 +91,14 @@ struct ForecastWording {
         course.variant.model.stations.contains { $0.capacity == 0 }
       }
       if hasNoPlace { foot.append("a group with a capacity of 0 never begins") }
+      if !queues.hasPriorities {
+        foot.append("no case has a priority: the first that came is the first that is taken")
+      }
+      if cut > 0 {
+        foot.append(
+          "a simulation begins as after a week like any other: what is open now does not wait in it"
+        )
+      }
     }
     foot.append(
       "the same history, the rules of hash \(engine.identity.hash), the same changes and seed give "

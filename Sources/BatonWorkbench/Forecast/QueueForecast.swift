@@ -24,6 +24,9 @@ package struct QueueForecast: Sendable {
     package let variant: QueueVariant
     /// By run.
     let summaries: [QueueSummary]
+    /// Of stations that a change is about, by their position, in the last course: how many are worked on
+    /// at once, by the hour of the week, the mean of all runs.
+    let work: [Int: [Double]]
   }
 
   /// No longer than a quarter: what is farther away nobody plans by it.
@@ -33,10 +36,11 @@ package struct QueueForecast: Sendable {
   package let courses: [Course]
   /// The weeks that are simulated: those after the history.
   package let grid: WeekGrid
-  /// Visits that are thought to need as much as others of their unit, because they were not done, and
-  /// those of which nothing is known at all.
+  /// Visits that are thought to need as much as others of their unit, because they were not done.
   package let estimated: Int
-  package let unknown: Int
+  package let runs: Int
+  /// Whether any case has a priority.
+  package let hasPriorities: Bool
 
   /// A case as it came in its week.
   private struct Prototype: Sendable {
@@ -49,7 +53,7 @@ package struct QueueForecast: Sendable {
   init(
     _ measured: MeasuredCases, _ visits: CaseVisits, _ workload: Workload, by engine: Engine,
     calendars: [UInt32: BusinessCalendar], changes: [WhatIf], _ plan: Plan
-  ) {
+  ) throws(Forecast.Failure) {
     let history = workload.grid
     var known: [UInt32: (work: Int64?, wait: Int64)] = [:]
     for unit in workload.units {
@@ -61,8 +65,13 @@ package struct QueueForecast: Sendable {
     if !changes.isEmpty {
       let name = "with " + changes.map(\.text).joined(separator: ", ")
       variants.append(QueueVariant(name, changes, units: units, measured, engine))
+      let names = Set(workload.units.map(\.name))
+      for change in changes where !variants[1].isTouched(by: change, in: names) {
+        throw .touchesNobody(change.text)
+      }
+      if let heir = variants[1].heirWithoutCapacity(variants[0]) { throw .noCapacity(of: heir) }
     }
-    var (estimated, unknown) = (0, 0)
+    var estimated = 0
     var weeks: [[Prototype]] = Array(repeating: [], count: history.weeks)
     var steps = 0
     for (position, index) in visits.cases.enumerated() {
@@ -78,7 +87,6 @@ package struct QueueForecast: Sendable {
           if visit.began == MeasuredCase.never { wait = known[visit.unit]?.wait ?? 0 }
         }
         if work == 0, let assumed = plan.work, known[visit.unit]?.work ?? 0 == 0 { work = assumed }
-        if work == 0 { unknown += 1 }
         for place in variants.indices { variants[place].add(visit, work: work, wait: wait) }
         steps += 1
       }
@@ -90,28 +98,69 @@ package struct QueueForecast: Sendable {
           steps: start..<steps))
     }
     self.estimated = estimated
-    self.unknown = unknown
+    runs = plan.runs
+    hasPriorities = visits.cases.contains { measured.cases[Int($0)].priority > 0 }
     let length = min(history.weeks, Self.mostWeeks)
     let grid = WeekGrid(
       zone: history.zone, monday: history.monday.adding(days: 7 * history.weeks), weeks: length)
     self.grid = grid
-    let asked = Set(
-      variants.flatMap { variant in
-        variant.touched.map { variant.model.stations[$0].name }
-      })
     let (fixed, drawn) = (variants, weeks)
-    let all = ParallelStretches.map(plan.runs, jobs: plan.jobs) { runs in
-      runs.map { run -> [QueueSummary] in
+    let parts = ParallelStretches.map(plan.runs, jobs: plan.jobs) { runs in
+      var part = Part(courses: fixed.count)
+      for run in runs {
         let arrivals = Self.arrivals(of: drawn, over: grid, seed: plan.seed, run: run)
-        return fixed.map { variant in
-          let wanted = Set(asked.compactMap { variant.station(named: $0) })
-          return QueueSummary(
-            QueueRun(variant.model, arrivals), variant.model, arrivals, over: grid, asked: wanted)
+        for (place, variant) in fixed.enumerated() {
+          let course = QueueRun(variant.model, arrivals)
+          let summary = QueueSummary(course, variant.model, arrivals, over: grid)
+          part.summaries[place].append(summary)
+          if place > 0 { part.add(course, variant, over: grid) }
         }
       }
-    }.flatMap { $0 }
+      return part
+    }
     courses = variants.enumerated().map { place, variant in
-      Course(variant: variant, summaries: all.map { $0[place] })
+      Course(
+        variant: variant, summaries: parts.flatMap { $0.summaries[place] },
+        work: place == 0 ? [:] : Part.work(parts, over: grid, runs: plan.runs))
+    }
+  }
+
+  /// What some of the runs come to.
+  private struct Part: Sendable {
+    var summaries: [[QueueSummary]]
+    /// Milliseconds by the hour of the grid: whole numbers, so that it does not matter in which order runs
+    /// are added up.
+    var work: [Int: [Int64]] = [:]
+
+    init(courses: Int) { summaries = Array(repeating: [], count: courses) }
+
+    mutating func add(_ run: borrowing QueueRun, _ variant: QueueVariant, over grid: WeekGrid) {
+      var ledgers: [Int: HourLedger] = [:]
+      for number in variant.touched {
+        ledgers[number] = HourLedger(grid, variant.model.stations[number].hours)
+      }
+      for visit in run.visits where visit.began != MeasuredCase.never {
+        let ended = visit.ended == MeasuredCase.never ? Int64.max : visit.ended
+        ledgers[visit.station]?.add(visit.began, ended)
+      }
+      for (number, ledger) in ledgers {
+        let sums = ledger.sums()
+        let known = work[number] ?? Array(repeating: 0, count: sums.count)
+        work[number] = zip(known, sums).map { $0.plus($1) }
+      }
+    }
+
+    static func work(_ parts: [Part], over grid: WeekGrid, runs: Int) -> [Int: [Double]] {
+      var all: [Int: [Int64]] = [:]
+      for part in parts { all.merge(part.work) { zip($0, $1).map { $0.plus($1) } } }
+      return all.mapValues { sums in
+        (0..<WeekGrid.hoursOfWeek).map { hour in
+          let places = (0..<grid.weeks).map { $0 * WeekGrid.hoursOfWeek + hour }
+          let time = places.reduce(Int64(0)) { $0.plus(grid.length(ofHour: $1)) }
+          let work = places.reduce(Int64(0)) { $0.plus(sums[$1]) }
+          return time == 0 ? 0 : Double(work) / Double(time) / Double(runs)
+        }
+      }
     }
   }
 

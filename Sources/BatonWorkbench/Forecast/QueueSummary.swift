@@ -1,6 +1,7 @@
 import BatonTime
 
-/// What one simulated course comes to. Times are milliseconds; what there is nothing of is nil.
+/// What one simulated course comes to. Times are milliseconds, infinite of what never happens; what there
+/// is nothing of is nil.
 struct QueueSummary: Sendable {
   struct Station: Sendable {
     /// Cases that came in a week.
@@ -13,8 +14,6 @@ struct QueueSummary: Sendable {
     /// Most that waited at once, and how many more waited in the end than in the beginning.
     var most = 0.0
     var growth = 0.0
-    /// By the hour of the week: milliseconds of work. Only of stations that somebody asked about.
-    var work: [Double] = []
   }
 
   private(set) var stations: [Station] = []
@@ -24,19 +23,18 @@ struct QueueSummary: Sendable {
   /// Cases that were never done, of those that were opened in the time.
   private(set) var unfinished = 0.0
 
-  /// - Parameters:
-  ///   - grid: the weeks that count. What was opened before only fills the queues.
-  ///   - asked: the stations of which the hours are wanted.
+  /// - Parameter grid: the weeks that count. What was opened before only fills the queues.
   init(
     _ run: borrowing QueueRun, _ model: QueueModel, _ arrivals: [QueueModel.Arrival],
-    over grid: WeekGrid, asked: Set<Int>
+    over grid: WeekGrid
   ) {
-    stations = Self.stations(run, model, over: grid, asked: asked)
+    stations = Self.stations(run, model, over: grid)
     var times: [Double] = []
     for (index, arrival) in arrivals.enumerated() where arrival.opened >= grid.from {
       let done = run.done[index]
       if done == MeasuredCase.never {
         unfinished += 1
+        times.append(.infinity)
       } else {
         times.append(Double(done - arrival.opened))
       }
@@ -49,17 +47,17 @@ struct QueueSummary: Sendable {
   }
 
   private static func stations(
-    _ run: borrowing QueueRun, _ model: QueueModel, over grid: WeekGrid, asked: Set<Int>
+    _ run: borrowing QueueRun, _ model: QueueModel, over grid: WeekGrid
   ) -> [Station] {
     var visits: [[QueueRun.Visit]] = Array(repeating: [], count: model.stations.count)
     for visit in run.visits { visits[visit.station].append(visit) }
     return model.stations.indices.map { number in
-      station(model.stations[number], visits[number], over: grid, asked: asked.contains(number))
+      station(model.stations[number], visits[number], over: grid)
     }
   }
 
   private static func station(
-    _ station: QueueModel.Station, _ visits: [QueueRun.Visit], over grid: WeekGrid, asked: Bool
+    _ station: QueueModel.Station, _ visits: [QueueRun.Visit], over grid: WeekGrid
   ) -> Station {
     func open(_ from: Int64, _ until: Int64) -> Int64 {
       guard from < until else { return 0 }
@@ -70,13 +68,11 @@ struct QueueSummary: Sendable {
     var waits: [Double] = []
     var taken: Int64 = 0
     var changes: [(at: Int64, by: Int)] = []
-    var ledger = asked ? HourLedger(grid, station.hours) : nil
     for visit in visits {
       let hasBegun = visit.began != MeasuredCase.never
       let ended = visit.ended == MeasuredCase.never ? Int64.max : visit.ended
       if hasBegun {
         taken += open(max(visit.began, grid.from), min(ended, grid.until))
-        ledger?.add(visit.began, ended)
       }
       if visit.came < grid.until {
         changes.append((max(visit.came, grid.from), 1))
@@ -86,7 +82,7 @@ struct QueueSummary: Sendable {
       }
       guard visit.came >= grid.from, visit.came < grid.until else { continue }
       summary.visits += 1
-      if hasBegun { waits.append(Double(open(visit.came, visit.began))) }
+      waits.append(hasBegun ? Double(open(visit.came, visit.began)) : .infinity)
     }
     summary.visits /= Double(grid.weeks)
     waits.sort()
@@ -99,7 +95,6 @@ struct QueueSummary: Sendable {
       summary.busy = whole > 0 ? Double(taken) / Double(whole) / Double(capacity) : nil
     }
     summary.most = Double(most(changes, until: grid.until))
-    summary.work = ledger.map { means(of: $0.sums(), grid) } ?? []
     return summary
   }
 
@@ -111,12 +106,5 @@ struct QueueSummary: Sendable {
       most = max(most, now)
     }
     return most
-  }
-
-  private static func means(of hours: [Int64], _ grid: WeekGrid) -> [Double] {
-    (0..<WeekGrid.hoursOfWeek).map { hour in
-      let all = (0..<grid.weeks).map { hours[$0 * WeekGrid.hoursOfWeek + hour] }
-      return Double(all.reduce(0, +)) / Double(grid.weeks)
-    }
   }
 }

@@ -4,7 +4,7 @@ import BatonModel
 /// somebody thinks about.
 struct QueueTables {
   private let queues: QueueForecast
-  private let workload: Workload
+  private let units: [String: UnitWorkload]
   private let history: ForecastHistory
   private let isAsked: (String) -> Bool
 
@@ -13,7 +13,7 @@ struct QueueTables {
     isAsked: @escaping (String) -> Bool
   ) {
     self.queues = queues
-    self.workload = workload
+    units = Dictionary(workload.units.map { ($0.name, $0) }) { first, _ in first }
     self.history = history
     self.isAsked = isAsked
   }
@@ -29,7 +29,23 @@ struct QueueTables {
 
   private static func durations(_ expected: Expected?) -> [ReportTable.Cell] {
     guard let expected else { return [.none, .none, .none] }
-    return [expected.mean, expected.low, expected.high].map(WorkloadTables.duration)
+    return [expected.mean, expected.low, expected.high].map(duration)
+  }
+
+  /// What never happens is told as that: it is no small number.
+  private static func duration(_ milliseconds: Double) -> ReportTable.Cell {
+    if milliseconds.isFinite { return WorkloadTables.duration(milliseconds) }
+    return .text(milliseconds > 0 ? "never" : "no longer never")
+  }
+
+  /// What the bounds of runs are.
+  private var ofRuns: String {
+    let weeks = Plural.of(queues.grid.weeks, "week")
+    if queues.runs < Expected.enough {
+      return
+        "from and to are the least and the most of \(Plural.of(queues.runs, "run")) of \(weeks)"
+    }
+    return "between from and to lie four of five runs of \(weeks) each: single weeks differ more"
   }
 
   private static func shares(_ expected: Expected?) -> [ReportTable.Cell] {
@@ -42,13 +58,18 @@ struct QueueTables {
   /// Stations whose queue is simulated in one course at least, in the order of the workload.
   private var names: [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for course in queues.courses {
       for (number, station) in course.variant.model.stations.enumerated()
       where station.capacity != nil || course.variant.touched.contains(number) {
-        if !names.contains(station.name) { names.append(station.name) }
+        if seen.insert(station.name).inserted { names.append(station.name) }
       }
     }
-    return names.filter(isAsked)
+    // Who takes over from a group that is asked for is asked for as well.
+    let heirs = queues.courses.last.map { course in
+      Set(names.filter(isAsked).map { course.variant.heir(of: $0) })
+    }
+    return names.filter { isAsked($0) || heirs?.contains($0) ?? false }
   }
 
   private static let measured = "as it was"
@@ -58,15 +79,15 @@ struct QueueTables {
       "queues", "how long work waits until somebody begins",
       [
         .init("group", .text), .init("course", .text), .init("capacity", .count),
-        .init("visits", .number, "cases a week"), .init("wait", .duration, "median"),
-        .init("wait_low", .duration, "from"), .init("wait_high", .duration, "to"),
-        .init("wait_p90", .duration, "90 %"), .init("wait_p90_low", .duration, "from"),
-        .init("wait_p90_high", .duration, "to"), .init("busy", .share),
+        .init("visits", .number, "cases a week"), .init("wait", .any, "median"),
+        .init("wait_low", .any, "from"), .init("wait_high", .any, "to"),
+        .init("wait_p90", .any, "90 %"), .init("wait_p90_low", .any, "from"),
+        .init("wait_p90_high", .any, "to"), .init("busy", .share),
         .init("busy_low", .share, "from"), .init("busy_high", .share, "to"),
         .init("most", .number, "most waiting"), .init("growth", .number, "queue grows by"),
       ])
     for name in names {
-      if let unit = workload.units.first(where: { $0.name == name }) {
+      if let unit = units[name] {
         table.add(
           [
             .text(name), .text(Self.measured), .none, .number(unit.visitsOfWeek.mean),
@@ -77,10 +98,11 @@ struct QueueTables {
       for course in queues.courses { add(course, name, to: &table) }
     }
     table.notes = [
+      ofRuns,
       "in the group's hours; busy: what part of its places is taken while it is open; a group without a "
         + "capacity lets cases wait as long as they did",
       "\"as declared\" far from \"as it was\" means that its people work on more or on fewer at once "
-        + "than its capacity says: mend that before you trust a change",
+        + "than its capacity says, or in other hours: mend that before you trust a change",
     ]
     return table
   }
@@ -109,9 +131,9 @@ struct QueueTables {
     var table = ReportTable(
       "times", "how long cases take, from the opening to the end of the work",
       [
-        .init("course", .text), .init("median", .duration), .init("median_low", .duration, "from"),
-        .init("median_high", .duration, "to"), .init("p90", .duration, "90 %"),
-        .init("p90_low", .duration, "from"), .init("p90_high", .duration, "to"),
+        .init("course", .text), .init("median", .any), .init("median_low", .any, "from"),
+        .init("median_high", .any, "to"), .init("p90", .any, "90 %"),
+        .init("p90_low", .any, "from"), .init("p90_high", .any, "to"),
         .init("unfinished", .number, "never done"),
       ])
     let grid = history.grid
@@ -135,6 +157,7 @@ struct QueueTables {
           + Self.durations(Self.expected(course.summaries, \.longTime))
           + [Self.expected(course.summaries, \.unfinished).map { .number($0.mean) } ?? .none])
     }
+    table.notes = ["of all groups; " + ofRuns]
     return table
   }
 
@@ -144,13 +167,20 @@ struct QueueTables {
     var table = ReportTable(
       "differences", "what the change changes",
       [
-        .init("what", .text), .init("change", .duration), .init("low", .duration, "from"),
-        .init("high", .duration, "to"), .init("runs", .count), .init("less", .count, "less in"),
+        .init("what", .text), .init("change", .any), .init("low", .any, "from"),
+        .init("high", .any, "to"), .init("runs", .count), .init("less", .count, "less in"),
       ])
     guard queues.courses.count == 2 else { return table }
     let (before, after) = (queues.courses[0], queues.courses[1])
     add("time of a case, median", before, after, { $0.medianTime }, { $0.medianTime }, to: &table)
     add("time of a case, 90 %", before, after, { $0.longTime }, { $0.longTime }, to: &table)
+    let undone = zip(before.summaries, after.summaries).map { $1.unfinished - $0.unfinished }
+    if undone.contains(where: { $0 != 0 }), let expected = Expected(undone) {
+      table.add([
+        .text("cases never done"), .number(expected.mean), .number(expected.low),
+        .number(expected.high), .count(expected.count), .count(undone.count { $0 < 0 }),
+      ])
+    }
     for name in names {
       let heir = after.variant.heir(of: name)
       guard let old = before.variant.station(named: name),
@@ -164,7 +194,7 @@ struct QueueTables {
         "\(who) waits, 90 %", before, after, { $0.stations[old].longWait },
         { $0.stations[new].longWait }, to: &table)
     }
-    table.notes = ["of the same weeks with and without it, run by run"]
+    table.notes = ["of the same weeks with and without it, run by run", ofRuns]
     return table
   }
 
@@ -174,7 +204,7 @@ struct QueueTables {
   ) {
     let changes = zip(before.summaries, after.summaries).compactMap { before, after in
       if let one = old(before), let other = new(after) { other - one } else { nil }
-    }
+    }.filter { !$0.isNaN }
     guard let expected = Expected(changes) else { return }
     table.add(
       [.text(what)] + Self.durations(expected)
@@ -188,18 +218,16 @@ struct QueueTables {
       "work_after", "how many are worked on at once after the change, by the hour",
       WorkloadTables.weekColumns)
     guard queues.courses.count == 2, let course = queues.courses.last else { return table }
+    let names = Set(names)
     for number in course.variant.touched.sorted() {
       let station = course.variant.model.stations[number]
-      guard isAsked(station.name) else { continue }
-      let runs = course.summaries.map { $0.stations[number].work }
+      guard names.contains(station.name), let work = course.work[number] else { continue }
       for clock in 0..<24 {
-        let numbers = (0..<7).map { day in
-          Expected(runs.map { $0[day * 24 + clock] })?.mean ?? 0
-        }
+        let numbers = (0..<7).map { work[$0 * 24 + clock] }
         guard numbers.contains(where: { $0 > 0 }) else { continue }
         table.add(
           [.text(station.name), .text(WeekGrid.clock(clock))]
-            + numbers.map { .number($0 / 3_600_000) })
+            + numbers.map { .number($0) })
       }
     }
     table.notes = ["the mean of the runs"]

@@ -3,19 +3,21 @@ import BatonTime
 
 /// How work is done, as declared or with what somebody thinks about: which units there are, with which
 /// capacity and hours, and who gets what.
+///
+/// All changes happen at once: whoever gets another's work keeps that, also if its own goes to a third.
 package struct QueueVariant: Sendable {
   /// "as declared", "with acme=contoso"
   package let name: String
   package private(set) var model: QueueModel
   /// By the number of the unit in the history: its station, and what part of the work is needed there.
   private var stationOfUnit: [UInt32: (station: Int, share: Double)] = [:]
+  private var places: [String: Int] = [:]
   /// Stations that a change is about.
   package private(set) var touched: Set<Int> = []
-  /// Who takes over from whom, one change at a time.
+  /// Who takes over from whom.
   private let heirs: [String: String]
 
-  /// - Parameters:
-  ///   - changes: one after the other; later ones see what earlier ones did.
+  /// - Parameter units: those of the history.
   init(
     _ name: String, _ changes: [WhatIf], units: [UInt32], _ measured: MeasuredCases,
     _ engine: Engine
@@ -35,18 +37,15 @@ package struct QueueVariant: Sendable {
         case .hours(let calendar): hours[unit] = calendar
         case .work(let share): shares[unit, default: 1] *= share
         case .goes(let goes):
-          if let heir = goes[unit] {
-            heirs[unit] = heir
-            named.insert(heir)
-          }
+          heirs[unit] = goes[unit]
+          if let heir = goes[unit] { named.insert(heir) }
         }
       }
     }
     self.heirs = heirs
-    var places: [String: Int] = [:]
     for number in units {
       let own = measured.names[number] ?? ""
-      let heir = Self.last(of: own, heirs)
+      let heir = heirs[own] ?? own
       let place = places[heir] ?? model.stations.count
       if place == model.stations.count {
         places[heir] = place
@@ -56,21 +55,31 @@ package struct QueueVariant: Sendable {
             hours: hours[heir] ?? engine.hours(ofUnit: heir)))
       }
       if named.contains(heir) { touched.insert(place) }
-      var share = shares[heir] ?? 1
-      if heir != own { share *= shares[own] ?? 1 }
-      stationOfUnit[number] = (place, share)
+      stationOfUnit[number] = (place, shares[heir] ?? 1)
     }
   }
 
-  /// Who has it in the end; whoever gives it round in a circle keeps it.
-  private static func last(of unit: String, _ heirs: [String: String]) -> String {
-    var heir = unit
-    var seen: Set = [unit]
-    while let next = heirs[heir] {
-      if !seen.insert(next).inserted { return unit }
-      heir = next
+  /// Who has what a unit had.
+  func heir(of unit: String) -> String { heirs[unit] ?? unit }
+
+  func station(named name: String) -> Int? { places[name] }
+
+  /// Whether a change has anything to change: the groups that it is about, or who gets their work, have
+  /// something to do.
+  func isTouched(by change: WhatIf, in history: Set<String>) -> Bool {
+    change.units.contains { unit in
+      change.heir(of: unit) == nil ? places[unit] != nil : history.contains(unit)
     }
-    return heir
+  }
+
+  /// A group that gets work which waited in a queue, and has no capacity itself; nil if there is none.
+  func heirWithoutCapacity(_ before: QueueVariant) -> String? {
+    heirs.sorted { $0.key < $1.key }.first { unit, heir in
+      guard let old = before.station(named: unit), let new = station(named: heir) else {
+        return false
+      }
+      return before.model.stations[old].capacity != nil && model.stations[new].capacity == nil
+    }?.value
   }
 
   /// The step that a visit becomes.
@@ -83,12 +92,5 @@ package struct QueueVariant: Sendable {
       QueueModel.Step(
         station: station, delay: visit.delay, wait: wait,
         work: share == 1 ? work : Int64(nearest: Double(work) * share)))
-  }
-
-  /// Who has what a unit had.
-  func heir(of unit: String) -> String { Self.last(of: unit, heirs) }
-
-  func station(named name: String) -> Int? {
-    model.stations.firstIndex { $0.name == name }
   }
 }

@@ -36,6 +36,7 @@ struct UnitHours {
     guard let hour = grid.hour(of: visit.came) else { return }
     visits[hour] += 1
     if cases[hour % 24].last != index { cases[hour % 24].append(index) }
+    // What was handed on without work says nothing of how soon somebody begins.
     guard visit.began != MeasuredCase.never else { return }
     waits.append(visit.waited(in: calendar))
     if !visit.isCut { workOfVisits.append(visit.work) }
@@ -52,14 +53,23 @@ struct UnitHours {
     }
   }
 
-  /// By the hour of the week, what there was of it in each of some weeks: without special days, because
-  /// they say nothing of what a usual week needs.
-  func byHourOfWeek(_ numbers: [Int64], weeks: Range<Int>) -> [[Double]] {
+  /// By the hour of the week, the cases that came in each of some weeks: without special days, because
+  /// they say nothing of what a usual week needs, and without the hour that a spring leaves out.
+  func visitsByHour(weeks: Range<Int>) -> [[Double]] {
+    byHour(weeks) { Double(visits[$0]) }
+  }
+
+  /// The same of how many cases were worked on at once.
+  func workByHour(weeks: Range<Int>) -> [[Double]] {
+    byHour(weeks) { Double(work[$0]) / Double(grid.length(ofHour: $0)) }
+  }
+
+  private func byHour(_ weeks: Range<Int>, _ number: (Int) -> Double) -> [[Double]] {
     let isSpecial = isSpecial
     return (0..<WeekGrid.hoursOfWeek).map { hour in
       weeks.compactMap { week in
-        isSpecial[week * 7 + hour / 24]
-          ? nil : Double(numbers[week * WeekGrid.hoursOfWeek + hour])
+        let place = week * WeekGrid.hoursOfWeek + hour
+        return isSpecial[place / 24] || grid.length(ofHour: place) == 0 ? nil : number(place)
       }
     }
   }
@@ -74,10 +84,9 @@ struct UnitHours {
 }
 
 extension Visit {
-  /// Milliseconds until somebody began, in the hours of a unit.
+  /// Milliseconds until somebody began or handed it on, in the hours of a unit.
   func waited(in calendar: BusinessCalendar?) -> Int64 {
-    guard began != MeasuredCase.never else { return 0 }
-    return calendar?.workingTime(
-      from: Instant(milliseconds: came), to: Instant(milliseconds: began)) ?? queued
+    calendar?.workingTime(
+      from: Instant(milliseconds: came), to: Instant(milliseconds: came + queued)) ?? queued
   }
 }

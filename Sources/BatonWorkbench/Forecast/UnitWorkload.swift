@@ -6,14 +6,14 @@ package struct UnitWorkload: Sendable {
   package struct Hour: Sendable, Hashable {
     /// Cases that come in it.
     package let visits: Expected
-    /// Milliseconds of work in it, the unit's cases together: two hours are two cases at once.
+    /// How many cases are worked on at once in it.
     package let work: Expected
   }
 
   /// A number of ``MeasuredCases/names``.
   package let number: UInt32
   package let name: String
-  /// Monday 00:00 to Sunday 23:00; nil where every such hour was a holiday.
+  /// Monday 00:00 to Sunday 23:00; nil where every such hour was a holiday. Holidays count in the weeks.
   package let hours: [Hour?]
   /// Cases in a week, and milliseconds of work; nil if no week is whole.
   package let visitsOfWeek: Expected
@@ -34,9 +34,8 @@ package struct UnitWorkload: Sendable {
     self.number = number
     self.name = name
     let all = 0..<weeks
-    let visits = hours.byHourOfWeek(hours.visits, weeks: all)
-    let work = hours.byHourOfWeek(hours.work, weeks: all)
-    self.hours = zip(visits, work).map { visits, work in
+    self.hours = zip(hours.visitsByHour(weeks: all), hours.workByHour(weeks: all)).map {
+      visits, work in
       guard let visits = Expected(visits), let work = Expected(work) else { return nil }
       return Hour(visits: visits, work: work)
     }
@@ -51,6 +50,9 @@ package struct UnitWorkload: Sendable {
     waits = hours.waits.map(Double.init).sorted()
     cases = hours.cases
   }
+
+  /// Whether the history knows of any work of it.
+  package var hasWork: Bool { workOfWeek.mean > 0 || (medianWork ?? 0) > 0 }
 
   /// The hour of the week in which most is worked on at once; of equal ones the first.
   package var busiest: Int? {

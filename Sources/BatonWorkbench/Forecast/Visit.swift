@@ -9,18 +9,24 @@ package struct Visit: Sendable, Hashable {
   package var unit: UInt32
   /// When it was offered or assigned, or came back from a delay. Milliseconds since 1970.
   package var came: Int64
-  /// When somebody began to work on it, or handed it on; ``MeasuredCase/never`` if nobody did.
+  /// When somebody began to work on it; ``MeasuredCase/never`` if nobody did.
   package var began = MeasuredCase.never
+  /// When the unit was done with it, or handed it on; ``MeasuredCase/never`` of one that went on when the
+  /// history ended.
+  package var ended = MeasuredCase.never
   /// Milliseconds of work, in the hours of the unit.
   package var work: Int64 = 0
   /// Milliseconds between the end of the visit before, or the opening of the case, and ``came``:
   /// what customers, third parties, disputes and pauses with a reason took.
   package var delay: Int64 = 0
   /// Whether it went on when the history ended: its work is what is known of it.
-  package var isCut = false
+  package var isCut: Bool { ended == MeasuredCase.never }
 
-  /// Milliseconds for which it waited for somebody to begin.
-  package var queued: Int64 { began == MeasuredCase.never ? 0 : began - came }
+  /// Milliseconds for which it waited for somebody to begin, or to hand it on.
+  package var queued: Int64 {
+    let until = began == MeasuredCase.never ? ended : began
+    return until == MeasuredCase.never ? 0 : until - came
+  }
 }
 
 /// The visits of many cases, in the order of the cases.
@@ -64,9 +70,11 @@ private struct VisitReader {
   }
 
   mutating func read(into visits: inout [Visit]) {
-    // What is solved waits for the customer's word, and for nobody's work.
-    let until = one.resolved == MeasuredCase.never ? one.end : min(one.resolved, one.end)
     let spans = measured.spans(of: one)
+    // What is solved waits for the customer's word; what somebody works on all the same counts.
+    let worked = spans.last { $0.kind == .working }?.until ?? one.opened
+    let until =
+      one.resolved == MeasuredCase.never ? one.end : min(max(one.resolved, worked), one.end)
     for place in spans.indices where spans[place].from < until {
       let span = spans[place]
       let unit = span.kind == .handoff ? receiver(of: place, in: spans) : span.place
@@ -94,7 +102,6 @@ private struct VisitReader {
       let unit = one.offered == NameTable.none ? one.unit : one.offered
       if unit != NameTable.none { visit = Visit(unit: unit, came: one.opened) }
     }
-    visit?.isCut = true
     if let visit { visits.append(visit) }
   }
 
@@ -105,7 +112,7 @@ private struct VisitReader {
 
   private mutating func finish(at instant: Int64, into visits: inout [Visit]) {
     guard var done = visit else { return }
-    if done.began == MeasuredCase.never { done.began = instant }
+    done.ended = instant
     visits.append(done)
     visit = nil
     end = instant
@@ -113,7 +120,7 @@ private struct VisitReader {
 
   /// Whether nobody of ours could have gone on: what waits for a reason waits for that.
   private static func isAway(_ span: MeasuredSpan) -> Bool {
-    if span.isSolved { return true }
+    if span.isSolved { return span.kind != .working }
     return switch span.kind {
     case .customer, .dispute, .thirdParty, .unknown: true
     case .waiting: span.reason != nil

@@ -65,7 +65,8 @@ package struct WeekGrid: Sendable {
     return hour
   }
 
-  package func date(ofHour hour: Int) -> CivilDate { monday.adding(days: hour / 24) }
+  /// Milliseconds: none of the hour that spring leaves out.
+  package func length(ofHour hour: Int) -> Int64 { borders[hour + 1] - borders[hour] }
 
   /// "Tue 09:00" for an hour of the week.
   package static func name(ofHour hour: Int) -> String { "\(day(ofHour: hour)) \(clock(hour))" }

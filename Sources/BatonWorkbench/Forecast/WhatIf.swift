@@ -29,6 +29,7 @@ package struct WhatIf: Sendable {
     case noGroups(String)
     case number(String, of: String)
     case itself(String)
+    case twice(String)
 
     package var description: String {
       switch self {
@@ -45,6 +46,7 @@ package struct WhatIf: Sendable {
       case .noGroups(let provider): "\"\(provider)\" has no groups"
       case .number(let text, let what): "\"\(text)\" is no \(what)"
       case .itself(let name): "\"\(name)\" cannot take over from itself"
+      case .twice(let unit): "the work of \"\(unit)\" is given away twice: say once to whom"
       }
     }
 
@@ -59,14 +61,20 @@ package struct WhatIf: Sendable {
   let units: [String]
   let change: Change
 
-  /// - Parameter history: the units of the history, which may be others than those of the rules.
-  package init(_ text: String, _ engine: Engine, history: [String]) throws(Mistake) {
+  /// - Parameters:
+  ///   - history: the units of the history, which may be others than those of the rules.
+  ///   - others: the changes that are asked for as well.
+  package init(
+    _ text: String, _ engine: Engine, history: Set<String>, after others: [WhatIf] = []
+  ) throws(Mistake) {
     self.text = text
+    let known = Units(engine, history)
     guard let equals = text.lastIndex(of: "=") else { throw .form(text) }
     let left = String(text[..<equals])
     let right = String(text[text.index(after: equals)...])
     guard !left.isEmpty, !right.isEmpty else { throw .form(text) }
-    if let colon = left.lastIndex(of: ":") {
+    // A group's own name may have a colon.
+    if let colon = left.lastIndex(of: ":"), !known.all.contains(left) {
       let name = String(left[..<colon])
       switch left[left.index(after: colon)...] {
       case "capacity":
@@ -84,46 +92,63 @@ package struct WhatIf: Sendable {
       case "work": change = .work(try Self.share(right))
       default: throw .form(text)
       }
-      units = try Self.units(name, engine, history)
+      units = try known.units(name)
       return
     }
     if left == right { throw .itself(left) }
-    units = try Self.units(left, engine, history)
+    units = try known.units(left)
     var goes: [String: String] = [:]
-    for unit in units { goes[unit] = try Self.heir(of: unit, among: right, engine, history) }
+    for unit in units {
+      if others.contains(where: { $0.heir(of: unit) != nil }) { throw .twice(unit) }
+      goes[unit] = try known.heir(of: unit, among: right)
+    }
     change = .goes(goes)
   }
 
+  /// Who gets what a unit had; nil if this change is not about that.
+  func heir(of unit: String) -> String? {
+    if case .goes(let goes) = change { goes[unit] } else { nil }
+  }
+
   private static func share(_ text: String) throws(Mistake) -> Double {
-    guard text.hasSuffix("%"), let percent = Double(text.dropLast()), percent.isFinite,
-      (0...10_000).contains(percent)
+    guard text.hasSuffix("%"), let percent = Double(text.dropLast()),
+      text.dropLast().allSatisfy({ $0.isWholeNumber || $0 == "." }), (0...10_000).contains(percent)
     else { throw .number(text, of: "part of the work: write 80% or 150%") }
     return percent / 100
   }
+}
 
-  /// The groups that a name means: of the rules, and of the history.
-  private static func units(
-    _ name: String, _ engine: Engine, _ history: [String]
-  ) throws(Mistake) -> [String] {
-    let declared = engine.declaredNames(of: .group)
-    if declared.contains(name) || history.contains(name) { return [name] }
-    let own = (declared + history).filter { $0.hasPrefix(name + "/") }
-    if !own.isEmpty { return Array(Set(own)).sorted() }
+/// The groups that a change may be about: those of the rules, and those of the history.
+private struct Units {
+  private let engine: Engine
+  private let declared: Set<String>
+  let all: Set<String>
+
+  init(_ engine: Engine, _ history: Set<String>) {
+    self.engine = engine
+    declared = Set(engine.declaredNames(of: .group))
+    all = declared.union(history)
+  }
+
+  private func nearest(to name: String) -> String? {
+    Engine.nearest(to: name, among: engine.providerNames + all.sorted())
+  }
+
+  /// The groups that a name means.
+  func units(_ name: String) throws(WhatIf.Mistake) -> [String] {
+    if all.contains(name) { return [name] }
+    let own = all.filter { $0.hasPrefix(name + "/") }.sorted()
+    if !own.isEmpty { return own }
     if engine.providerNames.contains(name) { throw .noGroups(name) }
-    throw .unknown(
-      name, nearest: Engine.nearest(to: name, among: engine.providerNames + declared + history))
+    throw .unknown(name, nearest: nearest(to: name))
   }
 
   /// Who takes over from a group: the one that is named, else the group of the same name with the
   /// provider that is named, else its default.
-  private static func heir(
-    of unit: String, among name: String, _ engine: Engine, _ history: [String]
-  ) throws(Mistake) -> String {
-    let declared = engine.declaredNames(of: .group)
-    if declared.contains(name) || history.contains(name) { return name }
+  func heir(of unit: String, among name: String) throws(WhatIf.Mistake) -> String {
+    if all.contains(name) { return name }
     guard engine.providerNames.contains(name) else {
-      throw .unknown(
-        name, nearest: Engine.nearest(to: name, among: engine.providerNames + declared))
+      throw .unknown(name, nearest: nearest(to: name))
     }
     let group = unit.split(separator: "/", maxSplits: 1).last.map(String.init) ?? unit
     let same = "\(name)/\(group)"

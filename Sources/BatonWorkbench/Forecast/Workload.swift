@@ -11,7 +11,7 @@ package struct Workload: Sendable {
 
   /// - Parameter calendars: the hours of a unit by its number; none if it works always.
   /// - Complexity: O(visits and spans of the cases, and units times hours of the grid); memory beside the
-  ///   result: that of one unit, and 20 bytes for each visit and span.
+  ///   result: that of one unit, 56 bytes for each visit and 16 for each span of work.
   init(
     _ measured: MeasuredCases, _ visits: CaseVisits, over grid: WeekGrid,
     calendars: [UInt32: BusinessCalendar]

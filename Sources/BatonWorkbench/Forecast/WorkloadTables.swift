@@ -4,8 +4,6 @@ import BatonModel
 /// What each group has to expect, as tables: by group, by the hour for people, and each hour with its
 /// bounds.
 struct WorkloadTables {
-  private static let hour = 3_600_000.0
-
   private let units: [UnitWorkload]
   private let engine: Engine
 
@@ -21,7 +19,7 @@ struct WorkloadTables {
   static func tables(_ makers: ReportMakers) -> [ReportTable] {
     guard
       let history = try? ForecastHistory(
-        makers.measured, makers.counted, in: makers.scope.period, makers.engine, mostWeeks: 52)
+        makers.measured, in: makers.scope.period, makers.engine, mostWeeks: 52)
     else { return [] }
     let provider = makers.scope.provider
     let tables = WorkloadTables(history.workload, makers.engine) { unit in
@@ -41,7 +39,7 @@ struct WorkloadTables {
         .init("visits_last", .number, "last 4 weeks"), .init("work", .duration, "work a week"),
         .init("work_low", .duration, "from"), .init("work_high", .duration, "to"),
         .init("work_last", .duration, "last 4 weeks"),
-        .init("work_of_visit", .duration, "a case takes"),
+        .init("work_of_visit", .duration, "a visit takes"),
         .init("wait", .duration, "until begun"), .init("wait_p90", .duration, "90 %"),
         .init("busiest", .text), .init("at_once", .number),
         .init("at_once_high", .number, "up to"), .init("capacity", .count),
@@ -50,21 +48,24 @@ struct WorkloadTables {
       let busiest = unit.busiest
       let most = busiest.flatMap { unit.hours[$0] }
       let (visits, work) = (unit.visitsOfWeek, unit.workOfWeek)
+      // Work that nobody knows of is not none.
+      func told(_ milliseconds: Double) -> ReportTable.Cell {
+        unit.hasWork ? Self.duration(milliseconds) : .none
+      }
       table.add(
         [
           .text(unit.name), .number(visits.mean), .number(visits.low), .number(visits.high),
-          .number(unit.lastVisits), Self.duration(work.mean), Self.duration(work.low),
-          Self.duration(work.high), Self.duration(unit.lastWork),
+          .number(unit.lastVisits), told(work.mean), told(work.low), told(work.high),
+          told(unit.lastWork),
           unit.medianWork.map(Self.duration) ?? .none, Self.rank(50, of: unit.waits),
           Self.rank(90, of: unit.waits), ReportTable.Cell(busiest.map(WeekGrid.name(ofHour:))),
-          most.map { .number($0.work.mean / Self.hour) } ?? .none,
-          most.map { .number($0.work.high / Self.hour) } ?? .none,
+          most.map { .number($0.work.mean) } ?? .none, most.map { .number($0.work.high) } ?? .none,
           engine.capacity(ofGroup: unit.name).map { .count($0) } ?? .none,
         ], cases: Array(Set(unit.cases.joined())).sorted())
     }
     table.notes = [
       "until begun: the median in the group's hours; busiest: the hour of the week in which most is "
-        + "worked on at once, in a usual week and up to"
+        + "worked on at once, in a usual week and up to; a week has its holidays, hours leave them out"
     ]
     return table
   }
@@ -111,15 +112,17 @@ struct WorkloadTables {
     var table = week("arrivals", "how many cases come, by the hour", hasCases: true) {
       $0.visits.mean
     }
-    table.notes = ["the mean of the weeks; the hour is that in which it begins"]
+    table.notes = [
+      "the mean of the weeks, without holidays of the group; the hour is that in which it begins"
+    ]
     return table
   }
 
   private var work: ReportTable {
     var table = week(
       "work", "how many cases are worked on at once, by the hour", hasCases: false
-    ) { $0.work.mean / Self.hour }
-    table.notes = ["the mean of the weeks: hours of work in an hour"]
+    ) { $0.work.mean }
+    table.notes = ["the mean of the weeks, without holidays of the group"]
     return table
   }
 
@@ -135,13 +138,12 @@ struct WorkloadTables {
       ])
     for unit in units {
       for (number, hour) in unit.hours.enumerated() {
-        guard let hour, hour.visits.high > 0 || hour.work.high > 0 else { continue }
+        guard let hour, hour.visits.mean > 0 || hour.work.mean > 0 else { continue }
         let (visits, work) = (hour.visits, hour.work)
         table.add([
           .text(unit.name), .text(WeekGrid.day(ofHour: number)), .text(WeekGrid.clock(number)),
           .count(visits.count), .number(visits.mean), .number(visits.low), .number(visits.high),
-          .number(work.mean / Self.hour), .number(work.low / Self.hour),
-          .number(work.high / Self.hour),
+          .number(work.mean), .number(work.low), .number(work.high),
         ])
       }
     }
@@ -172,7 +174,7 @@ struct WorkloadTables {
       ])
     }
     table.notes = [
-      "the last weeks against what those before them said: \(ReportCell.percent(Expected.level)) or "
+      "of all groups, the last weeks against what those before them said: \(ReportCell.percent(Expected.level)) or "
         + "more should lie between; much less means that weeks are not like those before"
     ]
     return table

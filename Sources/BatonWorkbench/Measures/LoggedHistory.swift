@@ -285,7 +285,7 @@ package struct LoggedHistory: ~Copyable {
     if one.newest >= 0 {
       let newest = starts[Int(one.newest)]
       if newest.kind == start.kind, newest.party == start.party, newest.unit == start.unit,
-        newest.reason == start.reason
+        newest.reason == start.reason, newest.isSolved == start.isSolved
       {
         return
       }

@@ -63,7 +63,7 @@ import Testing
     let hour = try #require(unit.hours[9])
     // Ten weeks with one case, nine with two, half an hour each.
     #expect(hour.visits == Expected(Array(repeating: 1, count: 10) + Array(repeating: 2, count: 9)))
-    #expect((hour.work.low, hour.work.high) == (1_800_000, 3_600_000))
+    #expect((hour.work.low, hour.work.high) == (0.5, 1))
     #expect(unit.busiest == 9)
     for (number, hour) in unit.hours.enumerated() where number != 9 {
       #expect(hour?.visits.high == 0 && hour?.work.high == 0)
@@ -72,7 +72,7 @@ import Testing
     #expect(rows.count == 1)
     let cells: [ReportTable.Cell] = [.count(19), .number(28.0 / 19), .number(1), .number(2)]
     #expect(Array(rows[0].cells[3...6]) == cells)
-    let atOnce: Double = 28 * 1_800_000 / 19 / 3_600_000
+    let atOnce: Double = 14.0 / 19
     #expect(rows[0].cells[7] == .number(atOnce))
   }
 
@@ -135,7 +135,7 @@ import Testing
     // A tenth of the work: the second waits three minutes.
     #expect(try Set(waits("north/desk:work=10%").dropLast()).subtracting([0]) == [180_000])
     // Never any place.
-    #expect(try Set(waits("north/desk:capacity=0").dropLast()) == [nil])
+    #expect(try Set(waits("north/desk:capacity=0").dropLast()) == [.infinity])
   }
 
   @Test("with and without a change the same weeks are drawn")
@@ -173,6 +173,90 @@ import Testing
     #expect(forecast.sentences.contains { $0.contains("no group has a capacity") })
   }
 
+  @Test("what is never done counts as never, not as quick")
+  func never() throws {
+    let forecast = try forecast { $0.changes = ["north/desk:capacity=0"] }
+    let rows = try #require(forecast.table("differences")).rows.map(\.cells)
+    let median = try #require(rows.first { $0[0] == .text("time of a case, median") })
+    #expect(median[1] == .text("never") && median[5] == .count(0))
+    #expect(rows.contains { $0[0] == .text("cases never done") && $0[5] == .count(0) })
+  }
+
+  @Test("two providers may swap what they have")
+  func swap() throws {
+    let more = Self.history(weeks: 20).replacing("\"till\"", with: "\"shop\"")
+      .replacing("C-", with: "S-").replacing("\"north\"}", with: "\"acme\"}")
+    let forecast = try forecast(history: Self.history(weeks: 20) + more) {
+      $0.changes = [
+        "north/desk=acme/desk", "acme/desk=north/desk", "acme/desk:capacity=1",
+        "north/desk:hours=always",
+      ]
+    }
+    let variant = try #require(forecast.queues?.courses.last).variant
+    #expect(variant.heir(of: "north/desk") == "acme/desk")
+    #expect(variant.heir(of: "acme/desk") == "north/desk")
+    #expect(variant.model.stations.count == 2)
+  }
+
+  @Test("the hours of the week add up to the week, however rare a case is")
+  func addsUp() throws {
+    var lines = ""
+    // One case in fifteen weeks comes at eleven instead of at ten.
+    for week in 0..<31 {
+      let hour = week == 7 || week == 22 ? "11" : "10"
+      lines += """
+        {"id":"R-\(week)","kind":"incident","service":"till","opened_at":"\(Self.date(5 + week * 7))T\(hour):00:00Z"}
+        {"case":"R-\(week)","at":"+0m","event":"accept","by":"north"}
+        {"case":"R-\(week)","at":"+20m","event":"resolve","by":"north"}
+
+        """
+    }
+    let forecast = try forecast(history: lines)
+    let rows = try #require(forecast.table("hours")).rows
+    func sum(_ column: Int) -> Double {
+      rows.reduce(0) { sum, row in
+        if case .number(let number) = row.cells[column] { sum + number } else { sum }
+      }
+    }
+    #expect(rows.count == 2)
+    #expect(abs(sum(4) - 1) < 1e-9 && abs(sum(7) - 1.0 / 3) < 1e-9)
+  }
+
+  @Test("a case around the clock is one at once, also while clocks are put on and back")
+  func clocksChange() throws {
+    for days in [("2026-03-16", "2026-04-13"), ("2026-10-12", "2026-11-09")] {
+      let lines = """
+        {"id":"A","kind":"incident","service":"mail","opened_at":"\(days.0)T00:00:00Z"}
+        {"case":"A","at":"+0m","event":"accept","by":"fuji"}
+        {"case":"A","at":"\(days.1)T00:00:00Z","event":"resolve","by":"fuji"}
+
+        """
+      let engine = try MeasuredLog.engine("", zone: "Europe/Paris")
+      let forecast = try Forecast(
+        of: try MeasuredLog.lived(engine, lines), by: engine, named: "cases")
+      let unit = try #require(forecast.workload.units.first)
+      // Where spring leaves an hour out there is a week less to learn from.
+      #expect(unit.hours.allSatisfy { $0?.work.low == 1 && $0?.work.high == 1 })
+    }
+  }
+
+  @Test("a period takes weeks, and what was opened before is worked on in them")
+  func period() throws {
+    let lines = """
+      {"id":"A","kind":"incident","service":"mail","opened_at":"2026-03-02T00:00:00Z"}
+      {"case":"A","at":"+0m","event":"accept","by":"fuji"}
+      {"case":"A","at":"2026-06-08T00:00:00Z","event":"resolve","by":"fuji"}
+
+      """
+    let engine = try MeasuredLog.engine("")
+    let forecast = try Forecast(
+      of: try MeasuredLog.lived(engine, lines), by: engine, named: "cases",
+      in: ReportPeriod("2026-05", in: engine.zone))
+    #expect(forecast.workload.grid.weeks == 4)
+    let whole: Double = 168 * 3_600_000
+    #expect(forecast.workload.units.first?.workOfWeek.mean == whole)
+  }
+
   // MARK: What cannot be forecast
 
   @Test(
@@ -188,6 +272,9 @@ import Testing
       ("north/desk:hours=ofice", "no calendar \"ofice\": did you mean \"office\"?"),
       ("north/desk:work=half", "\"half\" is no part of the work: write 80% or 150%"),
       ("north/desk:colour=red", "is no change: write acme=contoso"),
+      ("north/desk:work=0x10%", "\"0x10%\" is no part of the work"),
+      ("south/night:capacity=3", "\"south/night:capacity=3\" touches nobody"),
+      ("north=fuji", "\"fuji/depot\" would let cases wait is not known, for it has no capacity"),
     ])
   func mistakes(change: String, says: String) throws {
     let failure = #expect(throws: Forecast.Failure.self) {
@@ -203,6 +290,13 @@ import Testing
     }
     #expect(throws: Forecast.Failure.noTime) {
       try forecast(history: #"{"id":"A","kind":"incident","service":"till"}"# + "\n")
+    }
+    let empty = Forecast.Failure.notIn("2030")
+    #expect(throws: empty) {
+      let engine = try MeasuredLog.engine(Self.rules)
+      let measured = try MeasuredLog.lived(engine, Self.history(weeks: 4))
+      _ = try Forecast(
+        of: measured, by: engine, named: "cases", in: ReportPeriod("2030", in: engine.zone))
     }
     #expect(throws: Forecast.Failure.unknownGroup("norht", nearest: "north")) {
       try forecast { $0.group = "norht" }

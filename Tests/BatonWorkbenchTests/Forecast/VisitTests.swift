@@ -111,6 +111,16 @@ import Testing
     #expect(visits.map(\.delay) == [0, 3_000_000])
   }
 
+  @Test("who hands on without work has not begun")
+  func handedOn() throws {
+    let lines =
+      Self.open + event("+10m", #""event":"assign","by":"service_integrator","to":"acme/l3""#)
+      + event("+30m", #""event":"accept","by":"acme""#)
+      + event("+40m", #""event":"resolve","by":"acme""#)
+    let all = try visits(lines)
+    #expect(all.last == "end 40" && all.dropLast().last?.hasSuffix("began 30 work 10") == true)
+  }
+
   @Test("what nobody has taken yet waits for whom it was offered to")
   func offered() throws {
     #expect(

@@ -22,7 +22,7 @@ import Testing
     let autumn = try grid((2026, 10, 19))
     let sunday = 6 * 24
     func lengths(_ grid: WeekGrid) -> [Int64] {
-      (sunday..<sunday + 5).map { (grid.borders[$0 + 1] - grid.borders[$0]) / Self.hour }
+      (sunday..<sunday + 5).map { grid.length(ofHour: $0) / Self.hour }
     }
     #expect(lengths(spring) == [1, 1, 0, 1, 1])
     #expect(lengths(autumn) == [1, 1, 2, 1, 1])
@@ -41,7 +41,8 @@ import Testing
         let local = grid.zone.local(at: Instant(milliseconds: at))
         #expect(grid.borders[hour] <= at && at < grid.borders[hour + 1])
         #expect(
-          grid.date(ofHour: hour) == local.date && hour % 24 == local.millisecondOfDay / 3_600_000,
+          grid.monday.adding(days: hour / 24) == local.date
+            && hour % 24 == local.millisecondOfDay / 3_600_000,
           "\(name) \(at), seed \(numbers.seed)")
       }
       #expect(grid.hour(of: grid.from - 1) == nil && grid.hour(of: grid.until) == nil)

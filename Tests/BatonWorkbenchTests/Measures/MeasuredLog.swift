@@ -24,7 +24,9 @@ enum MeasuredLog {
 
     """
 
-  static func engine(_ rules: String) throws -> Engine {
+  static func engine(_ rules: String, zone: String = "UTC") throws -> Engine {
+    let landscape = landscape.replacing(
+      #"name = "small", timezone = "UTC""#, with: #"name = "small", timezone = "\#(zone)""#)
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "baton-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -6,10 +6,18 @@ import BatonModel
 struct WorkloadTables {
   private let units: [UnitWorkload]
   private let engine: Engine
+  private let counts: (Int32) -> Bool
 
-  init(_ workload: Workload, _ engine: Engine, isAsked: (String) -> Bool) {
+  /// - Parameters:
+  ///   - isAsked: whether a group is among those that somebody asked for.
+  ///   - counts: whether a case may stand behind a row.
+  init(
+    _ workload: Workload, _ engine: Engine, isAsked: (String) -> Bool,
+    counts: @escaping (Int32) -> Bool = { _ in true }
+  ) {
     units = workload.units.filter { isAsked($0.name) }
     self.engine = engine
+    self.counts = counts
   }
 
   /// By the hour of the week: what comes, and what is worked on at once.
@@ -22,9 +30,10 @@ struct WorkloadTables {
         makers.measured, in: makers.scope.period, makers.engine, mostWeeks: 52)
     else { return [] }
     let provider = makers.scope.provider
-    let tables = WorkloadTables(history.workload, makers.engine) { unit in
-      provider.map { Forecast.isOf(unit, $0) } ?? true
-    }
+    let tables = WorkloadTables(
+      history.workload, makers.engine,
+      isAsked: { unit in provider.map { Forecast.isOf(unit, $0) } ?? true },
+      counts: { makers.counts[Int($0)] })
     return [tables.groups] + tables.weeks
   }
 
@@ -61,7 +70,7 @@ struct WorkloadTables {
           Self.rank(90, of: unit.waits), ReportTable.Cell(busiest.map(WeekGrid.name(ofHour:))),
           most.map { .number($0.work.mean) } ?? .none, most.map { .number($0.work.high) } ?? .none,
           engine.capacity(ofGroup: unit.name).map { .count($0) } ?? .none,
-        ], cases: Array(Set(unit.cases.joined())).sorted())
+        ], cases: Set(unit.cases.joined()).filter(counts).sorted())
     }
     table.notes = [
       "until begun: the median in the group's hours; busiest: the hour of the week in which most is "
@@ -95,7 +104,7 @@ struct WorkloadTables {
         table.add(
           [.text(unit.name), .text(WeekGrid.clock(clock))]
             + numbers.map { $0.map { .number($0) } ?? .none },
-          cases: hasCases ? unit.cases[clock] : [])
+          cases: hasCases ? unit.cases[clock].filter(counts) : [])
       }
     }
     return table

@@ -224,7 +224,7 @@ import Testing
 
   @Test("a case around the clock is one at once, also while clocks are put on and back")
   func clocksChange() throws {
-    for days in [("2026-03-16", "2026-04-13"), ("2026-10-12", "2026-11-09")] {
+    for days in [("2026-03-15", "2026-04-13"), ("2026-10-11", "2026-11-09")] {
       let lines = """
         {"id":"A","kind":"incident","service":"mail","opened_at":"\(days.0)T00:00:00Z"}
         {"case":"A","at":"+0m","event":"accept","by":"fuji"}

@@ -197,7 +197,8 @@ struct ExperienceTables {
         .init("assists", .count), .init("credit_share", .share, "of the fee"),
         .init("amount", .number), .init("at", .text, "rule"),
       ])
-    for (place, rule) in makers.engine.credits.enumerated() {
+    for (place, rule) in makers.engine.credits.enumerated()
+    where makers.tells(contractWith: [rule.provider]) {
       for month in CreditMonths(makers).months(of: rule, at: place) {
         table.add(
           [

@@ -42,7 +42,7 @@ struct PromiseTables {
         found[clock.agreement] = counted
       }
     }
-    for info in makers.engine.agreements {
+    for info in makers.engine.agreements where makers.tells(contractWith: info.providers) {
       guard let number = measured.names.known(info.about.name), let one = found[number] else {
         if measured.clocks.isEmpty { continue }
         table.add(row(info, Counted()))
@@ -81,8 +81,12 @@ struct PromiseTables {
     var found: [Key: [Int32]] = [:]
     var times: [Key: Int] = [:]
     var all: [UInt32: Int] = [:]
+    let untold = Set(
+      makers.engine.agreements.filter { !makers.tells(contractWith: $0.providers) }
+        .compactMap { measured.names.known($0.about.name) })
     for index in makers.counted {
-      for clock in measured.clocks(of: makers.one(index)) where clock.result == .notKept {
+      for clock in measured.clocks(of: makers.one(index))
+      where clock.result == .notKept && !untold.contains(clock.agreement) {
         all[clock.agreement, default: 0] += 1
         guard let cause = cause(of: clock, makers.one(index)) else { continue }
         let key = Key(agreement: clock.agreement, party: cause.party, kind: cause.kind)

@@ -50,6 +50,12 @@ struct ReportMakers {
     if case .provider = Party(named: name) { true } else { false }
   }
 
+  /// Whether a contract may be told: what one provider promised is no other's business.
+  func tells(contractWith providers: [String]) -> Bool {
+    guard let provider = scope.provider, !providers.isEmpty else { return true }
+    return providers.contains(provider)
+  }
+
   // MARK: Who is not in the rules
 
   /// Parties of the history that the rules do not know.

@@ -113,4 +113,29 @@ import Testing
     let once = SurveySample.asked(by: engine.surveys[1], all, measured, engine)
     #expect(once.count == 100)
   }
+
+  @Test("a provider's pack has its own contracts and the customer's, and no other's")
+  func contractsOfOthers() throws {
+    let rules =
+      Self.rules + """
+        underpinning_contract "Acme in an hour" { with = "acme", metric = "time_to_resolve", within = hours(1) }
+        underpinning_contract "Fuji in half" { with = "fuji", metric = "time_to_resolve", within = minutes(30) }
+        """
+    let engine = try MeasuredLog.engine(rules)
+    let measured = try MeasuredLog.lived(engine, Self.lines)
+    func names(_ table: String, _ provider: String?) -> [ReportTable.Cell] {
+      let report = Report(
+        of: measured, by: engine, named: "cases", scope: Report.Scope(provider: provider))
+      var names: [ReportTable.Cell] = []
+      for row in report.table(table)?.rows ?? [] where !names.contains(row.cells[0]) {
+        names.append(row.cells[0])
+      }
+      return names
+    }
+    #expect(names("agreements", nil).count == 3)
+    #expect(names("agreements", "acme") == [.text("Two hours"), .text("Acme in an hour")])
+    #expect(names("breach_causes", nil).contains(.text("Fuji in half")))
+    #expect(!names("breach_causes", "acme").contains(.text("Fuji in half")))
+    #expect(names("credits", nil) == [.text("Back")] && names("credits", "acme").isEmpty)
+  }
 }

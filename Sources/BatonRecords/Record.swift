@@ -10,6 +10,13 @@ package struct Record: Sendable {
   package let number: Int
   /// Names that the record, or an object in it, has more than once; the last value was taken.
   package let repeated: [String]
+
+  package init(value: Members, line: Int, number: Int, repeated: [String]) {
+    self.value = value
+    self.line = line
+    self.number = number
+    self.repeated = repeated
+  }
 }
 
 /// What a reader gives for each record of its source.

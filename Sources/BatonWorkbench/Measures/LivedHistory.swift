@@ -21,6 +21,9 @@ package struct LivedHistory {
   /// Whether a request opens at an instant though it does not say so.
   private let hasNow: Bool
   private var records = 0
+  /// Of a decision log: the instant of the run in hand, and records that could not be decided.
+  private var clock: Instant?
+  private var undecided = 0
   /// The first records that could not be used, in words.
   package private(set) var faults: [String] = []
 
@@ -35,6 +38,21 @@ package struct LivedHistory {
   /// Takes in a record.
   /// - Parameter isTabular: it came from a table, where everything is text.
   package mutating func take(_ outcome: RecordOutcome, isTabular: Bool) {
+    var outcome = outcome
+    if !isTabular, case .record(let record) = outcome,
+      let line = DecisionLogRecord(record, clock: clock)
+    {
+      switch line {
+      case .border(let clock):
+        self.clock = clock
+        return
+      case .request(let request): outcome = .record(request)
+      case .unreadable:
+        records += 1
+        undecided += 1
+        return
+      }
+    }
     records += 1
     for case .fault(let fault) in simulation.take(outcome, isTabular: isTabular)
     where faults.count < Self.mostFaults {
@@ -77,7 +95,7 @@ package struct LivedHistory {
     }
     measured.nameRules(rules.all)
     measured.ledger.records = records
-    measured.ledger.unreadable = simulation.count.unreadable
+    measured.ledger.unreadable = simulation.count.unreadable + undecided
     measured.ledger.errors = simulation.count.errors
     measured.ledger.events = simulation.count.events
     return measured

@@ -105,4 +105,25 @@ import Testing
     // Of what is promised in twenty hours nobody knows yet whether it will be kept.
     #expect(measured.clocks.map(\.result) == [.notKept, .running, .notKept, .running])
   }
+
+  @Test("a decision log is the requests that it holds, opened when they were decided")
+  func decisionLog() throws {
+    let engine = try MeasuredLog.engine("")
+    let log = """
+      {"line":1,"previous":"","log":"baton.decisions/1","rules":{},"clock":"2026-05-04T09:00:00Z","hash":"a"}
+      {"line":2,"previous":"a","request_hash":"x","request":{"id":"A","kind":"incident"},"decision":{},"hash":"b"}
+      {"line":3,"previous":"b","unreadable":{"line":7},"hash":"c"}
+      {"line":4,"previous":"c","request":{"id":"B","kind":"incident","opened_at":"2026-05-03T08:00:00Z"},"hash":"d"}
+      {"line":5,"previous":"d","closed":{"decided":2,"unreadable":1},"hash":"e"}
+      {"line":6,"previous":"e","log":"baton.decisions/1","rules":{},"hash":"f"}
+      {"line":7,"previous":"f","request":{"id":"C","kind":"incident"},"hash":"g"}
+
+      """
+    let measured = try MeasuredLog.lived(engine, log)
+    #expect(measured.cases.map(\.id) == ["A", "B", "C"])
+    // Monday 4 May 2026, 09:00; the day before, 08:00; and nobody knows when.
+    #expect(
+      measured.cases.map(\.opened) == [1_777_885_200_000, 1_777_795_200_000, MeasuredCase.never])
+    #expect(measured.ledger.records == 4 && measured.ledger.unreadable == 1)
+  }
 }

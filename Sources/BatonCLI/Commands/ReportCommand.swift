@@ -9,8 +9,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Measure a history: where the time went, what was kept, how cases were handed on.",
     discussion: """
       Reads requests and events as `replay` does, and lets the cases live under the rules, so that \
-      agreements count, also those of a decision log; or reads an event log as `conform` does, which only says what happened. A \
-      source with `log`, and XES, are logs; --from says otherwise.
+      agreements count, also those of a decision log; or reads an event log as `conform` does, which \
+      only says what happened. A source with `log`, and XES, are logs; --from says otherwise.
 
         baton report rules cases.ndjson
         baton report rules cases.ndjson --format html > report.html

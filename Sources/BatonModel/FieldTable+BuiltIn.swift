@@ -86,6 +86,7 @@ extension FieldTable {
       FieldDefinition("skills", .list, of: .group),
       FieldDefinition("certified", .list, of: .group),
       FieldDefinition("capacity", .wholeNumber, of: .group),
+      FieldDefinition("wip_limit", .wholeNumber, of: .group),
       FieldDefinition("cost", .number, of: .group),
       FieldDefinition("rate", .number, of: .group),
       FieldDefinition("satisfaction", .number, of: .group),

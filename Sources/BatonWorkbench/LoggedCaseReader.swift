@@ -34,9 +34,7 @@ struct LoggedCaseReader {
           case .record(let record): record.line
           case .fault(let fault): fault.line
           }
-        for item in reader.items(of: outcome, isTabular: logged.isTabular) {
-          take(item, line: line)
-        }
+        take(outcome, by: &reader, Place(file: logged.file, line: line))
       }
     } catch {
       report(error.description, at: logged.filePlace)
@@ -70,17 +68,30 @@ struct LoggedCaseReader {
 
   // MARK: Taking in
 
-  private mutating func take(_ item: SimulationItem, line: Int) {
-    let place = Place(file: logged.file, line: line)
-    switch item {
-    case .fault(let fault): report(fault.message, at: place)
-    case .request(let request): take(request, place)
-    case .event(let event):
-      guard let position = positions[event.case] else {
-        return report("there is no request \"\(event.case)\" before its event", at: place)
+  private mutating func take(
+    _ outcome: RecordOutcome, by reader: inout SimulationReader, _ place: Place
+  ) {
+    if case .record(let record) = outcome, SimulationReader.isEvent(record.value) {
+      do throws(SimulationFault) {
+        take(try reader.event(of: record, isTabular: logged.isTabular), place)
+      } catch {
+        report(error.description, at: place)
       }
-      lives[position].moments.append(moment(event, place))
+      return
     }
+    for request in reader.requests(of: outcome, isTabular: logged.isTabular) {
+      switch request {
+      case .failure(let fault): report(fault.message, at: place)
+      case .success(let request): take(request, place)
+      }
+    }
+  }
+
+  private mutating func take(_ event: ScriptedEvent, _ place: Place) {
+    guard let position = positions[event.case] else {
+      return report("there is no request \"\(event.case)\" before its event", at: place)
+    }
+    lives[position].moments.append(moment(event, place))
   }
 
   private mutating func take(_ request: Request, _ place: Place) {

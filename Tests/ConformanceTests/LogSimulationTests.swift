@@ -81,7 +81,7 @@ struct LogSimulationTests {
     #expect(simulation.count.unreadable == 0)
     var differences: [String] = []
     for index in simulation.cases {
-      let summary = simulation.life(index).summary
+      let summary = simulation[life: index].summary
       guard let known = known[summary.state.id] else { continue }
       if summary.shares.map(\.milliseconds).reduce(0, +) != summary.total {
         differences.append("\(summary.state.id): its spans do not sum up")

@@ -108,7 +108,7 @@ struct WeekendTimelineTests {
     entries += simulation.finish(0)
     #expect(simulation.count.cases == 1 && simulation.count.events == 11)
     #expect(!simulation.count.hasFindings && simulation.count.doubts == 0)
-    return (entries, simulation.life(0).summary)
+    return (entries, simulation[life: 0].summary)
   }
 
   @Test func everyTimeIsAsWorkedOutByHand() throws {

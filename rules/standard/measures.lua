@@ -24,6 +24,8 @@ measure "Age of the backlog" { of = "backlog_age", as = "median", per = { "kind"
 measure "Handoffs of a case"      { of = "handoffs", as = "mean" }
 measure "Handed back"             { of = "bounces", as = "sum" }
 measure "Solved at first contact" { of = "first_contact" }
+-- Done before anybody had it: by a reply that a rule gives, an article, or whoever asked.
+measure "Needed nobody"           { of = "deflected" }
 
 -- As expected ----------------------------------------------------------------------------------
 

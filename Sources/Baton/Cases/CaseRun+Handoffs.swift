@@ -29,12 +29,13 @@ extension CaseRun {
 
   /// Where rules hold that choose, and that find nobody now.
   private var emptyChoosers: [Place] {
-    run.outcome.errors.compactMap { error in
-      guard error.kind == .rule, let place = error.place, rules.chooses(at: place) else {
-        return nil
+    run.outcome.fullRoutes
+      + run.outcome.errors.compactMap { error in
+        guard error.kind == .rule, let place = error.place, rules.chooses(at: place) else {
+          return nil
+        }
+        return place
       }
-      return place
-    }
   }
 
   /// Whom an event assigns the case to; nil if it assigns it to nobody.

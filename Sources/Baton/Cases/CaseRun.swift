@@ -10,7 +10,7 @@ import BatonTime
 /// whether they come one by one, all at once, live or years later.
 struct CaseRun: ~Copyable {
   let rules: CaseRules
-  let world: World
+  private(set) var world: World
   var run: DecisionRun<LuaFunctions>
   var state: Case
   var actions: [Action] = []
@@ -284,10 +284,11 @@ struct CaseRun: ~Copyable {
       }
       said.append((slot, value))
     }
-    var moment = world
-    moment.now = state.inForceAt
+    let before = world.now
+    world.now = state.inForceAt
     // Its clocks and ladders are the case's own.
-    run.decide(in: moment, through: .route, choosingAt: now)
+    run.decide(in: world, through: .route, choosingAt: now)
+    world.now = before
     if run.settledTrust == nil { noteTrust() }
     for (slot, value) in said { run.change(slot, to: value) }
     findPlan()

@@ -7,6 +7,23 @@ struct ChooserCompiler {
   let context: CompileContext
 
   func chooser(_ written: Written) -> Chooser? {
+    guard let chooser = unlimited(written) else { return nil }
+    var limits: [Target: Int] = [:]
+    for target in chooser.candidates {
+      let group = context.catalogue.record(.group, target.name)
+      if case .integer(let limit)? = group?["wip_limit"] { limits[target] = Int(limit) }
+    }
+    if case .first(let targets) = chooser { warn(of: targets, limits, written) }
+    return limits.isEmpty ? chooser : .limited(chooser, limits: limits)
+  }
+
+  /// The first of `first_free` that has no limit takes everything.
+  private func warn(of targets: [Target], _ limits: [Target: Int], _ written: Written) {
+    guard let first = targets.dropLast().first(where: { limits[$0] == nil }) else { return }
+    context.findings.report(.takesAll(first.name), at: written.site)
+  }
+
+  private func unlimited(_ written: Written) -> Chooser? {
     guard let word = context.word(of: written) else { return nil }
     guard word.role == .chooser else {
       context.findings.report(.misplacedWord(word.name, "in `to`"), at: written.site)
@@ -23,6 +40,7 @@ struct ChooserCompiler {
     switch word.name {
     case "least_loaded": return targets(given, word).map { .leastLoaded($0) }
     case "round_robin": return targets(given, word).map { .roundRobin($0) }
+    case "first_free": return targets(given, word).map { .first($0) }
     case "first_open": return targets(given, word).map { .firstOpen($0.map(withHours)) }
     case "weighted": return weighted(given, word, written)
     case "skilled": return skilled(given, word, written)

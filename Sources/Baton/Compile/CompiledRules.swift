@@ -84,52 +84,6 @@ enum RouteOutcome: Sendable {
   case function(FunctionReference)
 }
 
-/// A choice among targets that the world decides. Candidates are in written order; ties go to
-/// the first.
-enum Chooser: Sendable {
-  case leastLoaded([Target])
-  case roundRobin([Target])
-  /// By a hash of the request's id; weights are positive.
-  case weighted([Weighted])
-  /// The first that has all skills; resolved at load, so candidates are those that have them.
-  case skilled([Target], skills: [String])
-  /// The same, of those whose certificates are valid then.
-  case certified([Certified], skills: [String], certificates: [String])
-  /// The first that is open, else the one that opens first.
-  case firstOpen([WithHours])
-  /// Beside the others, which are small: every route has room for one.
-  indirect case onCall(Rota)
-  case best(Tradeoff)
-
-  struct WithHours: Sendable {
-    let target: Target
-    /// Nil: always open.
-    let hours: BusinessCalendar?
-  }
-
-  struct Certified: Sendable {
-    let target: Target
-    /// The last day on which it has all certificates that are asked for; nil: for good.
-    let until: CivilDate?
-    /// When that day is over.
-    let end: Instant?
-  }
-
-  struct Weighted: Sendable {
-    let target: Target
-    let weight: Double
-  }
-
-  /// Attributes scaled 0 to 1 over the candidates (missing is worst), times their weights.
-  struct Tradeoff: Sendable {
-    let candidates: [Target]
-    /// Attribute name and weight; a negative weight means that less is better.
-    let weights: [(attribute: String, weight: Double)]
-    /// `values[candidate][attribute]`, nil where the catalogue does not say.
-    let values: [[Double?]]
-  }
-}
-
 /// A single route, or the root or a node of a tree.
 struct RouteRule: Sendable {
   let head: RuleHead

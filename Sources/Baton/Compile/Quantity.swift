@@ -23,6 +23,7 @@ package enum Quantity: Sendable, Hashable {
     case backlogAge = "backlog_age"
     case handoffs, bounces, reopened
     case firstContact = "first_contact"
+    case deflected
     case agreementMet = "agreement_met"
     case breaches, violations, adapted, standard, complaints
     case surveyScore = "survey_score"
@@ -59,7 +60,7 @@ package enum Quantity: Sendable, Hashable {
         .duration
       case .flowEfficiency: .share
       case .workCost, .handoffs, .bounces, .breaches, .violations, .surveyScore: .number
-      case .reopened, .firstContact, .agreementMet, .adapted, .standard, .complaints: .yesNo
+      case .reopened, .firstContact, .deflected, .agreementMet, .adapted, .standard, .complaints: .yesNo
       }
     }
   }
@@ -70,7 +71,7 @@ package enum Quantity: Sendable, Hashable {
     case .field: true
     case .known(let known):
       switch known {
-      case .firstContact, .agreementMet, .standard, .flowEfficiency, .surveyScore: true
+      case .firstContact, .deflected, .agreementMet, .standard, .flowEfficiency, .surveyScore: true
       default: false
       }
     }

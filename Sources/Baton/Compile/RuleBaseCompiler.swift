@@ -286,8 +286,12 @@ struct RuleBaseCompiler {
     guard case .rule(let rule) = entry.kind, matchesEverything(entry),
       rule.head.from == nil, rule.head.until == nil
     else { return false }
-    if case .function = rule.outcome { return false }
-    return rule.outcome != nil
+    switch rule.outcome {
+    case nil, .function: return false
+    case .chooser(.limited(let chooser, let limits)):
+      return Chooser.limited(chooser, limits: limits).alwaysChooses
+    case .chooser, .target: return true
+    }
   }
 
   private func matchesEverything(_ entry: RouteEntry) -> Bool {
@@ -299,8 +303,13 @@ struct RuleBaseCompiler {
     about entry: RouteEntry, _ declaration: Declaration
   ) -> Problem.FallbackDoubt {
     if entry.head.mode == .shadow { return .shadow(declaration.title) }
-    if case .rule(let rule) = entry.kind, case .function = rule.outcome {
-      return .function(declaration.title)
+    guard case .rule(let rule) = entry.kind, rule.head.from == nil, rule.head.until == nil else {
+      return .dated(declaration.title)
+    }
+    switch rule.outcome {
+    case .function: return .function(declaration.title)
+    case .chooser(.limited): return .limited(declaration.title)
+    default: break
     }
     return .dated(declaration.title)
   }

@@ -250,7 +250,14 @@ extension DecisionRun {
           decider.book.targets.meaning(of: name)?.known.map { decider.book.targets.targets[$0] }
         }
       } catch {
-        fail(head, rank: rank, .rule, DecisionWording.words(error), at: place)
+        if case .allAtTheirLimit(let groups) = error {
+          // No fault of anybody's: that is what routes behind it are for.
+          self.outcome.notes.append(DecisionWording.full(head, groups))
+          self.outcome.fullRoutes.append(place ?? head.place)
+          full[rank] = groups
+        } else {
+          fail(head, rank: rank, .rule, DecisionWording.words(error), at: place)
+        }
         return nil
       }
     case .function(let function):

@@ -98,6 +98,7 @@ extension DecisionRun {
       if case .outranked(let winner) = fate {
         return .outranked(by: decider.name(of: winner, in: stage))
       }
+      if let groups = full[rank] { return .failed([explainer.full(groups)]) }
       return .failed(decider.failures(ofHolding: rank, in: stage, explainer))
     case nil:
       let open = explainer.openFunction(of: condition)

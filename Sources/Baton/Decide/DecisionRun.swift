@@ -35,6 +35,8 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   var nearnessWords: NearnessWords?
   /// What went wrong in each rule of the stage, for its verdict.
   var erred: [Int: String] = [:]
+  /// The groups of routes that led nowhere because all have reached their limits.
+  var full: [Int: [(group: String, limit: Int)]] = [:]
   /// Where the entry of the route stage led that is being followed.
   var found: [Routed] = []
   /// What choosers chose for it.
@@ -157,6 +159,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
     if !found.isEmpty { found = [] }
     if !choices.isEmpty { choices = [] }
     if !erred.isEmpty { erred = [:] }
+    if !full.isEmpty { full = [:] }
   }
 
   /// Read one by one where they lie: a copy of all is dear.
@@ -172,6 +175,7 @@ struct DecisionRun<Functions: FunctionRunner>: ~Copyable {
   mutating func begin(_ stage: StageRules) {
     evaluation.beginStage()
     if !erred.isEmpty { erred.removeAll(keepingCapacity: true) }
+    if !full.isEmpty { full.removeAll(keepingCapacity: true) }
     if stage.number > 0 { skips.prepare(stage, at: now) }
   }
 

@@ -17,6 +17,7 @@ enum DecisionWording {
       "nobody can be chosen by certificates: neither the world's now nor opened_at is known"
     case .nobodyCertified(let certificates, let until):
       "nobody has a valid certificate \(list(certificates)) any more, the last until \(until)"
+    case .allAtTheirLimit(let full): "all have as much open as they take: " + limits(full)
     case .nobodyOnCall(let rota): "nobody is on call in rota \"\(rota)\""
     case .onCallIsNoTarget(let rota, let person):
       "on call in rota \"\(rota)\" is \"\(person)\", who is no group, provider or receiver"
@@ -103,6 +104,19 @@ enum DecisionWording {
   static func opensFirst(_ opening: Instant, offset: Int) -> String {
     "none is open: it is the first to open, at "
       + ISO8601.format(opening, offsetSeconds: offset)
+  }
+
+  static func passedOver(_ full: [(group: String, limit: Int)]) -> String {
+    "at their limit: " + limits(full)
+  }
+
+  /// A route that leads nowhere now: what comes next decides.
+  static func full(_ head: RuleHead, _ full: [(group: String, limit: Int)]) -> String {
+    "\"\(head.name)\" (\(head.place)) is passed over: " + words(.allAtTheirLimit(full))
+  }
+
+  static func limits(_ full: [(group: String, limit: Int)]) -> String {
+    full.map { "\($0.group) (\($0.limit))" }.joined(separator: ", ")
   }
 
   static func onCall(_ rota: String) -> String { "is on call in rota \"\(rota)\"" }

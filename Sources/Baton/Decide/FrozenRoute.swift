@@ -120,18 +120,3 @@ final class FrozenTable: Sendable {
     self.remarks = remarks
   }
 }
-
-extension Chooser {
-  /// Whom it can choose.
-  var candidates: [Target] {
-    switch self {
-    case .leastLoaded(let targets), .roundRobin(let targets), .skilled(let targets, _): targets
-    case .certified(let candidates, _, _): candidates.map(\.target)
-    case .weighted(let candidates): candidates.map(\.target)
-    case .best(let tradeoff): tradeoff.candidates
-    case .firstOpen(let candidates): candidates.map(\.target)
-    // Whoever may be on call is in the catalogue, all of whose targets a decision can name.
-    case .onCall: []
-    }
-  }
-}

@@ -79,6 +79,8 @@ struct Outcome: ~Copyable, Sendable {
   var articles: [Decision.Article] = []
   var shadows: [Decision.Shadow] = []
   var errors: [DecisionError] = []
+  /// Where routes hold that lead nowhere now, because all whom they may choose are at their limit.
+  var fullRoutes: [Place] = []
   var notes: [String] = []
   var effects: [World.Effect] = []
   var verdicts: [Verdict] = []
@@ -125,6 +127,7 @@ struct Outcome: ~Copyable, Sendable {
     Self.empty(&articles)
     Self.empty(&shadows)
     Self.empty(&errors)
+    Self.empty(&fullRoutes)
     Self.empty(&notes)
     Self.empty(&effects)
     Self.empty(&verdicts)

@@ -96,6 +96,10 @@ extension Problem {
       Wording("dates-reversed", "until_date is before from_date: the rule is never in force")
     case .onlyInTree(let key):
       Wording("only-in-tree", "\"\(key)\" has a meaning only inside a tree of routes")
+    case .takesAll(let group):
+      Wording(
+        "no-limit", "first_free goes no further than \"\(group)\", which has no `wip_limit`",
+        help: "say how much it takes at once, wip_limit = 12, or let it be the last")
     case .nobodySkilled(let skills):
       Wording(
         "nobody-skilled", "no group has the skills " + Self.list(skills),
@@ -176,6 +180,7 @@ extension Problem.FallbackDoubt {
     case .function(let title): "\(title) asks a function, which may name nobody"
     case .dated(let title): "\(title) is not in force on every day"
     case .shadow(let title): "\(title) is in shadow mode and decides nothing"
+    case .limited(let title): "all whom \(title) may choose have a `wip_limit`, and may have reached it"
     }
   }
 }

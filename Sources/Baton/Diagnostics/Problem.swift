@@ -85,6 +85,7 @@ enum Problem {
   case datesReversed
   case onlyInTree(String)
   case nobodySkilled([String])
+  case takesAll(String)
   case needsMoreThan(Int, roles: Int)
   case noOutcome(String, keys: [String])
 
@@ -95,6 +96,7 @@ enum Problem {
     case function(String)
     case dated(String)
     case shadow(String)
+    case limited(String)
   }
 
   // What follows a decision

@@ -12,9 +12,18 @@ extension Engine {
   ///   - request: it opened at its `opened_at`, else at `instant`.
   ///   - instant: when it comes to be known, not before it opened.
   public func open(_ request: Request, at instant: Instant, in world: World = World()) -> CaseStep {
-    var state = caseRules.newCase(request, at: instant, by: identity)
-    let actions = move(&state, in: world) { life in life.open() }
+    var actions: [Action] = []
+    let state = begin(request, at: instant, in: world, wanting: &actions)
     return CaseStep(case: state, actions: actions)
+  }
+
+  /// The same without a step, out of which the case would have to be copied.
+  package func begin(
+    _ request: Request, at instant: Instant, in world: World, wanting actions: inout [Action]
+  ) -> Case {
+    var state = caseRules.newCase(request, at: instant, by: identity)
+    actions = move(&state, in: world) { life in life.open() }
+    return state
   }
 
   /// Takes in an event: what was due before it happens first.

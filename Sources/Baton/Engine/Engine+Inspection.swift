@@ -94,6 +94,13 @@ extension Engine {
     return Int(exactly: count)
   }
 
+  /// How many cases a group, `provider/group`, may have open at once; nil if nobody says.
+  package func limit(ofGroup unit: String) -> Int? {
+    guard case .integer(let count)? = decider.rules.catalogue.record(.group, unit)?["wip_limit"]
+    else { return nil }
+    return Int(exactly: count)
+  }
+
   /// The group, `provider/group`, that a provider is given work in if nothing else is said.
   package func defaultGroup(ofProvider name: String) -> String? {
     guard case .text(let group)? = decider.rules.catalogue.record(.provider, name)?["default"]

@@ -1,7 +1,7 @@
 package import BatonRecords
 
 /// A record that gave no request.
-package struct RefusedRecord: Sendable {
+package struct RefusedRecord: Error, Sendable {
   package let line: Int
   package let column: Int?
   /// The record's number in its source, from 1.

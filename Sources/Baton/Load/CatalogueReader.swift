@@ -177,6 +177,7 @@ struct CatalogueReader {
   private static let ranges: [String: (ClosedRange<Double>, String)] = [
     "confidence": (0...1, "a number from 0 to 1"),
     "capacity": (0...1e9, "a whole number from 0 up"),
+    "wip_limit": (1...1e9, "a whole number from 1 up"),
     "rate": (0...1e9, "a number from 0 up"),
     "authority": (0...1e9, "a whole number from 0 up"),
     "messages_a_day": (1...1e9, "a whole number from 1 up"),

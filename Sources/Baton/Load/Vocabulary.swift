@@ -316,6 +316,9 @@ enum Vocabulary {
       "first_open", .chooser, summary: "the first group whose hours it is, else the next to open",
       example: "first_open { \"contoso/desk\", \"fuji/desk\" }"),
     Word(
+      "first_free", .chooser, summary: "the first group with less open than its `wip_limit`",
+      example: "first_free { \"contoso/desk\", \"fuji/desk\" }"),
+    Word(
       "on_call", .chooser, summary: "whoever is on call by a rota", example: "on_call \"network\""),
     Word(
       "best", .chooser, summary: "the best by declared weights, with the trade-off explained",

@@ -318,7 +318,9 @@ extension Chooser {
     switch self {
     case .skilled, .best:
       return try? choose(in: World(), occasion) { _ in nil }.target
-    case .leastLoaded, .roundRobin, .weighted, .certified, .firstOpen, .onCall: return nil
+    case .first(let targets): return targets.first
+    case .leastLoaded, .roundRobin, .weighted, .certified, .firstOpen, .onCall, .limited:
+      return nil
     }
   }
 }

@@ -70,7 +70,9 @@ struct RouteReach {
     switch outcome {
     case .target(let target): lead.targets = [target]
     case .function(let function): lead.function = function
-    case .chooser(let chooser): lead.targets = chooser.candidates(resolver)
+    case .chooser(let chooser):
+      lead.targets = chooser.candidates(resolver)
+      if case .limited = chooser { lead.decides = decides && chooser.alwaysChooses }
     }
     return lead
   }

@@ -182,13 +182,7 @@ extension RouteOutcome {
     switch self {
     case .target: true
     case .function: false
-    case .chooser(let chooser):
-      switch chooser {
-      case .leastLoaded(let some), .roundRobin(let some), .skilled(let some, _): !some.isEmpty
-      case .weighted(let some): !some.isEmpty
-      case .best(let tradeoff): !tradeoff.candidates.isEmpty
-      case .certified, .firstOpen, .onCall: false
-      }
+    case .chooser(let chooser): chooser.alwaysChooses
     }
   }
 }

@@ -37,13 +37,13 @@ struct TimelineSimulationWriter: SimulationWriter {
 
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == pages.count {
-      pages.append(TimelineText(simulation.life(index), by: engine))
+      pages.append(TimelineText(simulation[life: index], by: engine))
     }
     pages[index].add(entries)
   }
 
   mutating func end(_ index: Int, _ simulation: Simulation) {
-    pages[index].end(simulation.life(index).summary)
+    pages[index].end(simulation[life: index].summary)
     if index > 0 { bytes.append(0x0a) }
     bytes.append(contentsOf: pages[index].take().utf8)
   }
@@ -69,7 +69,7 @@ struct LineSimulationWriter: SimulationWriter {
 
   mutating func add(_ entries: [TimelineEntry], of index: Int, _ simulation: Simulation) {
     if index == timelines.count {
-      timelines.append(TimelineJSON(simulation.life(index), by: engine))
+      timelines.append(TimelineJSON(simulation[life: index], by: engine))
     }
     timelines[index].write(entries, to: &json) { $0.endLine() }
   }
@@ -81,7 +81,7 @@ struct LineSimulationWriter: SimulationWriter {
   }
 
   mutating func end(_ index: Int, _ simulation: Simulation) {
-    timelines[index].write(simulation.life(index).summary, to: &json)
+    timelines[index].write(simulation[life: index].summary, to: &json)
     json.endLine()
   }
 
@@ -110,7 +110,7 @@ struct DocumentSimulationWriter: SimulationWriter {
     if index == cases.count {
       var json = JSONWriter()
       json.beginList()
-      cases.append((TimelineJSON(simulation.life(index), by: engine), json))
+      cases.append((TimelineJSON(simulation[life: index], by: engine), json))
     }
     let timeline = cases[index].timeline
     timeline.write(entries, to: &cases[index].json)
@@ -122,7 +122,7 @@ struct DocumentSimulationWriter: SimulationWriter {
   }
 
   mutating func end(_ index: Int, _ simulation: Simulation) {
-    let life = simulation.life(index)
+    let life = simulation[life: index]
     var json = JSONWriter()
     json.beginObject()
     json.name("case")
@@ -212,6 +212,6 @@ struct PictureSimulationWriter: SimulationWriter {
     }
     guard simulation.count.cases == 1 else { return }
     bytes.append(
-      contentsOf: TimelinePicture.svg(simulation.life(0), entries, by: engine).utf8)
+      contentsOf: TimelinePicture.svg(simulation[life: 0], entries, by: engine).utf8)
   }
 }

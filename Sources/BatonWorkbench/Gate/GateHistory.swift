@@ -127,9 +127,9 @@ package struct GateHistory {
     var brokenBefore: Set<Broken> = []
     var leftBefore: Set<String> = []
     if var before {
-      for index in before.simulation.cases where counts(before.simulation.life(index)) {
+      for index in before.simulation.cases where counts(before.simulation[life: index]) {
         _ = before.simulation.finish(index)
-        let life = before.simulation.life(index)
+        let life = before.simulation[life: index]
         brokenBefore.formUnion(Self.broken(life).broken)
         if before.simulation.row(index).tally.hasViolation { leftBefore.insert(life.id) }
       }
@@ -138,9 +138,9 @@ package struct GateHistory {
     var newBreaches = GateFacts.Fact()
     var violations = GateFacts.Fact()
     var newViolations = GateFacts.Fact()
-    for index in now.simulation.cases where counts(now.simulation.life(index)) {
+    for index in now.simulation.cases where counts(now.simulation[life: index]) {
       _ = now.simulation.finish(index)
-      let life = now.simulation.life(index)
+      let life = now.simulation[life: index]
       history.cases += 1
       let clocks = Self.broken(life)
       promises += clocks.ended

@@ -25,6 +25,7 @@ struct CaseTrail: Sendable {
   private(set) var reopenings = 0
   /// From when until when it was solved; the last may go on.
   private(set) var solved: [(from: Instant, until: Instant?)] = []
+  private(set) var ruling = CaseRuling()
   private(set) var voice = CustomerVoice.silent
   private(set) var complaints = ComplaintTrail()
   private var holder: Holder?
@@ -56,6 +57,7 @@ struct CaseTrail: Sendable {
       voice = .dissatisfied
     }
     phase = state.phase
+    ruling.see(event, state)
     complaints.see(event, isReturn: isReturn, state, actions)
     guard let known = event?.known else { return }
     voice.hear(known)

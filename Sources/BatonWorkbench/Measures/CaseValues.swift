@@ -61,6 +61,9 @@ struct CaseValues {
     case .firstContact:
       if one.resolved == MeasuredCase.never { return nil }
       return one.handoffs == 0 && one.reopenings == 0 ? 1 : 0
+    case .deflected:
+      if one.resolved == MeasuredCase.never { return nil }
+      return one.reopenings > 0 ? 0 : wasWithNobody(one).map { $0 ? 1 : 0 }
     case .agreementMet: return promises(agreement, one).map { $0.notKept == 0 ? 1 : 0 }
     case .breaches: return promises(agreement, one).map { Double($0.notKept) }
     case .violations: return one.hasProcess ? Double(one.violations) : nil
@@ -91,6 +94,24 @@ struct CaseValues {
       }
     }
     return kept + notKept == 0 ? nil : (kept, notKept)
+  }
+
+  /// Whether no unit and no provider ever had a case; nil where the history does not say who did.
+  private func wasWithNobody(_ one: MeasuredCase) -> Bool? {
+    func isSomebody(_ party: UInt32, _ unit: UInt32) -> Bool {
+      if unit != NameTable.none { return true }
+      guard let name = measured.names[party], case .provider = Party(named: name) else {
+        return false
+      }
+      return true
+    }
+    if isSomebody(one.party, one.unit) { return false }
+    var isKnown = one.party != NameTable.none
+    for span in measured.spans(of: one) {
+      if isSomebody(span.party, span.unit) { return false }
+      if span.party == NameTable.none { isKnown = false }
+    }
+    return isKnown ? true : nil
   }
 
   // MARK: Time

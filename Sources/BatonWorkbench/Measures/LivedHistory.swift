@@ -75,7 +75,7 @@ package struct LivedHistory {
     var probe = MeasureProbe(measurer, fields: measured.fields)
     var last = MeasuredCase.never
     for index in simulation.cases where hasTime(index) {
-      last = max(last, simulation.life(index).state.eventAt.milliseconds)
+      last = max(last, simulation[life: index].state.eventAt.milliseconds)
     }
     let until = end ?? (last == MeasuredCase.never ? nil : Instant(milliseconds: last))
     var rules = MeasuredRules()
@@ -83,13 +83,13 @@ package struct LivedHistory {
     for index in simulation.cases {
       let hasTime = hasTime(index)
       if hasTime { _ = simulation.finish(index, until: until) }
-      let life = simulation.life(index)
       measured.addFindings(simulation.tally(index).found, &rules)
       measured.add(
-        life, simulation.tally(index), by: engine, until: hasTime ? until ?? life.state.now : nil)
-      let holder = life.state.holder
+        simulation[life: index], simulation.tally(index), by: engine,
+        until: hasTime ? until ?? simulation[life: index].state.now : nil)
+      let holder = simulation[life: index].state.holder
       measured.note(
-        Request(life.state.request), &probe,
+        Request(simulation[life: index].state.request), &probe,
         provider: holder.party.providerName,
         group: holder.party.providerName == nil || holder.group == nil ? nil : holder.unit)
     }
@@ -102,7 +102,7 @@ package struct LivedHistory {
   }
 
   private func hasTime(_ index: Int) -> Bool {
-    hasNow || Opening(simulation.life(index).request, in: engine.zone).instant != nil
+    hasNow || simulation[life: index].isDated
   }
 }
 
@@ -140,6 +140,11 @@ extension MeasuredCases {
     one.party = names.number(of: state.holder.party.name)
     one.unit = names.number(of: state.holder.group.map { "\(state.holder.party.name)/\($0)" })
     one.offered = names.number(of: state.offer?.to.unit)
+    one.ruled = names.number(of: trail.ruling.target)
+    one.rule = names.number(of: trail.ruling.rule.map { "\($0)" })
+    one.ruledOtherwise = names.number(of: trail.ruling.insteadOfTarget)
+    one.ruledPriority = Int32(clamping: trail.ruling.priority ?? 0)
+    one.otherPriority = Int32(clamping: trail.ruling.insteadOfPriority ?? 0)
     one.priority = Int32(clamping: state.priority ?? 0)
     one.events = Int32(clamping: state.events)
     one.reopenings = Int32(clamping: trail.reopenings)

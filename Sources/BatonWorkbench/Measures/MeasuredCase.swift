@@ -29,6 +29,13 @@ package struct MeasuredCase: Sendable {
   package var unit = NameTable.none
   /// Whom it is offered to, if nobody has answered yet.
   package var offered = NameTable.none
+  /// Where rules sent it, the place of the rule, and who took it instead because people sent it elsewhere.
+  package var ruled = NameTable.none
+  package var rule = NameTable.none
+  package var ruledOtherwise = NameTable.none
+  /// The priority that rules gave it, and that people gave it instead; 0 for none.
+  package var ruledPriority: Int32 = 0
+  package var otherPriority: Int32 = 0
   /// 0 for none.
   package var priority: Int32 = 0
   package var events: Int32 = 0

@@ -82,6 +82,7 @@ package struct Report: Sendable {
     tables += [MeasureTable(makers, figures).table]
     tables += [time.kinds, time.accountable, time.waits]
     tables += [flow.handoffs, flow.pingPong, flow.ageing, flow.backlog]
+    tables += [OpenWorkTable(makers).table, OverruledTable(makers).table]
     tables += [promises.causes]
     tables += [ConformanceTables(makers).table]
     tables += experience.tables

@@ -29,9 +29,27 @@ package struct CaseSimulation: Sendable {
   /// that only rules which set each other off can come so far.
   static let mostSteps = 100_000
 
+  /// The rules under which cases live, and what is known besides: for many cases the same, and held once.
+  final class Surroundings: Sendable {
+    let engine: Engine
+    let world: World
+    /// When a case opens that does not say so itself; nil: at the beginning of time.
+    let opening: Instant?
+
+    init(_ engine: Engine, _ world: World) {
+      self.engine = engine
+      opening = world.now ?? world.clock
+      var world = world
+      // Once a case is open, its own time counts.
+      world.now = nil
+      self.world = world
+    }
+  }
+
   private let mostSteps: Int
-  private let engine: Engine
-  private let world: World
+  private let surroundings: Surroundings
+  /// Whether the request says when it opened.
+  package let isDated: Bool
   package let request: Request
   package let zone: Zone
   package private(set) var state: Case
@@ -47,33 +65,30 @@ package struct CaseSimulation: Sendable {
   package init(
     _ request: Request, by engine: Engine, in world: World = World(), telling: Telling = .timeline
   ) {
-    self.init(request, by: engine, in: world, telling: telling, mostSteps: Self.mostSteps)
+    self.init(request, in: Surroundings(engine, world), telling: telling)
   }
 
   init(
-    _ request: Request, by engine: Engine, in world: World, telling: Telling = .timeline,
-    mostSteps: Int
+    _ request: Request, in surroundings: Surroundings, telling: Telling = .timeline,
+    mostSteps: Int = Self.mostSteps
   ) {
     self.mostSteps = mostSteps
     self.telling = telling
-    self.engine = engine
+    self.surroundings = surroundings
     self.request = request
-    var world = world
-    let opening = Opening(request, in: engine.zone)
-    let instant =
-      opening.instant ?? world.now ?? world.clock ?? Instant(milliseconds: 0)
-    // From now on the case's own time counts.
-    world.now = nil
-    self.world = world
+    let opening = Opening(request, in: surroundings.engine.zone)
+    isDated = opening.instant != nil
     zone = opening.zone
-    let step = engine.open(request, at: instant, in: world)
-    state = step.case
+    var actions: [Action] = []
+    state = surroundings.engine.begin(
+      request, at: opening.instant ?? surroundings.opening ?? Instant(milliseconds: 0),
+      in: surroundings.world, wanting: &actions)
     switch telling {
-    case .timeline: note(opening: step.actions)
-    case .actions: keep(step.actions)
+    case .timeline: note(opening: actions)
+    case .actions: keep(actions)
     case .measures:
-      keep(step.actions)
-      trail.see(nil, state, step.actions)
+      keep(actions)
+      trail.see(nil, state, actions)
     }
   }
 
@@ -134,6 +149,10 @@ package struct CaseSimulation: Sendable {
       }
     }
   }
+
+  private var engine: Engine { surroundings.engine }
+
+  private var world: World { surroundings.world }
 
   private mutating func pass(before end: Instant?) {
     var steps = 0

@@ -7,9 +7,9 @@ struct ScriptedEvent: Sendable {
   let `case`: String
   let at: ScriptTime
   /// Its time is not worked out yet.
-  private let event: CaseEvent
+  private var event: CaseEvent
 
-  init(case: String, at: ScriptTime, _ event: CaseEvent) {
+  init(case: String, at: ScriptTime, _ event: consuming CaseEvent) {
     self.case = `case`
     self.at = at
     self.event = event
@@ -18,8 +18,7 @@ struct ScriptedEvent: Sendable {
   var name: String { event.name }
   var set: Members { event.set }
 
-  func event(openedAt opening: Instant) -> CaseEvent {
-    var event = event
+  consuming func event(openedAt opening: Instant) -> CaseEvent {
     event.at = at.instant(openedAt: opening)
     return event
   }
@@ -57,13 +56,11 @@ struct EventReader {
   func event(_ members: Members) throws(SimulationFault) -> CaseEvent {
     guard let said = members["event"] else { throw .noEvent }
     guard case .text(let name) = said, !name.isEmpty else { throw .wrong("event", "a text", said) }
-    var event = CaseEvent(name, at: Instant(milliseconds: 0))
-    event.by = try actor(members["by"])
-    event.set = try object(members["set"], "set")
-    event.reason = try optional(members["reason"], "reason")
-    event.id = try optional(members["id"], "id")
-    event.details = details(members)
-    return event
+    return CaseEvent(
+      name, at: Instant(milliseconds: 0), by: try actor(members["by"]),
+      set: try object(members["set"], "set"),
+      reason: try optional(members["reason"], "reason"), details: details(members),
+      id: try optional(members["id"], "id"))
   }
 
   /// What is none of an event's own members; mostly nothing.

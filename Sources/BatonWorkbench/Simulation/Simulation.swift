@@ -60,12 +60,14 @@ package struct Simulation {
 
   private let engine: Engine
   private var world: World
+  /// The same for all cases that open between two broken promises.
+  private var surroundings: CaseSimulation.Surroundings
   private let end: End
   private let telling: CaseSimulation.Telling
   /// The only case that is wanted; nil for all.
   private let wanted: String?
   private var reader: SimulationReader
-  private var lives: [Life] = []
+  private var lives = Shelves<Life>()
   /// The lives that are told.
   private var told: [Int] = []
   /// Whether cases depend on others, so that all are lived through even if one is wanted.
@@ -91,6 +93,7 @@ package struct Simulation {
     reader = try SimulationReader(engine, source: source)
     self.engine = engine
     self.world = world
+    surroundings = CaseSimulation.Surroundings(engine, world)
     self.end = end
     self.wanted = wanted
     self.telling = telling
@@ -100,7 +103,10 @@ package struct Simulation {
   /// The cases in the order in which they were opened.
   package var cases: Range<Int> { told.indices }
 
-  package func life(_ index: Int) -> CaseSimulation { lives[told[index]].simulation }
+  /// The life of the case at a position.
+  package subscript(life index: Int) -> CaseSimulation {
+    _read { yield lives[told[index]].simulation }
+  }
 
   // MARK: Taking in
 
@@ -123,22 +129,38 @@ package struct Simulation {
       case .fault(let fault): (fault.line, fault.number)
       }
     var outcomes: [Outcome] = []
-    for item in reader.items(of: outcome, isTabular: isTabular) {
-      do throws(SimulationFault) {
-        switch item {
-        case .fault(let fault):
-          count.unreadable += 1
-          outcomes.append(.fault(fault))
-        case .request(let request): outcomes.append(try take(request, number: number))
-        case .event(let event): outcomes.append(try take(event))
-        }
-      } catch {
-        count.unreadable += 1
-        outcomes.append(.fault(RefusedRecord(error.description, line: line, number: number)))
+    if case .record(let record) = outcome, SimulationReader.isEvent(record.value) {
+      add(to: &outcomes, line, number) { simulation throws(SimulationFault) in
+        try simulation.take(simulation.reader.event(of: record, isTabular: isTabular))
       }
-      if !followUps.isEmpty { followUp(&outcomes) }
+      return outcomes
+    }
+    for request in reader.requests(of: outcome, isTabular: isTabular) {
+      switch request {
+      case .failure(let fault):
+        count.unreadable += 1
+        outcomes.append(.fault(fault))
+      case .success(let request):
+        add(to: &outcomes, line, number) { simulation throws(SimulationFault) in
+          try simulation.take(request, number: number)
+        }
+      }
     }
     return outcomes
+  }
+
+  /// Adds what comes of a request or an event, and of the records that it leads to.
+  private mutating func add(
+    to outcomes: inout [Outcome], _ line: Int, _ number: Int,
+    _ taking: (inout Simulation) throws(SimulationFault) -> Outcome
+  ) {
+    do throws(SimulationFault) {
+      outcomes.append(try taking(&self))
+    } catch {
+      count.unreadable += 1
+      outcomes.append(.fault(RefusedRecord(error.description, line: line, number: number)))
+    }
+    if !followUps.isEmpty { followUp(&outcomes) }
   }
 
   /// Records lead to others; rules that open one for each that they opened would never end.
@@ -196,7 +218,9 @@ package struct Simulation {
     return take(event, position)
   }
 
-  private mutating func take(_ scripted: ScriptedEvent) throws(SimulationFault) -> Outcome {
+  private mutating func take(
+    _ scripted: consuming ScriptedEvent
+  ) throws(SimulationFault) -> Outcome {
     let id = scripted.case
     guard isLived(id) else { return skip() }
     let isOpening = scripted.name == CaseEvent.Name.open.rawValue
@@ -218,8 +242,7 @@ package struct Simulation {
 
   /// Among few cases the one that was probably meant; among many any would resemble it.
   private func nearest(to id: String) -> String? {
-    lives.count > 100
-      ? nil : Engine.nearest(to: id, among: lives.map(\.simulation.id))
+    lives.count > 100 ? nil : Engine.nearest(to: id, among: lives.map(\.simulation.id))
   }
 
   private func isWanted(_ id: String) -> Bool { wanted.map { $0 == id } ?? true }
@@ -258,14 +281,14 @@ package struct Simulation {
     if engine.asksForBreaches, let opening = Opening(request, in: engine.zone).instant {
       catchUp(before: opening)
     }
-    let simulation = CaseSimulation(request, by: engine, in: world, telling: telling)
+    let simulation = CaseSimulation(request, in: surroundings, telling: telling)
+    let opening = simulation.state.openedAt
     positions[id] = lives.count
     let isTold = isWanted(id)
     lives.append(
       Life(
-        simulation: simulation, snapshot: request,
-        end: end.instant(openedAt: simulation.state.openedAt), told: isTold ? told.count : nil,
-        depth: depth))
+        simulation: consume simulation, snapshot: request, end: end.instant(openedAt: opening),
+        told: isTold ? told.count : nil, depth: depth))
     if isTold {
       told.append(lives.count - 1)
       count.cases += 1
@@ -297,8 +320,11 @@ package struct Simulation {
   /// Keeps what others may ask of a case: the promises that were not kept, and when it goes on.
   private mutating func remember(_ position: Int) {
     let breaches = lives[position].simulation.state.breaches
-    for breach in breaches[lives[position].remembered...] { world.breaches.add(breach) }
-    lives[position].remembered = breaches.count
+    if lives[position].remembered < breaches.count {
+      for breach in breaches[lives[position].remembered...] { world.breaches.add(breach) }
+      lives[position].remembered = breaches.count
+      surroundings = CaseSimulation.Surroundings(engine, world)
+    }
     guard let next = lives[position].simulation.nextByItself else { return }
     if let end = lives[position].end, next >= end { return }
     agenda.add(next, position)

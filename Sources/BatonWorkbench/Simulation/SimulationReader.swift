@@ -2,14 +2,6 @@ import Baton
 import BatonModel
 import BatonRecords
 
-/// What a record is to a simulation.
-enum SimulationItem: Sendable {
-  case event(ScriptedEvent)
-  /// Opens a case, or says how it is later.
-  case request(Request)
-  case fault(RefusedRecord)
-}
-
 /// Turns records into events and requests.
 ///
 /// A record with a `case` and an `event` or an `at` is an event. Anything else is a request, in the
@@ -25,35 +17,31 @@ struct SimulationReader {
     events = EventReader(zone: engine.zone, typed: { plain.plain($0) })
   }
 
-  /// What a record gives, in order.
-  /// - Parameter isTabular: it came from a table, where everything is text.
-  mutating func items(of outcome: RecordOutcome, isTabular: Bool) -> [SimulationItem] {
-    switch outcome {
-    case .fault(let fault): return [.fault(RefusedRecord(fault))]
-    case .record(let record):
-      if Self.isEvent(record.value) { return [event(record, isTabular: isTabular)] }
-      do throws(Intake.Failure) {
-        return try intake.outcomes(of: record.value, isTabular: isTabular).map { outcome in
-          switch outcome {
-          case .success(let request): .request(request)
-          case .failure(let failure): .fault(RefusedRecord(failure, record))
-          }
-        }
-      } catch {
-        return [.fault(RefusedRecord(error, record))]
-      }
-    }
-  }
-
-  private static func isEvent(_ record: Members) -> Bool {
+  static func isEvent(_ record: Members) -> Bool {
     record["case"] != nil && (record.contains("event") || record.contains("at"))
   }
 
-  private func event(_ record: Record, isTabular: Bool) -> SimulationItem {
-    do throws(SimulationFault) {
-      return .event(try events.event(record.value, isTabular: isTabular))
-    } catch {
-      return .fault(RefusedRecord(error.description, record))
+  /// - Parameters:
+  ///   - record: an event.
+  ///   - isTabular: it came from a table, where everything is text.
+  func event(of record: Record, isTabular: Bool) throws(SimulationFault) -> ScriptedEvent {
+    try events.event(record.value, isTabular: isTabular)
+  }
+
+  /// The requests of a record that is no event, in order: each opens a case, or says how it is later.
+  mutating func requests(
+    of outcome: RecordOutcome, isTabular: Bool
+  ) -> [Result<Request, RefusedRecord>] {
+    switch outcome {
+    case .fault(let fault): return [.failure(RefusedRecord(fault))]
+    case .record(let record):
+      do throws(Intake.Failure) {
+        return try intake.outcomes(of: record.value, isTabular: isTabular).map { outcome in
+          outcome.mapError { RefusedRecord($0, record) }
+        }
+      } catch {
+        return [.failure(RefusedRecord(error, record))]
+      }
     }
   }
 }

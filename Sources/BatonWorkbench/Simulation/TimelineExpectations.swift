@@ -37,7 +37,8 @@ struct TimelineExpectations {
 
   /// What came out otherwise, and what the case showed of ladders and processes.
   func live() -> (mismatches: [ScenarioResult.Mismatch], marks: Set<LifeMark>) {
-    var life = CaseSimulation(request, by: engine, in: world, mostSteps: mostSteps)
+    var life = CaseSimulation(
+      request, in: CaseSimulation.Surroundings(engine, world), mostSteps: mostSteps)
     let wording = TimelineWording(
       time: TimeWording(zone: life.zone), calendar: { [engine] in engine.calendar(named: $0) })
     var mismatches: [ScenarioResult.Mismatch] = []

@@ -87,6 +87,32 @@ import Testing
     #expect(try Chooser.best(flipped).choose(in: World()).target == Self.targets[0])
   }
 
+  @Test("a route whose groups are at their limit is no error, and says in its verdict who is")
+  func atTheLimit() throws {
+    var rules = HandMade()
+    rules.route(
+      "chosen", .always,
+      to: .chooser(
+        .limited(
+          .first(Array(Self.targets.prefix(2))), limits: [Self.targets[0]: 2, Self.targets[1]: 1])))
+    rules.route("rest", .always, to: .target(Self.targets[2]))
+    let busy = World(load: ["acme/l3": 2, "contoso/desk": 1])
+    let decision = rules.decide([], in: busy, explain: .full)
+    #expect(decision.to == Self.targets[2])
+    #expect(!decision.errors.contains { $0.rule == "chosen" })
+    let verdict = try #require(decision.verdicts.first { $0.rule == "chosen" })
+    #expect(
+      verdict.outcome
+        == .failed([
+          .init(
+            field: "to", wanted: "a group below its wip_limit",
+            found: "acme/l3 (2), contoso/desk (1)")
+        ]))
+    // One case less, and it is chosen again; what it takes counts.
+    let free = rules.decide([], in: World(load: ["acme/l3": 1, "contoso/desk": 1]))
+    #expect(free.to == Self.targets[0] && free.effects == [.load("acme/l3")])
+  }
+
   @Test("a route's choice is explained, and its effects are the decision's")
   func inARoute() {
     var rules = HandMade()

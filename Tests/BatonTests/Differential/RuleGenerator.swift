@@ -220,6 +220,7 @@ struct RuleGenerator {
       "\"acme/desk\"", "\"acme/l3\"", "\"fuji/depot\"", "\"acme/desk\"",
       "first_open { \"acme/desk\", \"acme/l3\" }", "on_call \"line\"",
       "least_loaded { \"acme/desk\", \"fuji/depot\" }",
+      "first_free { \"acme/desk\", \"acme/l3\" }",
       "function(request) return request.vip and \"acme/l3\" or nil end",
       "function(request, its) return its.service.provider end",
     ])

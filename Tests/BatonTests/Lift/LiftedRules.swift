@@ -16,7 +16,7 @@ final class LiftedRules {
     calendar "office" { timezone = "Europe/London", monday_to_friday = "09:00-15:00" }
     calendar "nights" { timezone = "Asia/Kolkata", every_day = "19:00-03:00" }
     provider "acme" { kind = "external", cost = 3,
-      groups = { desk = { hours = "office" }, l3 = { hours = "nights" } } }
+      groups = { desk = { hours = "office", wip_limit = 3 }, l3 = { hours = "nights" } } }
     provider "fuji" { kind = "internal", groups = { depot = {} } }
     rota "line" { layers = {
       { people = { "acme/desk", "acme/l3" }, from_date = "2026-05-01", hours = "office" } } }

@@ -189,6 +189,13 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       code: "fallback-missing", message: "route \"r\" asks a function, which may name nobody",
       rules: "route ⌖\"r\" { to = function() return \"acme\" end }"),
     Mistake(
+      code: "fallback-missing", message: "all whom route \"r\" may choose have a `wip_limit`",
+      rules: "provider \"busy\" { groups = { a = { wip_limit = 3 }, b = { wip_limit = 1 } } }\n"
+        + "route ⌖\"r\" { to = first_free { \"busy/a\", \"busy/b\" } }"),
+    Mistake(
+      code: "no-limit", message: "first_free goes no further than \"acme/desk\"",
+      rules: "route \"r\" { to = ⌖first_free { \"acme/desk\", \"acme/l3\" } }"),
+    Mistake(
       code: "route-to-nobody", message: "\"zz\" is no group, provider or receiver",
       rules: "route \"r\" { to = ⌖\"zz\" }"),
     Mistake(

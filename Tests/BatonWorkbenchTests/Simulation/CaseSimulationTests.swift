@@ -23,7 +23,7 @@ import Testing
         "14:00 escalated to cio (hierarchical, step 2 of \"ladder\")",
         "14:00 customer is told: ladder, step 2",
       ])
-    let summary = result.simulation.life(0).summary
+    let summary = result.simulation[life: 0].summary
     #expect(summary.next.isEmpty && summary.total == 4 * 3_600_000)
   }
 
@@ -51,7 +51,7 @@ import Testing
         "12:00 clock \"four hours\" goes on: 1 h of 4 h used, 3 h left, due 15:00"))
     #expect(lines.contains("13:00 escalated to acme/l3 (functional, step 1 of \"ladder\")"))
     #expect(lines.contains("14:00 clock \"four hours\" ends: kept, 3 h of 4 h used"))
-    let summary = result.simulation.life(0).summary
+    let summary = result.simulation[life: 0].summary
     #expect(summary.customer == 3 * 3_600_000)
     #expect(summary.shares.map(\.milliseconds).reduce(0, +) == summary.total)
   }
@@ -61,7 +61,7 @@ import Testing
     let result = try SmallLandscape.simulate(
       [SmallLandscape.opening, event], until: .sinceOpening(2 * 3_600_000))
     #expect(result.simulation.count.late == 1 && result.simulation.count.events == 0)
-    let summary = result.simulation.life(0).summary
+    let summary = result.simulation[life: 0].summary
     #expect(summary.total == 2 * 3_600_000)
     // What is due at the end itself has happened.
     #expect(result.lines().contains { $0.hasPrefix("12:00 escalated") })
@@ -73,7 +73,7 @@ import Testing
   @Test func rulesThatGoOnForEverAreTold() throws {
     let record = try Request(json: SmallLandscape.opening)
     var life = CaseSimulation(
-      record, by: try SmallLandscape.engine(), in: World(), mostSteps: 2)
+      record, in: CaseSimulation.Surroundings(try SmallLandscape.engine(), World()), mostSteps: 2)
     life.run(until: nil)
     let last = try #require(life.take().last)
     #expect(last.isError)
@@ -103,7 +103,7 @@ import Testing
         Self.opening("R-6", "17:00"), Self.opening("R-7", "17:01"),
       ], by: engine)
     let isInForce = result.simulation.cases.map {
-      result.simulation.life($0).state.trustPeriods == ["kept waiting"]
+      result.simulation[life: $0].state.trustPeriods == ["kept waiting"]
     }
     #expect(isInForce == [false, false, false, true, false, true, false])
     #expect(
@@ -112,7 +112,7 @@ import Testing
     let alone = try SmallLandscape.simulate(
       [Self.opening("R-1", "10:00"), Self.opening("R-4", "14:01")], by: engine, case: "R-4")
     #expect(alone.simulation.count.cases == 1 && alone.simulation.count.skipped == 1)
-    #expect(alone.simulation.life(0).state.trustPeriods == ["kept waiting"])
+    #expect(alone.simulation[life: 0].state.trustPeriods == ["kept waiting"])
     #expect(alone.lines(0) == result.lines(3))
     // What happened to the first meanwhile is told all the same, once and in order.
     #expect(result.lines(0).count == 10 && result.lines(0).last?.hasPrefix("14:00") == true)
@@ -134,7 +134,7 @@ import Testing
         #"{"case":"R-2","at":"+2h","event":"workaround"}"#,
       ], by: engine)
     #expect(result.faults.isEmpty && result.simulation.count.cases == 3)
-    let problem = result.simulation.life(2)
+    let problem = result.simulation[life: 2]
     #expect(problem.id == "problem/mail" && problem.state.phase == .open)
     #expect(problem.state.links.map(\.record) == ["R-1", "R-2"])
     #expect(problem.state.links.map(\.units) == [["acme/desk"], []])
@@ -173,7 +173,7 @@ import Testing
     let result = try SmallLandscape.simulate(
       [SmallLandscape.opening, other, #"{"case":"R-1","at":"+1h","event":"note"}"#], case: "R-2")
     #expect(result.simulation.count.cases == 1 && result.simulation.count.skipped == 2)
-    #expect(result.simulation.life(0).id == "R-2")
+    #expect(result.simulation[life: 0].id == "R-2")
   }
 
   /// The rule base's clocks are believed where they show what the request says.

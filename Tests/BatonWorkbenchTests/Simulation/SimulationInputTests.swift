@@ -44,8 +44,8 @@ import Testing
       #"{"case":"R-5","at":"2026-05-08T10:00","event":"open","set":{"service":"mail","priority":1}}"#
     ])
     #expect(result.faults.isEmpty)
-    #expect(result.simulation.life(0).state.openedAt == Instant(seconds: 1_778_227_200))
-    #expect(result.simulation.life(0).state.priority == 1)
+    #expect(result.simulation[life: 0].state.openedAt == Instant(seconds: 1_778_227_200))
+    #expect(result.simulation[life: 0].state.priority == 1)
   }
 
   @Test func aTableHasDottedColumns() throws {
@@ -58,7 +58,7 @@ import Testing
         ",,,,R-1,+2h,assign,acme,,,,fuji",
       ], csv: true)
     #expect(result.faults.isEmpty)
-    let state = result.simulation.life(0).state
+    let state = result.simulation[life: 0].state
     #expect(state.holder.unit == "acme/desk" || state.holder.unit == "acme/l3")
     #expect(result.lines().contains("12:00 offered to fuji/desk by acme/desk"))
     #expect(state.request["priority"] == .integer(1))
@@ -86,6 +86,6 @@ import Testing
     let result = try SmallLandscape.simulate([
       #"{"kind":"incident","priority":3,"opened_at":"2026-05-08"}"#
     ])
-    #expect(result.simulation.life(0).id == "#1")
+    #expect(result.simulation[life: 0].id == "#1")
   }
 }

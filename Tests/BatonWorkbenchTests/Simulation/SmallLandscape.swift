@@ -49,7 +49,7 @@ enum SmallLandscape {
 
     /// What happened to a case, as `HH:MM sentence`.
     func lines(_ index: Int = 0) -> [String] {
-      let life = simulation.life(index)
+      let life = simulation[life: index]
       let wording = TimelineWording(time: TimeWording(zone: life.zone), calendar: { _ in nil })
       return (entries[index] ?? []).map {
         "\(wording.time.clock($0.at)) \(wording.sentence($0))"

@@ -75,7 +75,7 @@ import Testing
     #expect(lines.contains("11:00 clock \"four hours\" pauses: 1 h of 4 h used, 3 h left"))
     #expect(
       lines.contains("12:00 clock \"four hours\" ends: kept, 1 h 30 min of 4 h used"))
-    let summary = result.simulation.life(0).summary
+    let summary = result.simulation[life: 0].summary
     #expect(summary.customer == 90 * 60_000)
   }
 }

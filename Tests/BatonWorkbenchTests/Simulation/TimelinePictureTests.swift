@@ -45,7 +45,7 @@ import Testing
     let engine = try SmallLandscape.engine()
     let result = try SmallLandscape.simulate(lines, by: engine)
     let svg = TimelinePicture.svg(
-      result.simulation.life(0), result.entries[0] ?? [], by: engine)
+      result.simulation[life: 0], result.entries[0] ?? [], by: engine)
     let reading = Reading()
     let parser = XMLParser(data: Data(svg.utf8))
     parser.delegate = reading

@@ -10,7 +10,7 @@ import Testing
   private func page(_ lines: [String], until end: Simulation.End = .never) throws -> String {
     let engine = try SmallLandscape.engine()
     let result = try SmallLandscape.simulate(lines, by: engine, until: end)
-    let life = result.simulation.life(0)
+    let life = result.simulation[life: 0]
     var page = TimelineText(life, by: engine)
     page.add(result.entries[0] ?? [])
     page.end(life.summary)

@@ -201,6 +201,12 @@ extension FindingPages {
       meaning: "skilled finds nobody.", why: "The route would lead nowhere.",
       mend: "Add them to the skills of a group.", example: "to = skilled { \"cobol\" }"),
     FindingPage(
+      "no-limit", "whoever stands behind gets nothing",
+      meaning: "A group of first_free takes everything, because it has no wip_limit.",
+      why: "Those behind it are never chosen.",
+      mend: "Give the group a wip_limit, or let it be the last.",
+      example: "to = first_free { \"acme/desk\", \"contoso/desk\" }"),
+    FindingPage(
       "nobody-certified", "no group has these certificates",
       meaning: "skilled finds nobody who is certified.", why: "The route would lead nowhere.",
       mend: "Write certified = { [\"…\"] = \"2027-12-31\" } at a group.",

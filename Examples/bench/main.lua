@@ -13,11 +13,11 @@ calendar "field-hours" {
 
 provider "campus" {
   name = "Campus IT", kind = "internal", default = "desk",
-  groups = { ["desk"] = { hours = "desk-hours", capacity = 2 } },
+  groups = { ["desk"] = { hours = "desk-hours", capacity = 2, wip_limit = 8 } },
 }
 provider "printworks" {
   name = "Printworks", kind = "external", default = "field",
-  groups = { ["field"] = { hours = "field-hours", capacity = 1 } },
+  groups = { ["field"] = { hours = "field-hours", capacity = 1, wip_limit = 4 } },
 }
 -- Has offered to take over from Printworks.
 provider "copyright" {
@@ -25,6 +25,11 @@ provider "copyright" {
   groups = { ["field"] = { hours = "field-hours", capacity = 2 } },
 }
 
+route "Printers are looked at by whoever has not too many already" {
+  when    = { category = "printer" },
+  to      = first_free { "campus/desk", "printworks/field" },
+  because = "a queue that only grows helps nobody",
+}
 route "Everything is first looked at by the desk" { to = "campus/desk" }
 
 -- The log of the desk's tool, and as what the time after each of its steps counts.

@@ -5,6 +5,7 @@ measure "Time to restore" {
   target = hours(4),
 }
 measure "Solved by the first who had it" { of = "first_contact", at_least = "80%" }
+measure "Needed nobody" { of = "deflected" }
 measure "Went past the desk" { when = { channel = "provider" }, of = "cases" }
 measure "Cost of a request" { of = "cost", as = "mean", per = { "provider", "service" } }
 

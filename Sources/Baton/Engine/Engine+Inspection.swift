@@ -88,15 +88,17 @@ extension Engine {
 // What a forecast asks.
 extension Engine {
   /// How many cases a group, `provider/group`, works on at once; nil if nobody says.
-  package func capacity(ofGroup unit: String) -> Int? {
-    guard case .integer(let count)? = decider.rules.catalogue.record(.group, unit)?["capacity"]
-    else { return nil }
-    return Int(exactly: count)
-  }
+  package func capacity(ofGroup unit: String) -> Int? { count("capacity", ofGroup: unit) }
 
   /// How many cases a group, `provider/group`, may have open at once; nil if nobody says.
-  package func limit(ofGroup unit: String) -> Int? {
-    guard case .integer(let count)? = decider.rules.catalogue.record(.group, unit)?["wip_limit"]
+  package func limit(ofGroup unit: String) -> Int? { count("wip_limit", ofGroup: unit) }
+
+  /// The service integrator's groups are those of its providers.
+  private func count(_ attribute: String, ofGroup unit: String) -> Int? {
+    let parts = unit.split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return nil }
+    let name = caseRules.unit(parts[1], of: Party(named: parts[0]))
+    guard case .integer(let count)? = decider.rules.catalogue.record(.group, name)?[attribute]
     else { return nil }
     return Int(exactly: count)
   }

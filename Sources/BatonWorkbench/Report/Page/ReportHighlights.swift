@@ -19,7 +19,8 @@ struct ReportHighlights {
   init(_ report: Report) { self.report = report }
 
   var items: [Item] {
-    changes + agreements + targets + trust + time + handoffs + deviations + discontent + ageing
+    changes + agreements + targets + trust + time + limits + handoffs + overruled + deviations
+      + discontent + ageing
   }
 
   // MARK: What matters
@@ -99,6 +100,33 @@ struct ReportHighlights {
         Int(share * 1_000_000),
         "\(row.text("share")) of all time \(Self.told(kind))"
           + (party.isEmpty ? "" : " at \(party)")
+      )
+    }
+  }
+
+  /// Groups that had more open than they take.
+  private var limits: [Item] {
+    rows("open_work") { row in
+      guard case .share(let share)? = row["share"], share >= 0.01 else { return nil }
+      return (
+        Int(share * 1_000_000),
+        "\(row.text("group")) had more open than its limit of \(row.text("limit")) for "
+          + "\(row.text("share")) of the time, and \(row.text("most")) at most"
+      )
+    }
+  }
+
+  /// What people decide otherwise so often that the rule is to be looked at.
+  private var overruled: [Item] {
+    rows("overruled") { row in
+      guard case .count(let count)? = row["overruled"], count >= 3,
+        case .share(let share)? = row["share"], share >= 0.1
+      else { return nil }
+      let rule = row.text("at")
+      return (
+        count,
+        "\(row.text("what")) \(row.text("decided"))\(rule.isEmpty ? "" : " (\(rule))") was overruled "
+          + "\(times(count)), mostly by \(row.text("instead"))"
       )
     }
   }

@@ -60,7 +60,8 @@ package enum Quantity: Sendable, Hashable {
         .duration
       case .flowEfficiency: .share
       case .workCost, .handoffs, .bounces, .breaches, .violations, .surveyScore: .number
-      case .reopened, .firstContact, .deflected, .agreementMet, .adapted, .standard, .complaints: .yesNo
+      case .reopened, .firstContact, .deflected, .agreementMet, .adapted, .standard, .complaints:
+        .yesNo
       }
     }
   }

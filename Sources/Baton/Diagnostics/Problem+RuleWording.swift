@@ -180,7 +180,8 @@ extension Problem.FallbackDoubt {
     case .function(let title): "\(title) asks a function, which may name nobody"
     case .dated(let title): "\(title) is not in force on every day"
     case .shadow(let title): "\(title) is in shadow mode and decides nothing"
-    case .limited(let title): "all whom \(title) may choose have a `wip_limit`, and may have reached it"
+    case .limited(let title):
+      "all whom \(title) may choose have a `wip_limit`, and may have reached it"
     }
   }
 }

@@ -93,22 +93,14 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     let engine = try RuleBaseLoading.engine(rules)
     let period = try ReportCommand.period(period, in: engine)
-    let scope = Report.Scope()
-    let made =
-      ReportCommand.isLog(log, from, input.source, engine)
-      ? try ReportRun.log(log, engine, scope, source: input.source)
-      : try ReportRun.cases(log, engine, scope, input)
-    if Interruption.isRequested { throw ExitCode.interrupted }
-    try write(try forecast(made, in: period, engine))
-    if let failure = made.failure {
-      Terminal.complain(failure)
-      throw ExitCode.unusable
-    }
-    if made.hasFindings { throw ExitCode.finding }
+    let form = ReportCommand.form(of: log, from, input.source, engine)
+    let reading = try HistoryReading(log, as: form, by: engine, input)
+    try write(try forecast(of: reading, in: period, engine))
+    try reading.end()
   }
 
   private func forecast(
-    _ made: ReportRun.Made, in period: ReportPeriod?, _ engine: Engine
+    of reading: HistoryReading, in period: ReportPeriod?, _ engine: Engine
   ) throws -> Forecast {
     var question = Forecast.Question()
     question.changes = changes
@@ -118,10 +110,9 @@ struct ForecastCommand: ParsableCommand {
     question.plan.seed = seed
     question.plan.work = work.flatMap { RelativeTime.parse("+" + $0) }
     question.plan.jobs = ProcessInfo.processInfo.activeProcessorCount
-    let report = made.report
     do throws(Forecast.Failure) {
       return try Forecast(
-        of: report.cases, by: engine, named: report.log, in: period, question)
+        of: reading.measured, by: engine, named: reading.name, in: period, question)
     } catch {
       throw Unusable(error.description)
     }

@@ -103,46 +103,44 @@ struct ReportCommand: ParsableCommand {
     let load =
       isPack ? try RuleBaseLoading.quoted(rules) : try RuleBaseLoading.load(rules)
     let engine = try RuleBaseLoading.engine(of: load)
-    let made = try made(engine, scope(in: engine), load.outline)
-    if Interruption.isRequested { throw ExitCode.interrupted }
-    try write(made.report)
-    if let failure = made.failure {
-      Terminal.complain(failure)
-      throw ExitCode.unusable
-    }
-    if made.hasFindings || !made.report.addsUp { throw ExitCode.finding }
-  }
-
-  private func made(
-    _ engine: Engine, _ scope: Report.Scope, _ outline: RuleOutline?
-  ) throws -> ReportRun.Made {
-    let comparison = try changed.map { text in
-      guard let read = ReportComparison(opened: text, in: engine.zone) else {
-        throw Unusable("\"\(text)\" is no day: write 2026-05-08, or 2026-05-08T14:00:00+02:00")
-      }
-      return read
-    }
-    guard Self.isLog(log, from, input.source, engine) else {
-      let old = try before.map { try RuleBaseLoading.engine($0) }
-      return try ReportRun.cases(
-        log, engine, scope, input, changed: comparison, old: old, quoting: outline)
-    }
-    if before != nil {
+    let scope = try scope(in: engine)
+    let form = Self.form(of: log, from, input.source, engine)
+    if before != nil, form == .log {
       throw Unusable(
         "--before lets a history live under other rules, and an event log only says what happened: "
           + "write --changed with the day from which other rules held")
     }
-    return try ReportRun.log(
-      log, engine, scope, source: input.source, changed: comparison, quoting: outline)
+    let changed = try changed(in: engine)
+    let old = try before.map { try RuleBaseLoading.engine($0) }
+    let reading = try HistoryReading(log, as: form, by: engine, input, old: old)
+    let comparison = old.flatMap { old in
+      reading.before.map { ReportComparison.rules($0, old.identity) }
+    }
+    let report = Report(
+      of: reading.measured, by: engine, named: reading.name, scope: scope,
+      beside: comparison ?? changed, quoting: load.outline, faults: reading.faults)
+    try write(report)
+    try reading.end(isSound: report.addsUp)
+  }
+
+  private func changed(in engine: Engine) throws -> ReportComparison? {
+    guard let changed else { return nil }
+    guard let read = ReportComparison(opened: changed, in: engine.zone) else {
+      throw Unusable("\"\(changed)\" is no day: write 2026-05-08, or 2026-05-08T14:00:00+02:00")
+    }
+    return read
   }
 
   /// Whether a history is an event log: as somebody says, else by its name and the rules' sources.
-  static func isLog(_ log: String, _ from: Form?, _ name: String?, _ engine: Engine) -> Bool {
-    if let from { return from == .log }
-    if log.hasSuffix(".xes") || log.hasSuffix(".xes.gz") { return true }
-    return engine.logSources.contains { source in
+  static func form(
+    of log: String, _ from: Form?, _ name: String?, _ engine: Engine
+  ) -> HistoryReading.Form {
+    if let from { return from == .log ? .log : .cases }
+    if log.hasSuffix(".xes") || log.hasSuffix(".xes.gz") { return .log }
+    let isLog = engine.logSources.contains { source in
       source.log != nil && (name.map { $0 == source.name } ?? true)
     }
+    return isLog ? .log : .cases
   }
 
   static func period(_ text: String?, in engine: Engine) throws -> ReportPeriod? {

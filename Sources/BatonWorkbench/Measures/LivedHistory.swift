@@ -63,11 +63,11 @@ package struct LivedHistory {
   /// What was counted while the cases lived.
   package var count: Simulation.Count { simulation.count }
 
-  /// Lets each case live to the end of the log, and measures it.
+  /// Lets each case live to the end of the log, and measures it. Their lives are let go.
   /// - Parameters:
   ///   - end: nil for the last event of all.
   ///   - other: whose measures count; nil for those of the rules under which the cases lived.
-  package mutating func finish(
+  package consuming func finish(
     until end: Instant? = nil, measuredBy other: Engine? = nil
   ) -> MeasuredCases {
     let measurer = other ?? engine

@@ -4,23 +4,62 @@ import BatonLogs
 import BatonRecords
 import BatonWorkbench
 
-/// The course of `report`: a history in, whichever form it has, and the report.
-enum ReportRun {
-  struct Made {
-    let report: Report
-    /// Whether a record could not be used.
-    let hasFindings: Bool
-    /// What ended the reading; what was read before stands.
-    let failure: String?
+/// A history, whichever form it has, read to its end and measured: what a report and a forecast are made
+/// of.
+struct HistoryReading {
+  /// Without the folder that it lay in.
+  let name: String
+  let measured: MeasuredCases
+  /// The same, lived under the other rules that somebody asked about.
+  var before: MeasuredCases?
+  /// What was wrong with an event log, by kind.
+  var faults: [(kind: String, count: Int)] = []
+  /// Whether a record could not be used.
+  let hasFindings: Bool
+  /// What ended the reading; what was read before stands.
+  let failure: String?
+
+  /// Which form a history has.
+  enum Form {
+    case log, cases
+  }
+
+  /// - Parameter old: other rules under which the same history lives as well; only cases do.
+  init(
+    _ file: String, as form: Form, by engine: Engine, _ options: InputOptions, old: Engine? = nil
+  ) throws {
+    self =
+      switch form {
+      case .log: try Self.log(file, engine, source: options.source)
+      case .cases: try Self.cases(file, engine, options, old: old)
+      }
+    if Interruption.isRequested { throw ExitCode.interrupted }
+  }
+
+  private init(
+    name: String, measured: MeasuredCases, hasFindings: Bool, failure: String?
+  ) {
+    self.name = name
+    self.measured = measured
+    self.hasFindings = hasFindings
+    self.failure = failure
+  }
+
+  /// Ends a command as the reading wants it, once what was read has been told.
+  /// - Parameter isSound: whether the command itself found nothing wrong.
+  func end(isSound: Bool = true) throws {
+    if let failure {
+      Terminal.complain(failure)
+      throw ExitCode.unusable
+    }
+    if hasFindings || !isSound { throw ExitCode.finding }
   }
 
   // MARK: Requests and events
 
-  /// - Parameter old: other rules under which the same history lives as well.
-  static func cases(
-    _ file: String, _ engine: Engine, _ scope: Report.Scope, _ options: InputOptions,
-    changed: ReportComparison? = nil, old: Engine? = nil, quoting outline: RuleOutline? = nil
-  ) throws -> Made {
+  private static func cases(
+    _ file: String, _ engine: Engine, _ options: InputOptions, old: Engine?
+  ) throws -> Self {
     var history = try lived(engine, options)
     var before = try old.map { try lived($0, options) }
     let source = try RequestSource(file, format: options.inputFormat?.format)
@@ -32,15 +71,11 @@ enum ReportRun {
       throw Unusable(
         "there is no request that opens a case; an event log is read with --from log")
     }
-    var comparison = changed
-    if let old, let then = before?.finish(measuredBy: engine) {
-      comparison = .rules(then, old.identity)
-    }
-    return Made(
-      report: Report(
-        of: measured, by: engine, named: name(of: file), scope: scope, beside: comparison,
-        quoting: outline),
-      hasFindings: measured.ledger.unreadable > 0, failure: failure.map { "\($0)" })
+    var reading = Self(
+      name: name(of: file), measured: measured, hasFindings: measured.ledger.unreadable > 0,
+      failure: failure.map { "\($0)" })
+    reading.before = before?.finish(measuredBy: engine)
+    return reading
   }
 
   private static func lived(
@@ -79,10 +114,9 @@ enum ReportRun {
 
   // MARK: Logs
 
-  static func log(
-    _ file: String, _ engine: Engine, _ scope: Report.Scope, source: String?,
-    changed: ReportComparison? = nil, quoting outline: RuleOutline? = nil
-  ) throws -> Made {
+  private static func log(
+    _ file: String, _ engine: Engine, source: String?
+  ) throws -> Self {
     let setup: ConformanceSetup
     do throws(ConformanceSetup.Failure) {
       setup = try ConformanceSetup(
@@ -132,12 +166,11 @@ enum ReportRun {
       throw Unusable("\(input.name): there is no event in the log")
     }
     let faults = ConformanceText.faults(reader.faultCounts)
-    return Made(
-      report: Report(
-        of: measured, by: engine, named: name(of: file), scope: scope, beside: changed,
-        quoting: outline,
-        faults: faults),
-      hasFindings: !faults.isEmpty, failure: failure?.description)
+    var reading = Self(
+      name: name(of: file), measured: measured, hasFindings: !faults.isEmpty,
+      failure: failure?.description)
+    reading.faults = faults
+    return reading
   }
 
   /// What was found of each case beside its process. A class, because the check keeps who collects.
@@ -145,7 +178,6 @@ enum ReportRun {
     var all: [ConformanceReport.CaseResult] = []
   }
 
-  /// A report names its history without the folder that it lay in.
   private static func name(of file: String) -> String {
     file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
   }

@@ -163,6 +163,13 @@ struct QueueTables {
 
   // MARK: What a change changes
 
+  /// How much changes at a group, in milliseconds: the largest comes first.
+  private static func size(_ rows: [ReportTable.Row]) -> Int64 {
+    rows.map { row in
+      if case .duration(let change) = row.cells[1] { abs(change) } else { 0 }
+    }.max() ?? 0
+  }
+
   private var differences: ReportTable {
     var table = ReportTable(
       "differences", "what the change changes",
@@ -181,7 +188,9 @@ struct QueueTables {
         .number(expected.high), .count(expected.count), .count(undone.count { $0 < 0 }),
       ])
     }
+    var parts: [[ReportTable.Row]] = []
     for name in names {
+      var part = ReportTable(table.name, table.title, table.columns)
       let heir = after.variant.heir(of: name)
       guard let old = before.variant.station(named: name),
         let new = after.variant.station(named: heir)
@@ -189,11 +198,15 @@ struct QueueTables {
       let who = heir == name ? name : "\(name), then \(heir),"
       add(
         "\(who) waits, median", before, after, { $0.stations[old].medianWait },
-        { $0.stations[new].medianWait }, to: &table)
+        { $0.stations[new].medianWait }, to: &part)
       add(
         "\(who) waits, 90 %", before, after, { $0.stations[old].longWait },
-        { $0.stations[new].longWait }, to: &table)
+        { $0.stations[new].longWait }, to: &part)
+      parts.append(part.rows)
     }
+    // `sort` is stable: groups for which nothing changes stay in their order.
+    parts.sort { Self.size($0) > Self.size($1) }
+    table.rows += parts.joined()
     table.notes = ["of the same weeks with and without it, run by run", ofRuns]
     return table
   }

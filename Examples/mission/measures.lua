@@ -4,6 +4,10 @@ measure "Time to restore" {
   when = { kind = "incident" }, of = "time_to_restore", as = percentile(90), per = "provider",
   target = hours(4),
 }
+measure "It is there" {
+  when = { kind = "incident", impact = { "house", "ward" } }, of = "availability", per = "service",
+  at_least = "99.5%",
+}
 measure "Solved by the first who had it" { of = "first_contact", at_least = "80%" }
 measure "Went past the desk" { when = { channel = "provider" }, of = "cases" }
 measure "Cost of a request" { of = "cost", as = "mean", per = { "provider", "service" } }

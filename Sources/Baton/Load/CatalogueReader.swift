@@ -163,7 +163,7 @@ struct CatalogueReader {
       return .text(name)
     }
     guard let value = reader.value(written, as: field.type, field: field.name) else { return nil }
-    if let (range, phrase) = Self.ranges[field.name], let number = value.asDouble,
+    if field.isBuiltIn, let (range, phrase) = Self.ranges[field.name], let number = value.asDouble,
       !range.contains(number)
     {
       findings.report(
@@ -178,6 +178,7 @@ struct CatalogueReader {
     "confidence": (0...1, "a number from 0 to 1"),
     "capacity": (0...1e9, "a whole number from 0 up"),
     "rate": (0...1e9, "a number from 0 up"),
+    FieldTable.monthlyCost: (0...1e12, "a number from 0 up"),
     "authority": (0...1e9, "a whole number from 0 up"),
     "messages_a_day": (1...1e9, "a whole number from 1 up"),
   ]

@@ -8,7 +8,7 @@ struct AcceptanceReader {
   /// The words whose declarations are no rules and may accept findings.
   private static let words: Set = [
     "provider", "service", "role", "customer", "configuration_item", "receiver", "calendar",
-    "field",
+    "field", Vocabulary.gate,
   ]
 
   /// What is accepted outside the rules, each with the place at which findings about it are told.

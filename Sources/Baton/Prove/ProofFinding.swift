@@ -48,6 +48,9 @@ enum ProofFinding {
   /// solved.
   case noComplaintPath(kinds: [String], isSolved: Bool, place: Place)
 
+  /// Those who agree before rules go live are none of the customer's.
+  case noCustomerAgrees(Gate)
+
   // Processes
   case process(ProcessFinding)
 
@@ -68,6 +71,7 @@ enum ProofFinding {
   var place: Place {
     switch self {
     case .process(let finding): finding.place
+    case .noCustomerAgrees(let gate): gate.agreedBy.first?.place ?? gate.place
     case .cannotBeKept(let proof, _), .notDecided(let proof), .nothingBehind(let proof, _):
       proof.place
     case .nobodyAcknowledges(_, let place, _), .holidaysEnd(_, let place, _),
@@ -101,6 +105,8 @@ enum ProofFinding {
       .endsConditionally(let head, _):
       [.init(place: head.place, message: "the ladder is declared here")]
     case .availabilityShort(let whole, _): ProofWording.parts(whole)
+    case .noCustomerAgrees(let gate):
+      [.init(place: gate.place, message: "the gate is declared here")]
     case .coverNotDecided(_, let function, _):
       [.init(place: function, message: "the function is here")]
     default: []

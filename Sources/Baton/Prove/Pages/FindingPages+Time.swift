@@ -144,6 +144,15 @@ extension FindingPages {
       mend: "Name a second group with the skills, or know that it is so.",
       example: "provider \"acme\" { default = \"desk\", groups = { desk = {} } }"),
     FindingPage(
+      "no-customer-agrees", "rules go live without a customer's word",
+      meaning: "The gate names who must agree, and none of these roles is of a customer.",
+      why: "Those who live by the rules find out when they hold.",
+      mend: "Add a role with party = \"customer\" to agreed_by.",
+      example: """
+        role "integration-lead" { party = "service_integrator" }
+        gate { agreed_by = { "integration-lead" } }
+        """),
+    FindingPage(
       "availability-short", "customers are promised more availability than the parts make sure",
       meaning:
         "What a service and all that it stands on may be down adds up, in the worst case, to more "

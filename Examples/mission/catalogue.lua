@@ -48,15 +48,19 @@ provider "house-it" {
 
 service "network" {
   name = "Network", accountable = "integration-lead", criticality = "high", class = "commodity",
+  availability = "99.95%", monthly_cost = 4200,
 }
 service "records" {
   name = "Patient records", accountable = "medical-director", criticality = "vital",
   class = "differentiating", provider = "medrec", depends_on = { "network" },
+  availability = "99.9%", monthly_cost = 9800,
 }
+-- It does nothing itself: what patients notice stands on what four providers give.
 service "patient-day" {
   name = "A patient's day", accountable = "medical-director", criticality = "vital",
   class = "differentiating", provider = "integrator",
   depends_on = { "records", "telephony", "network" },
+  availability = "100%", promised_availability = "99.5%", monthly_cost = 0,
 }
 
 customer "north" { name = "North hospital", segment = "clinic" }

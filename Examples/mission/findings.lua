@@ -3,9 +3,15 @@ rulebase { name = "findings", version = "1", timezone = "UTC" }
 provider "desk" { default = "first-line",
   groups = { ["first-line"] = { hours = "always" }, ["archive"] = { hours = "always" } } }
 role "head-nurse" { party = "customer", authority = 1 }
-service "records" { name = "Patient records", provider = "desk", accountable = "head-nurse" }
+service "records" {
+  name = "Patient records", provider = "desk", accountable = "head-nurse", availability = "99.5%",
+}
 service "patient-records" {
-  name = "Patient Records", provider = "desk", accountable = "head-nurse",
+  name = "Patient Records", provider = "desk", accountable = "head-nurse", availability = "99.5%",
+}
+service "ward-round" {
+  provider = "desk", accountable = "head-nurse", depends_on = { "records", "patient-records" },
+  availability = "99.9%", promised_availability = "99.5%",
 }
 configuration_item "db-17" { service = "records" }
 

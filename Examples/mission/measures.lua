@@ -4,6 +4,10 @@ measure "Time to restore" {
   when = { kind = "incident" }, of = "time_to_restore", as = percentile(90), per = "provider",
   target = hours(4),
 }
+measure "It is there" {
+  when = { kind = "incident", impact = { "house", "ward" } }, of = "availability", per = "service",
+  at_least = "99.5%",
+}
 measure "Solved by the first who had it" { of = "first_contact", at_least = "80%" }
 measure "Needed nobody" { of = "deflected" }
 measure "Went past the desk" { when = { channel = "provider" }, of = "cases" }
@@ -20,8 +24,9 @@ credit "Ringwell gives back" {
 }
 
 gate {
-  history  = "may.ndjson",
-  at_least = { scenarios = 3 },
-  at_most  = { new_breaches = 0, moved = "10%" },
-  because  = "no patient waits longer because of a new rule, and a step is a small one",
+  agreed_by = { "service-board", "integration-lead" },
+  history   = "may.ndjson",
+  at_least  = { scenarios = 3 },
+  at_most   = { new_breaches = 0, moved = "10%" },
+  because   = "no patient waits longer because of a new rule, and a step is a small one",
 }

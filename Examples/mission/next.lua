@@ -7,6 +7,7 @@ include "catalogue"
 
 service "telephony" {
   name = "Telephony", accountable = "head-nurse", criticality = "high", provider = "house-it",
+  availability = "99.8%", monthly_cost = 2600,
 }
 
 include "routing"

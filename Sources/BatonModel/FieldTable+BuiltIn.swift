@@ -15,6 +15,17 @@ extension FieldTable {
   /// The times after broken promises that are in force for the request.
   package static let trustPeriod = "trust_period"
 
+  /// The part of the time for which a service is there as far as its own provider has it in hand: without
+  /// what it stands on.
+  package static let availability = "availability"
+
+  /// The part of the time for which customers were promised that a service is there, whatever fails of
+  /// what it stands on.
+  package static let promisedAvailability = "promised_availability"
+
+  /// What a service's own part costs in a month, in the rule base's currency: without what it stands on.
+  package static let monthlyCost = "monthly_cost"
+
   private static let request: [FieldDefinition] =
     texts(
       .request,
@@ -63,6 +74,9 @@ extension FieldTable {
       FieldDefinition("depends_on", .list, of: .service),
       FieldDefinition("hours", .reference(.calendar), of: .service),
       FieldDefinition("value", .number, of: .service),
+      FieldDefinition(availability, .share, of: .service),
+      FieldDefinition(promisedAvailability, .share, of: .service),
+      FieldDefinition(monthlyCost, .number, of: .service),
       FieldDefinition("tags", .list, of: .service),
     ]
 
@@ -82,6 +96,7 @@ extension FieldTable {
     texts(.group, ["name", "description"])
     + [
       FieldDefinition("provider", .reference(.provider), of: .group),
+      FieldDefinition("within", .reference(.group), of: .group),
       FieldDefinition("hours", .reference(.calendar), of: .group),
       FieldDefinition("skills", .list, of: .group),
       FieldDefinition("certified", .list, of: .group),

@@ -3,6 +3,8 @@
 public indirect enum FieldType: Sendable, Hashable {
   case text
   case number
+  /// A part of a whole, written "99.9%"; its value is the part of 1 as a number, see ``Share``.
+  case share
   case wholeNumber
   case yesNo
   case instant
@@ -19,6 +21,7 @@ public indirect enum FieldType: Sendable, Hashable {
     switch self {
     case .text: "a text"
     case .number: "a number"
+    case .share: "a share from \"0%\" to \"100%\", such as \"99.9%\""
     case .wholeNumber: "a whole number"
     case .yesNo: "true or false"
     case .instant: "an instant such as \"2026-05-08T16:00:00+02:00\""

@@ -20,6 +20,6 @@ package struct Page: Sendable {
   package let title: String
   package var sentences: [String] = []
   package var sections: [Section] = []
-  /// Whether whoever reads it is to sign it.
-  package var isToSign = false
+  /// What whoever reads it is to sign; nil for nothing.
+  package var signing: Signing?
 }

@@ -8,7 +8,7 @@ package enum PageHTML {
     }
     return HTMLPage.text(
       title: page.title, style: ".sign td{height:3rem;min-width:8rem}",
-      body + (page.isToSign ? signing : []))
+      body + (page.signing.map { signing($0) } ?? []))
   }
 
   /// What a section has below its title.
@@ -25,11 +25,12 @@ package enum PageHTML {
     return lines
   }
 
-  private static var signing: [String] {
-    let empty = ["&nbsp;", "", "", ""]
+  private static func signing(_ signing: Signing) -> [String] {
+    let rows = signing.rows.map { row in
+      row.map { $0.isEmpty ? "&nbsp;" : XMLText.escaped($0) }
+    }
     return ["<section class=\"sign\">", "<h2>Agreed</h2>"]
-      + HTMLPage.table(
-        "Agreed", head: ["Name", "Role", "Date", "Signature"], rows: [empty, empty])
-      + ["</section>"]
+      + HTMLPage.table("Agreed", head: ["Name", "Role", "Date", "Signature"], rows: rows)
+      + ["<p>\(XMLText.escaped(signing.sentence))</p>", "</section>"]
   }
 }

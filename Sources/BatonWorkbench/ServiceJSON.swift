@@ -32,6 +32,30 @@ package enum ServiceJSON {
         json.texts("escalations", promise.ladders.map(\.name))
       }
       json.objects("escalations", account.ladders) { about($1, &$0) }
+      if account.endToEnd.isKnown {
+        json.object("end_to_end") { endToEnd(account.endToEnd, &$0) }
+      }
+    }
+  }
+
+  /// Shares as parts of 1.
+  private static func endToEnd(_ whole: EndToEnd, _ json: inout JSONWriter) {
+    if let promised = whole.promised { json.member("promised_availability", promised.part) }
+    json.object("availability") { json in
+      if let share = whole.atLeast { json.member("at_least", share.part) }
+      if let share = whole.ifIndependent { json.member("if_independent", share.part) }
+      if let share = whole.atMost { json.member("at_most", share.part) }
+      json.texts("not_known_of", whole.withoutAvailability)
+    }
+    json.object("monthly_cost") { json in
+      if let cost = whole.monthlyCost { json.member("known", cost) }
+      json.texts("not_known_of", whole.withoutCost)
+    }
+    json.objects("parts", whole.parts) { json, part in
+      json.member("service", part.service)
+      json.optional("provider", part.provider)
+      if let share = part.availability { json.member("availability", share.part) }
+      if let cost = part.monthlyCost { json.member("monthly_cost", cost) }
     }
   }
 

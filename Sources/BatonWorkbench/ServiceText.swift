@@ -13,6 +13,10 @@ package enum ServiceText {
     lines += responsibility(account)
     lines += ["", "What may be adapted?"]
     lines += adaptation(account)
+    if account.endToEnd.isKnown {
+      lines += ["", "What does it give, and what does it cost?"]
+      lines += EndToEndText.lines(account.endToEnd).map { "  \($0)" }
+    }
     return lines
   }
 

@@ -106,6 +106,64 @@ import Testing
     #expect(unknown.status == 2 && unknown.errors.contains("did you mean \"payroll\"?"))
   }
 
+  /// What it gives and costs with all that it stands on, and what nobody declared of that.
+  @Test func aServiceIsToldEndToEnd() throws {
+    let rules = try Folder([
+      "main.lua": """
+      provider "acme" { default = "desk", groups = { desk = {} } }
+      service "network" { provider = "acme", availability = "99.5%" }
+      service "payroll" { availability = "99.9%", promised_availability = "99%", monthly_cost = 1200.5,
+        depends_on = { "network" } }
+      service "portal" { depends_on = { "payroll", "mail" } }
+      service "mail" {}
+      route "The rest" { to = "acme" }
+      """
+    ])
+    let payroll = try Tool.run(["explain", rules.path, "--service", "payroll"])
+    #expect(
+      payroll.output.hasSuffix(
+        """
+        What does it give, and what does it cost?
+          stands on network
+          promised to customers: there for 99 % of the time
+          there for at least 99.4 %, if its parts fail one after another
+          there for 99.4005 %, if they fail independently of each other
+          there for at most 99.5 %, if they fail together
+          costs 1200.5 a month, without network, whose cost is not known
+          its own part: gives 99.9 %, costs 1200.5 a month
+          network (acme): gives 99.5 %
+
+        """), "\(payroll.output)")
+    let portal = try Tool.run(["explain", rules.path, "--service", "portal"])
+    #expect(
+      portal.lines.contains(
+        "  there for 99.5 % at most; nothing is sure, because nothing is known of portal and mail"))
+    let mail = try Tool.run(["explain", rules.path, "--service", "mail"])
+    #expect(!mail.output.contains("What does it give"), "nothing is declared of it")
+    let json = try Tool.run(["explain", rules.path, "--service", "payroll", "--format", "json"])
+    #expect(
+      json.output.contains(
+        "\"end_to_end\":{\"promised_availability\":0.99,\"availability\":{\"at_least\":0.994,"
+          + "\"if_independent\":0.994005,\"at_most\":0.995,\"not_known_of\":[]},"
+          + "\"monthly_cost\":{\"known\":1200.5,\"not_known_of\":[\"network\"]},"
+          + "\"parts\":[{\"service\":\"payroll\",\"availability\":0.999,\"monthly_cost\":1200.5},"
+          + "{\"service\":\"network\",\"provider\":\"acme\",\"availability\":0.995}]}"),
+      "\(json.output)")
+    let docs = try Tool.run("docs", rules.path)
+    for cell in [
+      "99.9 %", "99.4 %", "99 %", "1200.5", "cost: network",
+      "availability: portal and mail; cost: portal, mail and network",
+    ] {
+      #expect(docs.output.contains(">\(cell)<"), "\(cell)")
+    }
+    // Others are not told what things cost.
+    let told = try Tool.run("docs", rules.path, "--audience", "provider:acme")
+    #expect(told.status == 0 && !told.output.contains("1200.5"), "\(told.errors)")
+    let customer = try Tool.run("docs", rules.path, "--audience", "customer")
+    #expect(customer.output.contains(">promised to be there<"))
+    #expect(customer.output.contains(">99 %<") && !customer.output.contains("1200.5"))
+  }
+
   /// What is known of the service is no condition any more; all else is said.
   @Test func routesOfAServiceAreToldWithTheirConditions() throws {
     let rules = try Folder([

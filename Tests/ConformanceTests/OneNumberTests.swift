@@ -31,7 +31,10 @@ struct OneNumberTests {
 
       """
     for service in services {
-      rules += "service \(quoted(service)) { provider = \"\(random.pick(["acme", "fuji"]))\" }\n"
+      let stands = random.isOne(in: 2) && service != services[0]
+      let parts = stands ? ", depends_on = { \(quoted(services[0])) }" : ""
+      rules +=
+        "service \(quoted(service)) { provider = \"\(random.pick(["acme", "fuji"]))\"\(parts) }\n"
     }
     for number in 0..<(1 + random.below(3)) {
       let word = random.pick(["sla", "ola", "underpinning_contract"])
@@ -56,7 +59,9 @@ struct OneNumberTests {
       ])
       rules += "measure \"M\(number) & *\" { of = \"\(of)\", as = \(aggregation)\(per) }\n"
     }
+    let times = random.pick(["", ", \"month\"", ", \"week\""])
     return rules + """
+      measure "There" { of = "availability", per = { "service"\(times) }, at_least = "99.5%" }
       measure "First" { of = "first_contact", at_least = "70%" }
       survey "How?" { score = "stars", best = 5, worst = 1, share = "60%" }
       xla "Content" { weights = { ["How?"] = 2, First = 1 }, at_least = 60 }
@@ -122,7 +127,7 @@ struct OneNumberTests {
       let log = scratch.url.appending(path: "cases.ndjson")
       try Data(Self.history(&random).utf8).write(to: log)
       let options = [
-        [], ["--changed", "2026-05-20"], ["--period", "2026-05"], ["--for", "provider:acme"],
+        [], ["--changed", "2026-05-20"], ["--period", "2026-06"], ["--for", "provider:acme"],
         ["--changed", "2026-05-10", "--for", "provider:fuji"], ["--before", scratch.url.path],
       ][round % 6]
       try check(scratch.url, log.path, options, what)
@@ -183,7 +188,7 @@ struct OneNumberTests {
     case .none: return told == nil
     case .text(let text): return told as? String == text
     case .count(let count): return told as? Int == count
-    case .number(let number), .share(let number): return isNear(number)
+    case .number(let number), .share(let number), .fineShare(let number): return isNear(number)
     case .duration(let length): return isNear(Double(length) / 1000)
     case .instant: return told is String
     case .yesNo(let yes): return told as? Bool == yes

@@ -96,6 +96,13 @@ def says(words, value, unit):
             return 0 < value < 0.0005
         if words == "> 99.9 %":
             return 0.9995 <= value < 1
+        if words == "< 0.01 %":
+            return 0 < value < 0.0001
+        fine = re.fullmatch(r"\d+\.(\d\d+) %", words)
+        if fine:
+            # Cut off, not rounded: what is there is never less than it says.
+            unit_of_last = 10.0 ** -(len(fine[1]) + 2)
+            return -1e-9 <= value - float(words[:-2]) / 100 < unit_of_last * 1.001
         found = re.fullmatch(r"(\d+(?:\.\d)?) %", words)
         return bool(found) and abs(float(found[1]) / 100 - value) <= 0.00050001
     return False

@@ -94,6 +94,14 @@ final class CaseRules: Sendable {
     return named.first { (try? targets.resolve($0).get()) != nil } ?? named.first ?? group
   }
 
+  /// What a group is called in full that may be named with its provider or without; with a slash in it, it
+  /// may be a unit within a group.
+  func fullName(_ group: String, _ own: (String) -> String) -> String {
+    let full = own(group)
+    guard group.contains("/"), case .failure = targets.resolve(full) else { return full }
+    return group
+  }
+
   /// The event that calls a ladder; nil for one that pages while a case is open. That a case opens, or
   /// opens again, is about its work, as paging is.
   func calls(_ ladder: Int, _ event: String?) -> String? {

@@ -51,8 +51,8 @@ extension CaseRun {
     guard
       let named = text("to")
         ?? text("provider").map({ provider in
-          group.map { $0.contains("/") ? $0 : "\(provider)/\($0)" } ?? provider
-        }) ?? group.map({ $0.contains("/") ? $0 : rules.unit($0, of: state.holder.party) })
+          group.map { rules.fullName($0) { "\(provider)/\($0)" } } ?? provider
+        }) ?? group.map({ rules.fullName($0) { rules.unit($0, of: state.holder.party) } })
     else {
       if event.known == .assign { act(.doubt(CaseWording.assignedToNobody), at: now) }
       return nil

@@ -8,7 +8,7 @@ struct AcceptanceReader {
   /// The words whose declarations are no rules and may accept findings.
   private static let words: Set = [
     "provider", "service", "role", "customer", "configuration_item", "receiver", "calendar",
-    "field",
+    "field", Vocabulary.gate,
   ]
 
   /// What is accepted outside the rules, each with the place at which findings about it are told.
@@ -17,15 +17,19 @@ struct AcceptanceReader {
     for declaration in declarations
     where !declaration.word.isRule && Self.words.contains(declaration.word.name) {
       heads.append(head(declaration.title, declaration.body, at: declaration.site))
-      guard declaration.word.name == "provider",
-        let groups = declaration.body.field("groups", in: context.sources)
-      else { continue }
-      for entry in groups.entries(in: context.sources) {
-        guard let name = entry.name, entry.value.table != nil else { continue }
-        heads.append(head("group \"\(name)\"", entry.value, at: entry.keySite))
-      }
+      if declaration.word.name == "provider" { heads += groups(of: declaration.body) }
     }
     return heads.compactMap(\.self)
+  }
+
+  private func groups(of unit: Written, depth: Int = 1) -> [RuleHead?] {
+    // What is deeper has been refused.
+    guard depth <= 8, let groups = unit.field("groups", in: context.sources) else { return [] }
+    return groups.entries(in: context.sources).flatMap { entry -> [RuleHead?] in
+      guard let name = entry.name, entry.value.table != nil else { return [] }
+      return [head("group \"\(name)\"", entry.value, at: entry.keySite)]
+        + self.groups(of: entry.value, depth: depth + 1)
+    }
   }
 
   private func head(_ title: String, _ body: Written, at site: Site) -> RuleHead? {

@@ -24,7 +24,7 @@ struct CellCompiler {
   /// Whether commas tell plain values apart: not in texts and names, which may have some.
   private func isList(_ text: String, of type: FieldType) throws(Fault) -> Bool {
     switch type {
-    case .number, .wholeNumber, .priority, .instant, .yesNo: break
+    case .number, .share, .wholeNumber, .priority, .instant, .yesNo: break
     default: return false
     }
     guard let comma = text.firstIndex(of: ",") else { return false }
@@ -111,7 +111,7 @@ struct CellCompiler {
 
   private func ordered(_ endpoint: UnaryTest.Endpoint, _ column: Column) throws(Fault) -> Value {
     switch column.type {
-    case .number, .wholeNumber, .instant, .priority: return try value(endpoint, column)
+    case .number, .share, .wholeNumber, .instant, .priority: return try value(endpoint, column)
     default:
       throw Fault(reason: "\"\(column.name)\" is \(column.type.phrase) and has no order")
     }
@@ -131,6 +131,8 @@ struct CellCompiler {
       if case .integer = number { return number }
     case (.number, .name(let text)), (.wholeNumber, .name(let text)), (.priority, .name(let text)):
       if let number = Value(numeral: text) { return try value(.number(number), as: type, name) }
+    case (.share, .name(let text)), (.share, .text(let text)):
+      if let share = Share(percent: text) { return share.value }
     case (.yesNo, .yesNo(let yes)): return .yesNo(yes)
     case (.yesNo, .name(let text)), (.yesNo, .text(let text)):
       if let yes = ["true": true, "yes": true, "false": false, "no": false][text.lowercased()] {

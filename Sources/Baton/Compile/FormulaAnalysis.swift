@@ -136,7 +136,7 @@ struct FormulaAnalysis {
 
     var isNumber: Bool {
       switch type {
-      case .number, .wholeNumber, .priority: true
+      case .number, .share, .wholeNumber, .priority: true
       default: false
       }
     }

@@ -56,6 +56,14 @@ package struct Gate: Sendable {
     package let length: Int64
   }
 
+  /// A role that must agree before rules go live.
+  package struct Approver: Sendable, Hashable {
+    package let role: String
+    /// "customer", "service_integrator" or "service_provider".
+    package let party: String?
+    package let place: Place
+  }
+
   package let place: Place
   package let owner: String?
   package let because: String?
@@ -66,6 +74,8 @@ package struct Gate: Sendable {
   /// In the order of the measures. Of ``Measure/unreadable`` no more than none is allowed where nothing
   /// is said.
   package let limits: [Limit]
+  /// Who must agree, in declared order; nobody in an early life.
+  package let agreedBy: [Approver]
   /// Nil before rules go live.
   package let period: Period?
 }

@@ -29,7 +29,19 @@ struct GateCompiler {
       because: table.text("because"), history: table.text("history"),
       source: table.text("source"),
       limits: order.flatMap { measure in limits.filter { $0.measure == measure } },
-      period: isEarlyLife ? period(table) : nil)
+      agreedBy: isEarlyLife ? [] : approvers(table), period: isEarlyLife ? period(table) : nil)
+  }
+
+  private func approvers(_ table: TableReader) -> [Gate.Approver] {
+    var known: Set<String> = []
+    return context.listed(table, "agreed_by") { written in
+      guard let role = context.name(written, of: .role, field: "agreed_by") else { return nil }
+      guard known.insert(role).inserted else { return nil }
+      var party: String?
+      if case .text(let text)? = context.catalogue.record(.role, role)?["party"] { party = text }
+      return Gate.Approver(
+        role: role, party: party, place: context.sources.place(written.site))
+    }
   }
 
   private func period(_ table: TableReader) -> Gate.Period? {

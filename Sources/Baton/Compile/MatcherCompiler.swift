@@ -104,7 +104,7 @@ struct MatcherCompiler {
     _ arguments: Arguments, _ word: Word, _ written: Written, _ subject: Subject
   ) -> Condition {
     switch subject.field.type {
-    case .number, .wholeNumber: break
+    case .number, .share, .wholeNumber: break
     case .priority:
       context.findings.report(
         .priorityMatcher(word.name, instead: Self.byUrgency(word.name, arguments)),
@@ -115,8 +115,9 @@ struct MatcherCompiler {
     guard arguments.values.count == (word.name == "between" ? 2 : 1) else {
       return misused(word, written)
     }
+    let type: FieldType = subject.field.type == .share ? .share : .number
     let read = arguments.values.map {
-      context.constants.value($0, as: .number, field: subject.name)
+      context.constants.value($0, as: type, field: subject.name)
     }
     let values = read.compactMap(\.self)
     guard values.count == read.count else { return .broken }
@@ -231,28 +232,5 @@ struct MatcherCompiler {
       }
     }
     return parts.isEmpty ? .broken : ConditionCompiler.any(parts)
-  }
-}
-
-/// What services are made of.
-struct ServiceGraph {
-  private let catalogue: Catalogue
-
-  init(_ catalogue: Catalogue) {
-    self.catalogue = catalogue
-  }
-
-  /// The service itself and everything it depends on, transitively, in order of discovery.
-  func parts(of name: String) -> [String] {
-    var found = [name]
-    var known: Set<String> = [name]
-    var next = 0
-    while next < found.count {
-      if case .list(let more)? = catalogue.record(.service, found[next])?["depends_on"] {
-        for case .text(let other) in more where known.insert(other).inserted { found.append(other) }
-      }
-      next += 1
-    }
-    return found
   }
 }

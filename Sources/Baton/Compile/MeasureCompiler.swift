@@ -19,6 +19,7 @@ struct MeasureCompiler {
       agreements.name($0, of: "agreement", context.findings)
     }
     let dimensions = quantity.map { self.dimensions(table, $0) }
+    if quantity == .known(.availability) { rejectDating(table) }
     let dating = table.choice("dated", of: Measure.Dating.self) ?? .opened
     let smallSample = table.wholeNumber("small_sample", 0...Int.max) ?? Measure.usualSmallSample
     guard let quantity, let aggregation, let dimensions else {
@@ -85,6 +86,16 @@ struct MeasureCompiler {
     }
   }
 
+  /// What is down is down whatever day its case is counted on.
+  private func rejectDating(_ table: TableReader) {
+    guard let value = table.value("dated") else { return }
+    context.findings.report(
+      .wrongType(
+        "dated", wanted: "a measure of cases, not of time such as \"availability\"",
+        found: value.phrase),
+      at: value.site)
+  }
+
   // MARK: How it is summed up
 
   private static let plain: [String: Measure.Aggregation] = [
@@ -97,6 +108,7 @@ struct MeasureCompiler {
 
   private func aggregation(_ table: TableReader, _ quantity: Quantity) -> Measure.Aggregation? {
     guard let written = table.value("as") else {
+      if quantity == .known(.availability) { return .share }
       return switch quantity.unit {
       case .one: .count
       case .yesNo: .share
@@ -104,6 +116,14 @@ struct MeasureCompiler {
       }
     }
     guard let said = aggregation(written) else { return nil }
+    if quantity == .known(.availability) {
+      if said == .share { return said }
+      context.findings.report(
+        .wrongType(
+          "as", wanted: "\"share\", or nothing, for \"availability\"", found: written.phrase),
+        at: written.site)
+      return nil
+    }
     if Self.takes(said, quantity.unit) { return said }
     let fitting = Self.names.filter {
       Self.takes(Self.plain[$0] ?? .percentile(50), quantity.unit)
@@ -178,6 +198,14 @@ struct MeasureCompiler {
             at: written.site)
           return nil
         }
+        // Who has a case is not who runs what it is about.
+        if quantity == .known(.availability), dimension == .provider || dimension == .group {
+          context.findings.report(
+            .wrongType(
+              "per", wanted: "\"service\" for whose availability it is", found: written.phrase),
+            at: written.site)
+          return nil
+        }
         return dimension
       }
       if context.fields[.request, name] != nil, name != FieldTable.event { return .field(name) }
@@ -241,7 +269,7 @@ struct MeasureCompiler {
     if let text = written.text, let percent = ThresholdReader.percent(text),
       (0...100).contains(percent)
     {
-      return percent / 100
+      return Share(percent: text)?.part ?? percent / 100
     }
     context.findings.report(
       .outOfRange(key, wanted: "a share from \"0%\" to \"100%\"", found: written.phrase),

@@ -27,6 +27,8 @@ package enum Quantity: Sendable, Hashable {
     case agreementMet = "agreement_met"
     case breaches, violations, adapted, standard, complaints
     case surveyScore = "survey_score"
+    /// Of time, not of cases: the part of it in which no case was open.
+    case availability
   }
 
   /// What a value of it is.
@@ -58,7 +60,7 @@ package enum Quantity: Sendable, Hashable {
         .waitingTime, .handoffTime, .customerTime, .thirdPartyTime, .disputeTime, .closedTime,
         .unknownTime, .backlogAge:
         .duration
-      case .flowEfficiency: .share
+      case .flowEfficiency, .availability: .share
       case .workCost, .handoffs, .bounces, .breaches, .violations, .surveyScore: .number
       case .reopened, .firstContact, .deflected, .agreementMet, .adapted, .standard, .complaints:
         .yesNo
@@ -72,7 +74,9 @@ package enum Quantity: Sendable, Hashable {
     case .field: true
     case .known(let known):
       switch known {
-      case .firstContact, .deflected, .agreementMet, .standard, .flowEfficiency, .surveyScore: true
+      case .firstContact, .deflected, .agreementMet, .standard, .flowEfficiency, .surveyScore,
+        .availability:
+        true
       default: false
       }
     }

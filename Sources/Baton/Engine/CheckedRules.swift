@@ -68,7 +68,8 @@ extension RuleBaseLoad {
         findings.append(.init(diagnostic: diagnostic, witness: witness))
       }
     }
-    for diagnostic in diagnostics + time.findings { add(diagnostic, nil, owner: nil) }
+    let approval = (gate?.doubt).map { [$0.diagnostic { lines[$0] }] } ?? []
+    for diagnostic in diagnostics + time.findings + approval { add(diagnostic, nil, owner: nil) }
     for found in rules.found { add(found.diagnostic, found.witness, owner: found.owner) }
     for (head, code) in book.unused {
       let finding = RuleFinding.acceptsNothing(head, code: code)

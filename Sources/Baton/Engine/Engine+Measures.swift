@@ -33,7 +33,7 @@ extension Engine {
     let catalogue = decider.rules.catalogue
     var group = unit
     let isIntegrator = Party(named: party) == .integrator
-    if isIntegrator, let own = unit?.split(separator: "/").last {
+    if isIntegrator, let own = unit?.split(separator: "/", maxSplits: 1).last {
       group = caseRules.unit(String(own), of: .integrator)
     }
     if let rate = group.flatMap({ catalogue.record(.group, $0)?["rate"] })?.asDouble { return rate }
@@ -44,6 +44,32 @@ extension Engine {
 
   /// The providers of the catalogue.
   package var providerNames: [String] { decider.rules.catalogue.names(of: .provider) }
+
+  /// The services of the catalogue about which a measure can have cases, or about whose parts: for those
+  /// that it leaves out, having no case says nothing. In declared order, each with its parts.
+  package func services(ofMeasure place: Int) -> [(name: String, parts: [String])] {
+    let catalogue = decider.rules.catalogue
+    let schema = decider.schema
+    let condition = decider.rules.measures[place].condition
+    let names = catalogue.names(of: .service)
+    let meant = Set(
+      names.filter { name in
+        let known: [Int: Value?] = [schema.slots.service: .text(name)]
+        return !condition.assuming(Assumption(known: known, schema: schema)).isNever
+      })
+    let graph = ServiceGraph(catalogue)
+    return names.compactMap { name in
+      let parts = graph.parts(of: name)
+      return parts.contains(where: meant.contains) ? (name, parts) : nil
+    }
+  }
+
+  /// Who runs a service; nil if the catalogue does not say.
+  package func provider(ofService name: String) -> String? {
+    guard case .text(let provider)? = decider.rules.catalogue.record(.service, name)?["provider"]
+    else { return nil }
+    return provider
+  }
 
   /// Whether somebody is a part of the catalogue, or a party that there always is.
   package func knowsParty(_ name: String) -> Bool {

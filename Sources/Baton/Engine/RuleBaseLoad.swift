@@ -107,7 +107,8 @@ public struct RuleBaseLoad: Sendable {
     var rules = compiler.compile(folder: &files)
     let sources = compiler.sources()
     // What only tests read does not make it another rule base.
-    rules.identity.hash = ContentHash.of(files.read)
+    rules.identity.hash = ContentHash.of(
+      files.read.filter { !loaded.testFiles.contains($0.key) })
     let scenarios = compiler.scenarios(folder: &files)
     let goldens = compiler.goldens(folder: &files)
     let logged = compiler.logged(folder: &files)

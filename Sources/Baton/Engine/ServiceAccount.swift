@@ -65,6 +65,8 @@ package struct ServiceAccount: Sendable {
   /// Ladders that begin with a case or an event, and with no clock.
   package let ladders: [AboutRule]
   package let processes: [Process]
+  /// What it gives and costs with all that it stands on.
+  package let endToEnd: EndToEnd
 }
 
 extension Engine {
@@ -126,7 +128,7 @@ private struct ServiceAccounts {
       },
       ways: ways, interfaces: interfaces, promises: promises(ladders),
       ladders: ladders.filter(\.on.isEmpty).map { AboutRule($0.head) },
-      processes: processes(providers))
+      processes: processes(providers), endToEnd: EndToEnd(of: service.name, in: rules.catalogue))
   }
 
   private var interfaces: [ServiceAccount.Interface] {

@@ -19,6 +19,8 @@ struct TextConversion {
       return .success(.list([.text(text)]))
     case .number:
       if let number = Self.number(text) { return .success(number) }
+    case .share:
+      if let share = Share(percent: text.trimmingSpaces) { return .success(share.value) }
     case .wholeNumber, .priority:
       if case .integer(let number)? = Self.number(text) { return .success(.integer(number)) }
     case .yesNo:

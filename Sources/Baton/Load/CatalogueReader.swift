@@ -12,10 +12,17 @@ struct CatalogueReader {
 
   /// Keys that are no attributes, and are read elsewhere.
   private static let others: [RecordKind: Set<String>] = [
-    .provider: ["groups"], .role: ["batch"], .receiver: ["batch"],
+    .provider: [groups], .role: ["batch"], .receiver: ["batch"],
   ]
 
   private static let accept = "accept"
+  private static let groups = "groups"
+  /// Which unit a group is a part of: said by where it is declared.
+  private static let within = "within"
+  /// What is a group's own, and not that of the units in it.
+  private static let own: Set<String> = [
+    "name", "description", "capacity", "wip_limit", "provider", within,
+  ]
 
   private let findings: Findings
   private var names: Catalogue = Catalogue()
@@ -38,7 +45,9 @@ struct CatalogueReader {
       Self.kinds[declaration.word.name].map { (declaration, $0) }
     }
     for (declaration, kind) in records { enter(declaration.name, kind, declaration.site) }
-    for (declaration, kind) in records where kind == .provider { enterGroups(declaration) }
+    for (declaration, kind) in records where kind == .provider {
+      enterGroups(of: declaration.body, within: declaration.name)
+    }
     for (declaration, kind) in records where kind == .receiver {
       if names.record(.provider, declaration.name) != nil {
         findings.report(.ambiguousTarget(declaration.name), at: declaration.site)
@@ -67,7 +76,9 @@ struct CatalogueReader {
           kind: kind, name: declaration.name, attributes: attributes,
           place: findings.sources.place(declaration.site)))
       if kind == .provider {
-        for group in groups(of: declaration, reader) { catalogue.insert(group) }
+        for group in groups(of: declaration.body, within: declaration.name, reader) {
+          catalogue.insert(group)
+        }
       }
     }
     checkCircles(catalogue, of: .service, through: "depends_on") { .serviceCycle($0) }
@@ -85,26 +96,34 @@ struct CatalogueReader {
     if kind == .calendar, name == ConstantReader.alwaysOpen {
       findings.report(.duplicateName("calendar \"always\""), at: site)
     }
-    if kind == .provider || kind == .group || kind == .receiver { checkSlash(name, kind, site) }
+    if kind == .provider || kind == .receiver { checkSlash(name, kind, site) }
     sites[kind, default: [:]][name] = site
     names.insert(CatalogueRecord(kind: kind, name: name, attributes: Members()))
   }
 
   /// What is a target must be told from `provider/group`.
   private func checkSlash(_ name: String, _ kind: RecordKind, _ site: Site) {
-    let slashes = name.utf8.count { $0 == UInt8(ascii: "/") }
-    guard slashes > (kind == .group ? 1 : 0) else { return }
-    let plain =
-      kind == .group ? name.split(separator: "/", maxSplits: 1).last.map(String.init) : name
-    guard let plain, plain.contains("/") else { return }
-    findings.report(.slashInName(plain, kind: kind.rawValue), at: site)
+    guard name.utf8.contains(UInt8(ascii: "/")) else { return }
+    findings.report(.slashInName(name, kind: kind.rawValue), at: site)
   }
 
-  private mutating func enterGroups(_ provider: Declaration) {
-    guard let groups = provider.body.entry("groups", in: findings.sources) else { return }
-    for entry in groups.value.entries(in: findings.sources) {
+  /// Units may lie in units. A table that holds itself would never end.
+  private static let deepest = 8
+
+  private mutating func enterGroups(of unit: Written, within path: String, depth: Int = 1) {
+    guard let groups = unit.field(Self.groups, in: findings.sources) else { return }
+    guard depth <= Self.deepest else {
+      findings.report(
+        .wrongType(
+          Self.groups, wanted: "units in units, \(Self.deepest) deep at most", found: "more"),
+        at: groups.site)
+      return
+    }
+    for entry in groups.entries(in: findings.sources) {
       guard let name = entry.name else { continue }
-      enter("\(provider.name)/\(name)", .group, entry.keySite)
+      checkSlash(name, .group, entry.keySite)
+      enter("\(path)/\(name)", .group, entry.keySite)
+      enterGroups(of: entry.value, within: "\(path)/\(name)", depth: depth + 1)
     }
   }
 
@@ -163,7 +182,7 @@ struct CatalogueReader {
       return .text(name)
     }
     guard let value = reader.value(written, as: field.type, field: field.name) else { return nil }
-    if let (range, phrase) = Self.ranges[field.name], let number = value.asDouble,
+    if field.isBuiltIn, let (range, phrase) = Self.ranges[field.name], let number = value.asDouble,
       !range.contains(number)
     {
       findings.report(
@@ -179,6 +198,7 @@ struct CatalogueReader {
     "capacity": (0...1e9, "a whole number from 0 up"),
     "wip_limit": (1...1e9, "a whole number from 1 up"),
     "rate": (0...1e9, "a number from 0 up"),
+    FieldTable.monthlyCost: (0...1e12, "a number from 0 up"),
     "authority": (0...1e9, "a whole number from 0 up"),
     "messages_a_day": (1...1e9, "a whole number from 1 up"),
   ]
@@ -194,8 +214,17 @@ struct CatalogueReader {
       at: value.site)
   }
 
-  private func groups(of provider: Declaration, _ reader: ConstantReader) -> [CatalogueRecord] {
-    guard let groups = provider.body.entry("groups", in: findings.sources)?.value else { return [] }
+  /// The groups of a provider, or the units of a group, each before those that lie in it.
+  /// - Parameters:
+  ///   - path: the provider, or the group.
+  ///   - above: what the group has, and its units have as well unless they say otherwise.
+  private func groups(
+    of unit: Written, within path: String, _ reader: ConstantReader, above: CatalogueRecord? = nil,
+    depth: Int = 1
+  ) -> [CatalogueRecord] {
+    guard let groups = unit.field(Self.groups, in: findings.sources), depth <= Self.deepest else {
+      return []
+    }
     guard groups.table != nil, !groups.hasItems else {
       findings.report(
         .wrongType(
@@ -204,26 +233,50 @@ struct CatalogueReader {
         at: groups.site)
       return []
     }
-    return groups.entries(in: findings.sources).compactMap { entry in
-      guard let name = entry.name else { return nil }
-      let title = "group \"\(name)\""
+    return groups.entries(in: findings.sources).flatMap { entry -> [CatalogueRecord] in
+      guard let name = entry.name else { return [] }
       guard entry.value.table != nil else {
-        findings.report(.notATable(title, found: entry.value.phrase), at: entry.value.site)
-        return nil
+        findings.report(
+          .notATable("group \"\(name)\"", found: entry.value.phrase), at: entry.value.site)
+        return []
       }
       for (name, site) in entry.value.vanishedNames(in: findings.sources) {
         findings.report(.valueIsNil(name), at: site)
       }
-      let certificates = certificates(entry.value)
-      let own = attributes(
-        entry.value, .group, title: title, reader,
-        skipping: certificates.isEmpty ? [Self.accept] : ["certified", Self.accept])
-      let pairs = own.compactMap { name, value in value.map { (name, $0) } } + certificates
-      return CatalogueRecord(
-        kind: .group, name: "\(provider.name)/\(name)",
-        attributes: Members(pairs + [("provider", .text(provider.name))]),
+      let record = CatalogueRecord(
+        kind: .group, name: "\(path)/\(name)",
+        attributes: Members(attributes(ofGroup: entry.value, named: name, path, reader, above)),
         place: findings.sources.place(entry.keySite))
+      return [record]
+        + self.groups(
+          of: entry.value, within: record.name, reader, above: record, depth: depth + 1)
     }
+  }
+
+  private func attributes(
+    ofGroup written: Written, named name: String, _ path: String, _ reader: ConstantReader,
+    _ above: CatalogueRecord?
+  ) -> [(String, Value)] {
+    let certificates = certificates(written)
+    var skipped: Set<String> = [Self.accept, Self.groups]
+    if !certificates.isEmpty { skipped.insert("certified") }
+    let said = attributes(
+      written, .group, title: "group \"\(name)\"", reader, skipping: skipped)
+    var pairs = said.compactMap { name, value in value.map { (name, $0) } } + certificates
+    if let site = written.entry(Self.within, in: findings.sources)?.keySite {
+      findings.report(.unknownAttribute(Self.within, of: "group", nearest: Self.groups), at: site)
+    }
+    guard let above else {
+      return pairs + [("provider", .text(path))]
+    }
+    let isCertified = pairs.contains { $0.0 == "certified" }
+    for (name, value) in above.attributes where !Self.own.contains(name) {
+      if pairs.contains(where: { $0.0 == name }) { continue }
+      if name == CatalogueRecord.certifiedUntil, isCertified { continue }
+      if let value { pairs.append((name, value)) }
+    }
+    if let provider = above["provider"] { pairs.append(("provider", provider)) }
+    return pairs + [(Self.within, .text(path))]
   }
 
   /// Certificates with their last days, `{ pci = "2027-03-31", gdpr = true }`: their names, and the

@@ -31,6 +31,16 @@ struct ConstantReader {
       return .integer(Int(number))
     case (.number, .number(let number)) where number.isFinite:
       return Value(number)
+    case (.share, .text(let text)):
+      if let share = Share(percent: text) { return share.value }
+      if Share.hasTooManyDigits(text) {
+        findings.report(
+          .outOfRange(
+            field, wanted: "at most \(Share.mostDigits) digits behind the point",
+            found: written.phrase),
+          at: written.site)
+        return nil
+      }
     case (.wholeNumber, .integer(let number)):
       return .integer(Int(number))
     case (.yesNo, .yesNo(let yes)):

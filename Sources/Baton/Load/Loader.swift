@@ -19,11 +19,16 @@ struct Loader {
   /// Files that the sandbox refuses for what the syntax tree says with its place.
   private var refused: Set<String> = []
   private var calendars = HeardCalendars()
+  /// What was read before the first of the files that are run after the entry; nil until then.
+  private var readByRules: Set<String>?
+  private var hasBegun = false
 
   /// What loading gave; the rules still have to be compiled.
   struct Loaded {
     var base: RuleBase
     let findings: Findings
+    /// The files that only those run after the entry asked for: tests, and what they include.
+    let testFiles: Set<String>
     /// What the files printed.
     let printed: [UInt8]
   }
@@ -39,6 +44,7 @@ struct Loader {
   ///   - more: further files to run after it, such as tests.
   mutating func load(main: String, more: [String] = []) -> Loaded {
     let load = run(main: main, more: more)
+    let testFiles = readByRules.map { Set(folder.read.keys).subtracting($0) } ?? []
     var tree = DeclarationTree(findings: findings)
     let declarations = load.map { tree.declarations($0) } ?? []
     let schema = SchemaReader(findings: findings)
@@ -59,7 +65,8 @@ struct Loader {
       calendars: reader.calendars, matrix: matrix,
       levels: schema.levels(declarations), rules: declarations,
       program: program, folder: folder)
-    return Loaded(base: base, findings: findings, printed: load?.printed ?? [])
+    return Loaded(
+      base: base, findings: findings, testFiles: testFiles, printed: load?.printed ?? [])
   }
 
   private mutating func run(main: String, more: [String]) -> LuaLoad? {
@@ -103,6 +110,11 @@ struct Loader {
 
   fileprivate mutating func answer(_ request: LuaIncludeRequest) -> LuaInclude {
     let name = RuleFolder.canonical(request.name)
+    // The entry is the first that the start asks for.
+    if request.chunk == Self.entryName {
+      if hasBegun, readByRules == nil { readByRules = Set(folder.read.keys) }
+      hasBegun = true
+    }
     if let known = sources.file(named: name) {
       // The sandbox knows it by this name and does not run it again.
       return .source(LuaChunk(name: known.name, bytes: []))

@@ -1,7 +1,7 @@
 import BatonLua
 import BatonModel
 import BatonSyntax
-import BatonTime
+package import BatonTime
 
 /// Reads the table of a declaration key by key and reports what does not fit.
 ///
@@ -172,7 +172,7 @@ struct TableReader {
 
 extension CivilDate {
   /// A whole day as rules write it, "2026-12-31".
-  init?(text: String) {
+  package init?(text: String) {
     guard text.utf8.count == 10, let time = ISO8601.parseTime(text) else { return nil }
     self = time.local.date
   }

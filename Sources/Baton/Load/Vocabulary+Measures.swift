@@ -17,7 +17,9 @@ extension Vocabulary {
     Word(
       "measure", .declaration, named: true,
       keys: pastKeys + [
-        key("of", "what is measured: \"time_to_restore\", \"handoffs\", … or a number field"),
+        key(
+          "of",
+          "what is measured: \"time_to_restore\", \"availability\", … or a number field"),
         key(
           "as",
           "\"count\", \"share\", \"sum\", \"mean\", \"minimum\", \"maximum\", \"median\", "

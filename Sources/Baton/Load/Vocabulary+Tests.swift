@@ -50,7 +50,8 @@ extension Vocabulary {
       keys: [
         key("history", "a file of requests and events"), key("source", "a source"),
         key("at_most", "limits by what is measured"), key("at_least", "limits by what is measured"),
-        key("owner", "a text"), key("because", "a text"),
+        key("agreed_by", "the roles that must have signed this version, a list"),
+        key("owner", "a text"), key("because", "a text"), acceptKey,
       ],
       summary: "says what must hold before the rules go live",
       example: "gate { history = \"tests/may.ndjson\", at_least = { coverage = 90 }, "

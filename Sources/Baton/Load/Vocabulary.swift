@@ -106,6 +106,10 @@ enum Vocabulary {
         key("criticality", "a text"), key("class", "a text"), key("segment", "a text"),
         key("provider", "a provider"), key("depends_on", "a list of services"),
         key("hours", "a calendar"), key("portfolio_state", "a text"), key("value", "a number"),
+        key(
+          "availability", "a share such as \"99.9%\": what its own provider gives for its own part"),
+        key("promised_availability", "a share: what customers are promised, end to end"),
+        key("monthly_cost", "a number: what its own part costs in a month"),
         key("owner", "a text"), key("tags", "a list of texts"),
         acceptKey,
       ],

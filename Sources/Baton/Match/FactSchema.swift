@@ -39,7 +39,7 @@ final class FactSchema: Sendable {
   /// How a field's values are read.
   struct Reading: Sendable {
     enum Code: UInt8, Sendable {
-      case text, oneOf, reference, number, wholeNumber, yesNo, instant, list, priority
+      case text, oneOf, reference, number, share, wholeNumber, yesNo, instant, list, priority
     }
 
     let code: Code
@@ -347,6 +347,7 @@ extension FactSchema.Reading.Code {
       switch type {
       case .text: .text
       case .number: .number
+      case .share: .share
       case .wholeNumber: .wholeNumber
       case .yesNo: .yesNo
       case .instant: .instant

@@ -70,7 +70,7 @@ extension RequestBinder {
       case .oneOf: .choice
       case .reference where slot == schema.slots.group: .closely
       case .reference: reading.mayBeUndeclared ? .name : .declared
-      case .number, .wholeNumber, .yesNo, .instant, .list, .priority: .closely
+      case .number, .share, .wholeNumber, .yesNo, .instant, .list, .priority: .closely
       }
     }
   }

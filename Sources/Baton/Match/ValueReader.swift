@@ -12,6 +12,10 @@ struct ValueReader: Sendable {
     case (.number, .integer): .success(value)
     case (.number, .number(let number)):
       number.isFinite ? .success(Value(number)) : wrong(type, value)
+    case (.share, .text(let text)):
+      Share(percent: text).map { .success($0.value) } ?? wrong(type, value)
+    case (.share, .integer), (.share, .number):
+      Share(value) == nil ? wrong(type, value) : .success(value)
     case (.wholeNumber, .integer): .success(value)
     case (.wholeNumber, .number(let number)):
       whole(number).map { .success($0) } ?? wrong(type, value)

@@ -77,7 +77,7 @@ struct ValuePoolMaker {
     case .priority: for priority in 1...5 { add(.integer(priority)) }
     case .instant: for instant in instants { add(.instant(instant)) }
     case .text: if !values.isEmpty { add(.text("something else")) }
-    case .number, .wholeNumber: if !values.isEmpty { add(.integer(1)) }
+    case .number, .share, .wholeNumber: if !values.isEmpty { add(.integer(1)) }
     case .list: if !values.isEmpty { add(.list([.text("something else")])) }
     }
     let all: [Value?] = values + [nil]

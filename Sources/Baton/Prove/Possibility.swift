@@ -111,7 +111,7 @@ extension Allowed {
       return schema.catalogue.names(of: kind).first { accepts($0, schema) }.map { .text($0) }
         ?? (kind.mayBeUndeclared ? .text("another") : nil)
     case .text: return texts.isComplement ? .text("something else") : firstText(schema)
-    case .number, .wholeNumber, .priority, .instant:
+    case .number, .share, .wholeNumber, .priority, .instant:
       for span in spans {
         let lowest =
           type == .priority ? 1 : span.lower == -.infinity ? min(0, span.upper - 1) : span.lower

@@ -39,9 +39,17 @@ enum ProofFinding {
     zone: Zone)
   case coverNotDecided([String], by: Place, place: Place)
 
+  // Availability
+  case availabilityShort(EndToEnd, place: Place)
+  /// Nothing that is declared breaks the promise, and something is not declared.
+  case availabilityNotDecided(EndToEnd, place: Place)
+
   /// Kinds of requests with promises, and no rule about complaints, or none that holds once they are
   /// solved.
   case noComplaintPath(kinds: [String], isSolved: Bool, place: Place)
+
+  /// Those who agree before rules go live are none of the customer's.
+  case noCustomerAgrees(Gate)
 
   // Processes
   case process(ProcessFinding)
@@ -50,7 +58,7 @@ enum ProofFinding {
     switch self {
     case .process(let finding): finding.severity
     case .notDecided, .nobodyAcknowledges, .holidaysEnd, .coverNotDecided, .reviewOverdue,
-      .certificatesEnd, .noComplaintPath:
+      .certificatesEnd, .noComplaintPath, .availabilityNotDecided:
       .note
     case .nothingBehind(_, let isAnythingPromised): isAnythingPromised ? .warning : .note
     case .fewGroups(_, _, let stretch, let hours, _, _):
@@ -63,6 +71,7 @@ enum ProofFinding {
   var place: Place {
     switch self {
     case .process(let finding): finding.place
+    case .noCustomerAgrees(let gate): gate.agreedBy.first?.place ?? gate.place
     case .cannotBeKept(let proof, _), .notDecided(let proof), .nothingBehind(let proof, _):
       proof.place
     case .nobodyAcknowledges(_, let place, _), .holidaysEnd(_, let place, _),
@@ -70,7 +79,8 @@ enum ProofFinding {
       .endsFunctional(_, let place, _), .endsWithoutAuthority(_, _, let place, _),
       .endsConditionally(_, let place), .lessAuthority(_, _, _, let place, _, _, _),
       .fewGroups(_, _, _, _, let place, _), .coverNotDecided(_, _, let place),
-      .certificatesEnd(_, _, _, let place), .noComplaintPath(_, _, let place):
+      .certificatesEnd(_, _, _, let place), .noComplaintPath(_, _, let place),
+      .availabilityShort(_, let place), .availabilityNotDecided(_, let place):
       place
     case .supportsNothing(let head, _), .supportsAtNoTime(let head, _),
       .reviewOverdue(let head, _), .neverAsked(let head), .neverStarts(let head),
@@ -94,6 +104,9 @@ enum ProofFinding {
     case .endsFunctional(let head, _, _), .endsWithoutAuthority(let head, _, _, _),
       .endsConditionally(let head, _):
       [.init(place: head.place, message: "the ladder is declared here")]
+    case .availabilityShort(let whole, _): ProofWording.parts(whole)
+    case .noCustomerAgrees(let gate):
+      [.init(place: gate.place, message: "the gate is declared here")]
     case .coverNotDecided(_, let function, _):
       [.init(place: function, message: "the function is here")]
     default: []

@@ -64,6 +64,9 @@ extension ProofFinding {
           ? "leave the state out of its when: a complaint counts after the solution, too"
           : "write an escalation with when = { event = \"complaint\" }, or a constraint of the "
             + "process about \"complaint\"")
+    case .noCustomerAgrees(let gate): ProofWording.noCustomerAgrees(gate)
+    case .availabilityShort(let whole, _): ProofWording.availabilityShort(whole)
+    case .availabilityNotDecided(let whole, _): ProofWording.availabilityNotDecided(whole)
     default: clockWording ?? ladderWording ?? groupWording
     }
   }

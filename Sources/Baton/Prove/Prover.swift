@@ -53,6 +53,7 @@ struct Prover {
       possibility: Possibility(schema))
     found += doubts.findings()
     found += LadderDoubts(rules: rules).findings()
+    found += AvailabilityDoubts(rules: rules).findings()
     found += ComplaintPaths(rules: rules, schema: schema).findings()
     let cover = GroupCover(rules: rules, horizon: horizon, services: services, reach: reach)
       .findings()

@@ -39,7 +39,7 @@ struct ValueClasses: Sendable {
     case .list:
       kind = .present
       examples = [.list([])]
-    case .number, .wholeNumber, .priority, .instant:
+    case .number, .share, .wholeNumber, .priority, .instant:
       kind = .ordered
       examples = []
       order(Set(constants))
@@ -136,6 +136,7 @@ struct ValueClasses: Sendable {
     case (.instant, .instant): true
     case (.number, .integer): true
     case (.number, .number(let number)): number.isFinite
+    case (.share, _): Share(value) != nil
     case (.wholeNumber, .integer): true
     case (.priority, .integer(let number)): number >= 1
     default: false

@@ -66,8 +66,8 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (before, outlineBefore) = try load(old)
-    let (after, outlineAfter) = try load(new)
+    let (before, outlineBefore, _) = try load(old)
+    let (after, outlineAfter, gate) = try load(new)
     var report = DifferenceReport(from: before.identity, to: after.identity)
     if let outlineBefore, let outlineAfter {
       report.rules = RuleChanges(from: outlineBefore, to: outlineAfter)
@@ -79,13 +79,13 @@ struct DiffCommand: ParsableCommand {
       report.shown = ShownDifference(
         (before, outlineBefore), (after, outlineAfter), rules, at: now)
     }
-    try write(report)
+    try write(report, asking: gate)
     if report.hasFindings { throw ExitCode.finding }
   }
 
-  private func load(_ rules: String) throws -> (Engine, RuleOutline?) {
+  private func load(_ rules: String) throws -> (Engine, RuleOutline?, Gate?) {
     let load = try RuleBaseLoading.outlined(rules)
-    return (try RuleBaseLoading.engine(of: load), load.outline)
+    return (try RuleBaseLoading.engine(of: load), load.outline, load.gate)
   }
 
   private func compare(
@@ -126,8 +126,9 @@ struct DiffCommand: ParsableCommand {
     if Interruption.isRequested { throw ExitCode.interrupted }
   }
 
-  private func write(_ report: DifferenceReport) throws {
-    let page = DifferencePage(report, limit: all || format == .html ? nil : 10).page
+  private func write(_ report: DifferenceReport, asking gate: Gate?) throws {
+    let limit = all || format == .html ? nil : 10
+    let page = DifferencePage(report, limit: limit, asking: gate).page
     switch format {
     case .text: try Terminal.write(PageText.bytes(page))
     case .markdown: try Terminal.write(Array(PageMarkdown.text(page).utf8))

@@ -36,6 +36,9 @@ struct GateRun {
       let found = load.checked(at: now).diagnostics.filter { $0.severity != .note }
       facts.findings = .init(count: found.count, samples: found.map { "\($0.code) (\($0.place))" })
     }
+    if !gate.agreedBy.isEmpty, let file = command.signatures {
+      facts.signatures = try signatures(file, before?.identity)
+    }
     if let file = try historyFile() { facts.history = try history(file, before) }
     return GateReport(gate, of: engine.identity, against: before?.identity, facts)
   }
@@ -64,6 +67,33 @@ struct GateRun {
     let mutation = MutationRun(engine).run(scenarios, jobs: command.threads)
     facts.unnoticedMutants = .init(
       count: mutation.unnoticed, of: mutation.mutants, samples: mutation.unnoticedPlaces)
+  }
+
+  // MARK: Signatures
+
+  /// What a role says of these rules, now.
+  func signature(of role: String) throws -> Signature {
+    let asked = gate.agreedBy.map(\.role)
+    guard asked.contains(role) else {
+      let nearest = Engine.nearest(to: role, among: asked).map { ", did you mean \"\($0)\"?" }
+      throw Unusable(
+        asked.isEmpty
+          ? "the gate asks nobody: name in it who must agree, `agreed_by = { \"\(role)\" }`"
+          : "the gate does not ask \"\(role)\"" + (nearest ?? ""))
+    }
+    let before = try command.against.map { try RuleBaseLoading.engine($0) }
+    let now = try command.input.readWorld(for: engine).now ?? Clock.now
+    return Signature(
+      role: role, name: command.by ?? "", day: engine.zone.local(at: now).date,
+      rules: engine.identity.hash, against: before?.identity.hash, agrees: !command.disagree)
+  }
+
+  private func signatures(_ file: String, _ before: RuleBaseIdentity?) throws -> Signatures {
+    var signatures = Signatures(of: gate, for: engine.identity, against: before)
+    var source = try RequestSource(file, format: .ndjson)
+    while let outcome = try source.reader.next() { signatures.take(outcome) }
+    for fault in signatures.faults { Terminal.note(line: "\(file): \(fault)") }
+    return signatures
   }
 
   // MARK: The history

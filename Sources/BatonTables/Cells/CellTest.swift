@@ -94,7 +94,7 @@ extension FieldType {
   /// Whether a comma in a cell tells values apart: not in texts and names, which may have some.
   fileprivate var hasNoCommas: Bool {
     switch self {
-    case .number, .wholeNumber, .priority, .instant, .yesNo: true
+    case .number, .share, .wholeNumber, .priority, .instant, .yesNo: true
     case .text, .list, .oneOf, .reference: false
     }
   }

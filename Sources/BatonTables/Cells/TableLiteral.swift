@@ -97,8 +97,9 @@ enum TableLiteral: Sendable, Hashable {
     case (.instant, .word(let word)), (.instant, .text(let word)): Self.dayOrTime(word)
     case (.oneOf(let names), .text(let text)), (.oneOf(let names), .word(let text)):
       names.contains(text) ? .text(text) : nil
-    case (.text, .text), (.reference, .text), (.list, .text): self
-    case (.text, .word(let word)), (.reference, .word(let word)), (.list, .word(let word)):
+    case (.text, .text), (.reference, .text), (.list, .text), (.share, .text): self
+    case (.text, .word(let word)), (.share, .word(let word)), (.reference, .word(let word)),
+      (.list, .word(let word)):
       .text(word)
     default: nil
     }

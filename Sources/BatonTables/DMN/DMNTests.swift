@@ -158,7 +158,7 @@ package struct DMNTests {
     case .yesNo: return ["true": .yesNo(true), "false": .yesNo(false)][trimmed]
     case .instant:
       return TableLiteral.dayOrTime(trimmed) == nil ? nil : .text(trimmed)
-    case .text, .oneOf, .reference, .list: return .text(text)
+    case .text, .share, .oneOf, .reference, .list: return .text(text)
     }
   }
 

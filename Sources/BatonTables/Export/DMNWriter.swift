@@ -285,7 +285,7 @@ package struct DMNWriter {
     case .number, .wholeNumber, .priority: "number"
     case .yesNo: "boolean"
     case .instant: "dateTime"
-    case .text, .oneOf, .reference, .list: "string"
+    case .text, .share, .oneOf, .reference, .list: "string"
     }
   }
 

@@ -44,7 +44,7 @@ package struct TableLua {
     case .instant: "\"instant\""
     case .list: "\"list\""
     case .oneOf(let names): "one_of \(list(names.map(LuaText.quoted)))"
-    case .text, .reference: "\"text\""
+    case .text, .share, .reference: "\"text\""
     }
   }
 

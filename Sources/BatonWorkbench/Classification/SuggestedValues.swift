@@ -37,7 +37,7 @@ package struct SuggestedValues: Sendable {
     case .wholeNumber: value = Int(label).map(String.init)
     case .priority: value = Int(label).flatMap { $0 >= 1 ? String($0) : nil }
     case .yesNo: value = ["true", "false"].contains(label) ? label : nil
-    case .instant, .list: value = nil
+    case .instant, .list, .share: value = nil
     case .text, .oneOf, .reference: value = isKnown(label, of: type) ? LuaText.quoted(label) : nil
     }
     guard let value else { return nil }

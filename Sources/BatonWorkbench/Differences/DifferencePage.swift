@@ -1,3 +1,4 @@
+package import Baton
 import BatonModel
 
 /// What two rule bases do differently, as a page.
@@ -7,11 +8,14 @@ package struct DifferencePage {
   private let report: DifferenceReport
   private let limit: Int
 
-  /// - Parameter limit: how many rows a table has at most; nil for all.
-  package init(_ report: DifferenceReport, limit: Int?) {
+  /// - Parameters:
+  ///   - limit: how many rows a table has at most; nil for all.
+  ///   - gate: that of the new rules, whose roles are asked to sign.
+  package init(_ report: DifferenceReport, limit: Int?, asking gate: Gate? = nil) {
     self.report = report
     self.limit = limit ?? .max
-    page = Page(title: "\(Self.name(report.before)) → \(Self.name(report.after))", isToSign: true)
+    page = Page(title: "\(Self.name(report.before)) → \(Self.name(report.after))")
+    page.signing = Signing(report.after.hash, against: report.before.hash, asking: gate, nil)
     addSentences()
     addDeclared()
     addShown()

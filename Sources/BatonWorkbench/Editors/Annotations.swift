@@ -43,7 +43,7 @@ enum Annotations {
   private static func type(_ type: FieldType) -> String {
     switch type {
     case .text, .instant: "string"
-    case .number: "number"
+    case .number, .share: "number"
     case .wholeNumber, .priority: "integer"
     case .yesNo: "boolean"
     case .list: "string[]"

@@ -45,6 +45,8 @@ package struct GateFacts: Sendable {
   package var findings: Fact?
   package var unnoticedMutants: Fact?
   package var history: History?
+  /// Nil where nobody said where they are.
+  package var signatures: Signatures?
 
   package init() {}
 

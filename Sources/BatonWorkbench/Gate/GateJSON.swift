@@ -20,7 +20,25 @@ package enum GateJSON {
         }
       }
       json.objects("conditions", report.conditions) { write($1, report.facts, &$0) }
+      if let signatures = report.facts.signatures, !report.gate.agreedBy.isEmpty {
+        json.objects("signatures", report.gate.agreedBy) { write($1, signatures, &$0) }
+        json.texts("unreadable_signatures", signatures.faults)
+      }
     }
+  }
+
+  private static func write(
+    _ approver: Gate.Approver, _ signatures: Signatures, _ json: inout JSONWriter
+  ) {
+    let standing = signatures.standing(of: approver.role)
+    json.member("role", approver.role)
+    json.optional("party", approver.party)
+    json.member("says", standing.name)
+    guard let signature = standing.signature else { return }
+    json.member("name", signature.name)
+    json.member("day", "\(signature.day)")
+    json.member("rules", signature.rules)
+    json.optional("against", signature.against)
   }
 
   private static func write(

@@ -5,8 +5,15 @@ package enum GatePage {
   package static func page(_ report: GateReport) -> Page {
     var page = Page(title: title(report))
     page.sentences = sentences(report)
-    page.isToSign = report.gate.period == nil
+    if report.gate.period == nil {
+      page.signing = Signing(
+        report.identity.hash, against: report.before?.hash, asking: report.gate,
+        report.facts.signatures)
+    }
     page.sections = [conditions(report)]
+    if let signatures = report.facts.signatures, !report.gate.agreedBy.isEmpty {
+      page.sections.append(self.signatures(signatures, report))
+    }
     return page
   }
 
@@ -63,7 +70,10 @@ package enum GatePage {
     var section = Page.Section(title: "conditions")
     section.rows = [["condition", "what it counts", "wanted", "found", "holds", "for example"]]
     for condition in report.conditions {
-      let counts = Gate.Measure(rawValue: condition.name)?.words ?? "scenarios of the rule base"
+      let counts =
+        Gate.Measure(rawValue: condition.name)?.words
+        ?? (condition.name == GateReport.agreedBy
+          ? "roles that signed this version" : "scenarios of the rule base")
       section.rows.append([
         condition.name, counts, condition.wanted, condition.found, words(condition.verdict),
         condition.verdict == .holds ? "" : condition.samples.joined(separator: ", "),
@@ -72,6 +82,30 @@ package enum GatePage {
     for case .notJudged(let why) in report.conditions.map(\.verdict)
     where !section.sentences.contains(why) {
       section.sentences.append(why)
+    }
+    return section
+  }
+
+  private static func signatures(
+    _ signatures: Signatures, _ report: GateReport
+  ) -> Page.Section {
+    var section = Page.Section(title: "signatures")
+    section.rows = [["role", "party", "it", "by", "on"]]
+    for approver in report.gate.agreedBy {
+      let standing = signatures.standing(of: approver.role)
+      section.rows.append([
+        approver.role, approver.partyWords, standing.words, standing.signature?.name ?? "",
+        standing.signature.map { "\($0.day)" } ?? "",
+      ])
+    }
+    section.sentences = signatures.faults
+    let more = signatures.faultCount - signatures.faults.count
+    if more > 0 {
+      section.sentences.append("and \(Plural.of(more, "line")) more that cannot be read")
+    }
+    if signatures.others > 0 {
+      section.sentences.append(
+        "\(Plural.of(signatures.others, "line")) of roles that the gate does not ask")
     }
     return section
   }

@@ -44,7 +44,9 @@ package struct GateReport: Sendable {
     if facts.history != nil, !limits.contains(where: { $0.measure == .unreadable }) {
       limits.append(Gate.Limit(measure: .unreadable, amount: .count(0), place: gate.place))
     }
-    conditions = scenarios + limits.map { Self.judge($0, facts, hasBefore: before != nil) }
+    let approval = gate.agreedBy.isEmpty ? [] : [Self.approval(gate, facts.signatures)]
+    conditions =
+      scenarios + limits.map { Self.judge($0, facts, hasBefore: before != nil) } + approval
   }
 
   private static func scenarios(_ failed: GateFacts.Fact?, _ place: Place) -> Condition {
@@ -57,6 +59,42 @@ package struct GateReport: Sendable {
         ? .notJudged("there are no scenarios: what was agreed is to be seen in some")
         : failed?.count == 0 ? .holds : .fails,
       samples: failed?.samples ?? [], place: place)
+  }
+
+  package static let agreedBy = "agreed_by"
+
+  /// A line that nobody can read may be somebody's refusal, and so keeps the gate closed.
+  private static func approval(_ gate: Gate, _ signatures: Signatures?) -> Condition {
+    let asked = gate.agreedBy
+    func condition(_ found: String, _ verdict: Verdict, _ samples: [String] = []) -> Condition {
+      Condition(
+        name: agreedBy, wanted: asked.count == 1 ? "\(asked[0].role) agrees" : "all of them agree",
+        found: found, verdict: verdict, samples: samples, place: asked.first?.place ?? gate.place)
+    }
+    guard let signatures else {
+      return condition(
+        "nothing", .notJudged("nobody's signatures are known: name their file with --signatures"))
+    }
+    var agreeing = 0
+    var samples: [String] = []
+    for approver in asked {
+      let standing = signatures.standing(of: approver.role)
+      if case .agrees = standing {
+        agreeing += 1
+      } else {
+        samples.append("\(approver.role) \(standing.words)")
+      }
+    }
+    let found = "\(agreeing) of \(asked.count)"
+    if agreeing < asked.count { return condition(found, .fails, samples) }
+    guard signatures.faultCount == 0 else {
+      return condition(
+        found,
+        .notJudged(
+          "\(Plural.of(signatures.faultCount, "line")) of the signatures cannot be read: who wrote "
+            + "\(signatures.faultCount == 1 ? "it" : "them") may not agree"))
+    }
+    return condition(found, .holds)
   }
 
   private static func judge(

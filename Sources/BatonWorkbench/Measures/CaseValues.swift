@@ -71,6 +71,8 @@ struct CaseValues {
     case .standard: return one.hasProcess ? one.isAdapted || one.violations > 0 ? 0 : 1 : nil
     case .complaints: return one.voice == .dissatisfied ? 1 : 0
     case .surveyScore: return score(index)?.score
+    // It is one of time: no case has a part of it.
+    case .availability: return nil
     }
   }
 

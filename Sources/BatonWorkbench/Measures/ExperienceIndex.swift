@@ -21,25 +21,45 @@ struct ExperienceIndex {
   init(_ makers: ReportMakers, _ figures: [Figure]) { self.makers = makers }
 
   func groups(of rule: ExperienceRule, at place: Int) -> [Group] {
-    let maker = FigureMaker(
-      engine: makers.engine, measured: makers.measured, values: makers.values,
-      days: makers.days, counts: makers.counts)
     var groups: [[String?]: [Int32]] = [:]
     for index in makers.measured.ofExperiences[place] where makers.counts[Int(index)] {
-      let keys = rule.dimensions.map { maker.key($0, Int(index), .opened) }
+      let keys = rule.dimensions.map { makers.key($0, Int(index), .opened) }
       groups[keys, default: []].append(index)
     }
+    let shares = availability(of: rule)
     return groups.sorted { KeyOrder.precedes($0.key, $1.key) }.map { keys, cases in
-      group(rule, keys, cases)
+      group(rule, keys, cases, shares)
     }
   }
 
-  private func group(_ rule: ExperienceRule, _ keys: [String?], _ cases: [Int32]) -> Group {
+  /// What the parts that are about availability come to, by the measure and the keys of a group.
+  private func availability(of rule: ExperienceRule) -> [String: [[String?]: Double]] {
+    var shares: [String: [[String?]: Double]] = [:]
+    for case .measure(let name) in rule.parts.map(\.source) {
+      guard let place = makers.engine.measures.firstIndex(where: { $0.name == name }),
+        makers.engine.measures[place].quantity == .known(.availability)
+      else { continue }
+      let found = Availability(makers).found(
+        place, by: rule.dimensions, within: Availability.window(makers))
+      shares[name] = [:]
+      for group in found.groups { shares[name]?[group.keys] = group.share }
+    }
+    return shares
+  }
+
+  private func group(
+    _ rule: ExperienceRule, _ keys: [String?], _ cases: [Int32],
+    _ shares: [String: [[String?]: Double]]
+  ) -> Group {
     var (sum, weights) = (0.0, 0.0)
     var parts: [String] = []
     var missing: [String] = []
     for part in rule.parts {
-      guard let value = value(of: part, cases) else {
+      let value =
+        if let known = shares[part.name] {
+          known[keys].map { Self.scaled($0, part) ?? $0 * 100 }
+        } else { value(of: part, cases) }
+      guard let value else {
         missing.append(part.name)
         continue
       }

@@ -9,7 +9,7 @@ package enum FieldColumn: Sendable {
 
   init(of type: FieldType?) {
     switch type {
-    case .number?, .wholeNumber?, .priority?: self = .numbers([])
+    case .number?, .share?, .wholeNumber?, .priority?: self = .numbers([])
     default: self = .names([])
     }
   }

@@ -31,17 +31,26 @@ struct FigureMaker {
     var missing = 0
   }
 
-  let engine: Engine
-  let measured: MeasuredCases
-  let values: CaseValues
-  let days: ReportDays
+  private let makers: ReportMakers
   /// By case: whether it counts.
-  let counts: [Bool]
+  private let counts: [Bool]
+
+  /// - Parameter counts: by case, whether it counts; nil for what the report's scope says.
+  init(_ makers: ReportMakers, counting counts: [Bool]? = nil) {
+    self.makers = makers
+    self.counts = counts ?? makers.counts
+  }
+
+  private var engine: Engine { makers.engine }
+  private var measured: MeasuredCases { makers.measured }
+  private var values: CaseValues { makers.values }
+  private var days: ReportDays { makers.days }
 
   func figures() -> [Figure] { engine.measures.indices.flatMap { figures(of: $0) } }
 
   private func figures(of place: Int) -> [Figure] {
     let measure = engine.measures[place]
+    if measure.quantity == .known(.availability) { return availability(of: place) }
     var groups = groups(of: measure, at: place, by: measure.dimensions)
     if groups.isEmpty, measure.dimensions.isEmpty { groups = [Group(keys: [])] }
     let span = days.span(of: groups.flatMap(\.cases), measured, by: measure.dating)
@@ -55,6 +64,29 @@ struct FigureMaker {
         isMet: value.flatMap { value in measure.target.map { $0.isMet(by: value) } },
         cases: group.cases)
     }
+  }
+
+  /// Few outages are no small sample: all of the time counts.
+  private func availability(of place: Int) -> [Figure] {
+    let measure = engine.measures[place]
+    let found = Availability(makers).found(
+      place, by: measure.dimensions, within: Availability.window(makers))
+    var missing = found.missing
+    var figures = found.groups.map { group in
+      defer { missing = 0 }
+      return Figure(
+        measure: place, keys: group.keys, value: group.share, sample: group.count,
+        missing: missing, isSmall: false,
+        isMet: group.share.flatMap { share in measure.target.map { $0.isMet(by: share) } },
+        cases: group.cases)
+    }
+    if figures.isEmpty, measure.dimensions.isEmpty {
+      figures.append(
+        Figure(
+          measure: place, keys: [], value: nil, sample: 0, missing: missing, isSmall: false,
+          isMet: nil, cases: []))
+    }
+    return figures
   }
 
   /// The values of the cases that a measure is about, told apart by some of its dimensions.
@@ -71,7 +103,7 @@ struct FigureMaker {
     }
     let isByParty = dimensions.contains(.party)
     for index in measured.ofMeasures[place] where counts[Int(index)] {
-      let keys = dimensions.map { key($0, Int(index), measure.dating) }
+      let keys = dimensions.map { makers.key($0, Int(index), measure.dating) }
       if isByParty {
         let parts = values.parts(of: measure.quantity, Int(index))
         for part in parts {
@@ -97,6 +129,9 @@ struct FigureMaker {
     return groups
   }
 
+}
+
+extension ReportMakers {
   /// What a case has by a dimension.
   func key(_ dimension: Measure.Dimension, _ index: Int, _ dating: Measure.Dating) -> String? {
     let one = measured.cases[index]

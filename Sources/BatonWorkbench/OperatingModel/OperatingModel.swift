@@ -109,12 +109,36 @@ package struct OperatingModel {
           Self.escaped(account.accountableParty ?? ""),
         ]
       })
+    addEndToEnd(accounts)
     for account in accounts {
       body.append("<details id=\"service-\(Self.id(account.service))\">")
       body.append("<summary>\(Self.escaped(account.service))</summary>")
       body += Self.outlined(ServiceText.page(account).dropFirst())
       body.append("</details>")
     }
+  }
+
+  /// What services give and cost, for those of which anything is declared.
+  private mutating func addEndToEnd(_ accounts: [ServiceAccount]) {
+    let known = accounts.filter(\.endToEnd.isKnown)
+    guard !known.isEmpty else { return }
+    body.append("<h3>What services give and cost, end to end</h3>")
+    body += HTMLPage.table(
+      "What services give and cost, end to end",
+      head: [
+        "service", "its own availability", "sure end to end", "promised", "its own cost a month",
+        "cost a month end to end", "not known of",
+      ],
+      rows: known.map { account in
+        let whole = account.endToEnd
+        return [
+          account.service, whole.parts.first?.availability?.percent ?? "",
+          whole.atLeast?.percent ?? "", whole.promised?.percent ?? "",
+          whole.parts.first?.monthlyCost.map { ConformanceText.amount($0) } ?? "",
+          whole.monthlyCost.map { ConformanceText.amount($0) } ?? "",
+          EndToEndText.unknown(whole),
+        ].map(Self.escaped)
+      }, numbers: [1, 2, 3, 4, 5])
   }
 
   /// Questions, and under each its answers, from lines that are set in from the left.

@@ -75,13 +75,16 @@ struct ToldModel {
   /// Whom else a request may go to, and so who loses, is told to nobody.
   private mutating func addServices() {
     var rows: [[String]] = []
-    for account in engine.serviceNames.compactMap({ engine.account(ofService: $0) }) {
+    let accounts = engine.serviceNames.compactMap { engine.account(ofService: $0) }
+    let tellsPromises = sees(.promises) && accounts.contains { $0.endToEnd.promised != nil }
+    for account in accounts {
       let targets = provider == nil ? [] : account.ways.flatMap(\.targets).filter(isOwn).uniqued
       let runs = account.provider.map(isOwn) ?? false
       guard provider == nil || runs || !targets.isEmpty else { continue }
       var row = [account.service]
       if sees(.assignment) { row.append(runs ? account.provider ?? "" : "") }
       if showsTargets { row.append(targets.joined(separator: ", ")) }
+      if tellsPromises { row.append(account.endToEnd.promised?.percent ?? "") }
       if sees(.accountable) {
         row += [account.accountable ?? "nobody", account.accountableParty ?? ""]
       }
@@ -90,6 +93,7 @@ struct ToldModel {
     let head =
       ["service"] + (sees(.assignment) ? ["run by"] : [])
       + (showsTargets ? ["requests may come to"] : [])
+      + (tellsPromises ? ["promised to be there"] : [])
       + (sees(.accountable) ? ["accountable", "party"] : [])
     table("Services", head, rows)
   }

@@ -64,10 +64,7 @@ package struct Report: Sendable {
     measures = engine.measures
     let makers = ReportMakers(measured, engine, scope)
     counted = makers.counted
-    let figures = FigureMaker(
-      engine: engine, measured: measured, values: makers.values, days: makers.days,
-      counts: makers.counts
-    ).figures()
+    let figures = FigureMaker(makers).figures()
     self.figures = figures
     let time = TimeTables(makers)
     let flow = FlowTables(makers)

@@ -39,7 +39,7 @@ package enum ReportCSV {
   private static func unit(_ cell: ReportTable.Cell) -> String {
     switch cell {
     case .duration: "seconds"
-    case .share: "share"
+    case .share, .fineShare: "share"
     case .count: "count"
     case .number: "number"
     case .instant: "instant"

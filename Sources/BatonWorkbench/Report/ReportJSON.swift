@@ -91,7 +91,7 @@ package enum ReportJSON {
     case .none: json.null()
     case .text(let text): json.text(text)
     case .count(let count): json.integer(count)
-    case .number(let number), .share(let number): json.number(number)
+    case .number(let number), .share(let number), .fineShare(let number): json.number(number)
     case .duration(let length):
       if length.isMultiple(of: 1000) {
         json.integer(Int(length / 1000))

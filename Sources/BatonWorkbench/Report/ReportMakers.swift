@@ -9,6 +9,7 @@ struct ReportMakers {
   let scope: Report.Scope
   let values: CaseValues
   let days: ReportDays
+  private let owner: ProviderScope
   /// By case: whether it counts.
   let counts: [Bool]
   let counted: [Int32]
@@ -19,24 +20,22 @@ struct ReportMakers {
     self.scope = scope
     values = CaseValues(measured, engine)
     days = ReportDays(engine.zone)
-    let provider = scope.provider.map { measured.names.known($0) ?? NameTable.none - 1 }
-    let promised = Set(
-      engine.agreements.filter { info in
-        scope.provider.map { info.providers.contains($0) } ?? false
-      }.compactMap { measured.names.known($0.about.name) })
+    let owner = ProviderScope(scope.provider, measured, engine)
+    self.owner = owner
     let counts = measured.cases.map { one in
       if let period = scope.period {
         guard one.hasTime, one.opened >= period.from.milliseconds,
           one.opened < period.until.milliseconds
         else { return false }
       }
-      guard let provider else { return true }
-      return one.party == provider || measured.spans(of: one).contains { $0.party == provider }
-        || measured.clocks(of: one).contains { promised.contains($0.agreement) }
+      return owner.has(one, measured)
     }
     self.counts = counts
     counted = counts.indices.filter { counts[$0] }.map { Int32($0) }
   }
+
+  /// Whether a case is of the provider that the report is about, whenever it was opened.
+  func isOfProvider(_ one: MeasuredCase) -> Bool { owner.has(one, measured) }
 
   func one(_ index: Int32) -> MeasuredCase { measured.cases[Int(index)] }
 
@@ -79,6 +78,25 @@ struct ReportMakers {
         [party(UInt32(row.key)), .count(row.cases.count), .duration(row.time)], cases: row.cases)
     }
     return table
+  }
+}
+
+/// Which cases one provider had, or promised something about; all if no provider is meant.
+private struct ProviderScope {
+  private let provider: UInt32?
+  private let promised: Set<UInt32>
+
+  init(_ name: String?, _ measured: MeasuredCases, _ engine: Engine) {
+    provider = name.map { measured.names.known($0) ?? NameTable.none - 1 }
+    promised = Set(
+      engine.agreements.filter { info in name.map { info.providers.contains($0) } ?? false }
+        .compactMap { measured.names.known($0.about.name) })
+  }
+
+  func has(_ one: MeasuredCase, _ measured: MeasuredCases) -> Bool {
+    guard let provider else { return true }
+    return one.party == provider || measured.spans(of: one).contains { $0.party == provider }
+      || measured.clocks(of: one).contains { promised.contains($0.agreement) }
   }
 }
 

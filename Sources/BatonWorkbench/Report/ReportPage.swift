@@ -86,6 +86,7 @@ enum ReportCell {
     case .number(let number): hundredths(number)
     case .duration(let length): duration(length)
     case .share(let share): percent(share)
+    case .fineShare(let share): finePercent(share)
     case .instant(let milliseconds): instant(milliseconds, in: zone)
     case .yesNo(let yes): yes ? "yes" : "no"
     }
@@ -97,7 +98,7 @@ enum ReportCell {
     case .none: ""
     case .text(let text): text
     case .count(let count): String(count)
-    case .number(let number), .share(let number): CellText.plain(number)
+    case .number(let number), .share(let number), .fineShare(let number): CellText.plain(number)
     case .duration(let length): seconds(length)
     case .instant(let milliseconds): instant(milliseconds, in: zone)
     case .yesNo(let yes): yes ? "true" : "false"
@@ -129,6 +130,25 @@ enum ReportCell {
     if tenths == 0 { return "< 0.1 %" }
     if tenths == 1000 { return "> 99.9 %" }
     return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  /// With two digits of what is missing to 100 %, and never rounded up: 99.5 %, 99.95 %, 99.9934 %.
+  static func finePercent(_ share: Double) -> String {
+    if share <= 0 { return "0 %" }
+    if share >= 1 { return "100 %" }
+    var (digits, scale) = (2, 1e4)
+    while digits < 7, (1 - share) * scale < 10 {
+      digits += 1
+      scale *= 10
+    }
+    // What a number of 64 bits adds or loses is no part of it.
+    let whole = Int((share * scale + 1e-6).rounded(.down))
+    if whole == 0 { return "< 0.01 %" }
+    let text =
+      String(repeating: "0", count: max(0, digits + 1 - String(whole).count)) + String(whole)
+    let behind = text.suffix(digits)
+    let kept = behind.prefix(behind.reversed().drop { $0 == "0" }.count)
+    return "\(text.dropLast(digits))\(kept.isEmpty ? "" : ".\(kept)") %"
   }
 
   private static func hundredths(_ number: Double) -> String {

@@ -35,6 +35,8 @@ package struct ReportTable: Sendable {
     case number(Double)
     case duration(Int64)
     case share(Double)
+    /// A part of 1 of which tenths of a percent say too little.
+    case fineShare(Double)
     case instant(Int64)
     case yesNo(Bool)
 

@@ -37,6 +37,13 @@ import Testing
       code: "out-of-range", message: "\"scenarios\" takes a whole number from 0 up, found \"5%\"",
       rules: "gate { at_least = { scenarios = ⌖\"5%\" } }"),
     Mistake(
+      code: "unknown-name", message: "unknown role \"bos\"", help: "did you mean \"boss\"?",
+      rules: "gate { agreed_by = { ⌖\"bos\" } }"),
+    Mistake(
+      code: "empty-list",
+      message: "the list of \"agreed_by\" is empty: nothing can ever be in it",
+      rules: "gate { agreed_by = ⌖{} }"),
+    Mistake(
       code: "wrong-type", message: "\"at_most\" takes limits by what is measured, found 3",
       rules: "gate { at_most = ⌖3 }"),
     Mistake(

@@ -52,6 +52,19 @@ import Testing
         + "found a second one",
       rules: "measure \"m\" { of = \"handoffs\", at_most = 3, at_least = ⌖1 }"),
     Mistake(
+      code: "wrong-type",
+      message: "\"as\" takes \"share\", or nothing, for \"availability\", found \"median\"",
+      rules: "measure \"m\" { of = \"availability\", as = ⌖\"median\" }"),
+    Mistake(
+      code: "wrong-type",
+      message: "\"per\" takes \"service\" for whose availability it is, found \"provider\"",
+      rules: "measure \"m\" { of = \"availability\", per = ⌖\"provider\" }"),
+    Mistake(
+      code: "wrong-type",
+      message: "\"dated\" takes a measure of cases, not of time such as \"availability\", "
+        + "found \"closed\"",
+      rules: "measure \"m\" { of = \"availability\", dated = ⌖\"closed\" }"),
+    Mistake(
       code: "unknown-name", message: "unknown agreement \"Son\"", help: "did you mean \"Soon\"?",
       rules: promise + "measure \"m\" { of = \"agreement_met\", agreement = ⌖\"Son\" }"),
     Mistake(

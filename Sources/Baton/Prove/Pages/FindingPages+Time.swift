@@ -143,5 +143,28 @@ extension FindingPages {
       why: "If it cannot, nobody can.",
       mend: "Name a second group with the skills, or know that it is so.",
       example: "provider \"acme\" { default = \"desk\", groups = { desk = {} } }"),
+    FindingPage(
+      "no-customer-agrees", "rules go live without a customer's word",
+      meaning: "The gate names who must agree, and none of these roles is of a customer.",
+      why: "Those who live by the rules find out when they hold.",
+      mend: "Add a role with party = \"customer\" to agreed_by.",
+      example: """
+        role "integration-lead" { party = "service_integrator" }
+        gate { agreed_by = { "integration-lead" } }
+        """),
+    FindingPage(
+      "availability-short", "customers are promised more availability than the parts make sure",
+      meaning:
+        "What a service and all that it stands on may be down adds up, in the worst case, to more "
+        + "than was promised to customers.",
+      why: "Every provider keeps its word, and the customer's promise is broken all the same.",
+      mend:
+        "Promise less, agree on more with a provider, or stand on fewer services. Whoever knows that "
+        + "parts fail together accepts it, with the reason.",
+      example: """
+        service "network" { availability = "99.5%" }
+        service "payroll" { availability = "99.9%", promised_availability = "99.9%",
+          depends_on = { "network" } }
+        """),
   ]
 }

@@ -67,6 +67,7 @@ struct NameDoubts {
         words.count(record.name) == 0, !led.contains(record.name),
         let defaultGroup = rules.catalogue.record(.provider, provider)?["default"],
         defaultGroup != .text(record.shortName),
+        !records.contains(where: { $0["within"] == .text(record.name) }),
         !skills.contains(where: {
           $0.0 == record["provider"] && $0.1.isSubset(of: record.names("skills"))
         })

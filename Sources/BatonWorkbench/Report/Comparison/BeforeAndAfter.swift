@@ -196,6 +196,7 @@ struct BeforeAndAfter {
   /// Months, weeks and days are left out: before and after are what tells times apart here.
   private func rows(ofMeasure place: Int) -> [ReportTable.Row] {
     let measure = engine.measures[place]
+    if measure.quantity == .known(.availability) { return availability(ofMeasure: place) }
     var dimensions = measure.dimensions.filter { !$0.isPeriod }
     var (before, after) = (
       groups(place, dimensions, sides.before), groups(place, dimensions, sides.after)
@@ -224,13 +225,54 @@ struct BeforeAndAfter {
     }
   }
 
+  /// Of the time before and after: what was down across the border counts in both.
+  private func availability(ofMeasure place: Int) -> [ReportTable.Row] {
+    let measure = engine.measures[place]
+    var dimensions = measure.dimensions.filter { !$0.isPeriod }
+    func groups(_ side: ComparedSides.Side, _ window: Range<Int64>?) -> [[String?]: Availability
+      .Group]
+    {
+      let found = Availability(side.makers).found(place, by: dimensions, within: window)
+      return Dictionary(found.groups.map { ($0.keys, $0) }) { first, _ in first }
+    }
+    let (old, new) = (sides.before, sides.after)
+    var (before, after) = (
+      groups(old, window(old, isAfter: false)), groups(new, window(new, isAfter: true))
+    )
+    if Set(before.keys).union(after.keys).count > Self.mostGroups {
+      dimensions = []
+      (before, after) = (
+        groups(old, window(old, isAfter: false)), groups(new, window(new, isAfter: true))
+      )
+    }
+    return Set(before.keys).union(after.keys).sorted { KeyOrder.precedes($0, $1) }.compactMap {
+      key in
+      let names = zip(key, dimensions).map { $0 ?? "no \($1.name)" }.joined(separator: ", ")
+      func cell(_ group: Availability.Group?) -> ReportTable.Cell {
+        MeasureTable.cell(group?.share, of: measure)
+      }
+      func cases(_ group: Availability.Group?) -> ComparedValues {
+        ComparedValues(cases: group?.cases ?? [], values: [])
+      }
+      return row(
+        measure.name + (names.isEmpty ? "" : ": \(names)"), cell(before[key]), cell(after[key]),
+        cases(before[key]), cases(after[key]), chance: nil, small: 0)
+    }
+  }
+
+  /// The time of one side.
+  private func window(_ side: ComparedSides.Side, isAfter: Bool) -> Range<Int64>? {
+    guard let all = Availability.window(side.makers) else { return nil }
+    guard case .opened(_, let instant) = comparison else { return all }
+    let border = min(max(instant.milliseconds, all.lowerBound), all.upperBound)
+    return isAfter ? border..<all.upperBound : all.lowerBound..<border
+  }
+
   private func groups(
     _ place: Int, _ dimensions: [Measure.Dimension], _ side: ComparedSides.Side
   ) -> [[String?]: ComparedValues] {
     let makers = side.makers
-    let maker = FigureMaker(
-      engine: makers.engine, measured: makers.measured, values: makers.values,
-      days: makers.days, counts: side.counts)
+    let maker = FigureMaker(makers, counting: side.counts)
     var found: [[String?]: ComparedValues] = [:]
     for group in maker.groups(of: engine.measures[place], at: place, by: dimensions) {
       found[group.keys] = ComparedValues(cases: group.cases, values: group.values)
@@ -284,6 +326,9 @@ struct BeforeAndAfter {
     let judged = table.rows.count { $0.cells[7] != .none }
     switch comparison {
     case .opened(_, let instant):
+      if engine.measures.contains(where: { $0.quantity == .known(.availability) }) {
+        notes.append("availability is of the time before and after, whenever its outages began")
+      }
       notes.append(
         "before: cases opened before \(ReportCell.instant(instant.milliseconds, in: zone)); after: "
           + "those opened from then on, whatever else was changed that day")

@@ -118,6 +118,10 @@ struct ReportChange {
     case (.share(let old), .share(let new)):
       let points = ((new - old) * 1000).rounded() / 10
       return points == 0 ? "the same" : "\(sign(points > 0)) \(abs(points)) points"
+    case (.fineShare(let old), .fineShare(let new)):
+      let points = ((new - old) * 1e6).rounded() / 1e4
+      return points == 0
+        ? "the same" : "\(sign(points > 0)) \(CellText.plain(abs(points))) points"
     case (.duration(let old), .duration(let new)):
       return old == new ? "the same" : "\(sign(new > old)) \(ReportCell.duration(abs(new - old)))"
     case (.number(let old), .number(let new)):

@@ -1,3 +1,4 @@
+import Baton
 import BatonModel
 import BatonRecords
 
@@ -23,7 +24,13 @@ struct ReportData {
   }
 
   private static func shown(_ report: Report) -> [Int32] {
-    guard case .rules? = report.comparison else { return report.counted }
+    // What was down in a period may have been opened before it.
+    let hasOlder =
+      report.scope.period != nil
+      && report.measures.contains { $0.quantity == .known(.availability) }
+    if !hasOlder {
+      guard case .rules? = report.comparison else { return report.counted }
+    }
     var all = Set(report.counted)
     for table in report.tables {
       for row in table.rows {

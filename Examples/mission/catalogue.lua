@@ -35,7 +35,9 @@ provider "wireway" {
 -- Ringwell has the contract. Localwire lays its cables and has none with the hospitals.
 provider "ringwell" {
   name = "Ringwell", kind = "external", default = "phones",
-  groups = { ["phones"] = { hours = "always" } },
+  groups = {
+    ["phones"] = { hours = "always", groups = { ["switches"] = { skills = { "switches" } } } },
+  },
 }
 provider "localwire" {
   name = "Localwire", kind = "external", default = "cables", subcontractor_of = "ringwell",

@@ -48,6 +48,11 @@ approval "The service board agrees to changes of what patients notice" {
   because = "it decides about these, by its terms of reference",
 }
 
+-- Whoever of the telephony people knows switches gets them; Ringwell answers for it all the same.
+route "Switches are for those who know them" {
+  when = { category = "switch" }, to = skilled { "switches" },
+}
+
 -- Wireway's contract ends. What was opened before stays with Wireway.
 route "The network is Wireway's until 10 May" {
   when = { service = "network" }, to = "wireway/core", until_date = "2026-05-10",

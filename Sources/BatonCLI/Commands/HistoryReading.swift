@@ -66,7 +66,8 @@ struct HistoryReading {
     Interruption.watch(input: source.descriptor)
     let failure = read(source, &history, &before)
     for fault in history.faults { Terminal.note(line: fault) }
-    let measured = history.finish()
+    // Consumed, so that their lives are gone before those under the other rules are measured.
+    let measured = (consume history).finish()
     if measured.cases.isEmpty, failure == nil {
       throw Unusable(
         "there is no request that opens a case; an event log is read with --from log")
@@ -74,7 +75,7 @@ struct HistoryReading {
     var reading = Self(
       name: name(of: file), measured: measured, hasFindings: measured.ledger.unreadable > 0,
       failure: failure.map { "\($0)" })
-    reading.before = before?.finish(measuredBy: engine)
+    if let before = consume before { reading.before = before.finish(measuredBy: engine) }
     return reading
   }
 

@@ -50,7 +50,7 @@ approval "The service board agrees to changes of what patients notice" {
 
 -- Whoever of the telephony people knows switches gets them; Ringwell answers for it all the same.
 route "Switches are for those who know them" {
-  when = { category = "switch" }, to = skilled { "switches" },
+  when = { service = "telephony", category = "switch" }, to = skilled { "switches" },
 }
 
 -- Wireway's contract ends. What was opened before stays with Wireway.

@@ -13,9 +13,9 @@ import Testing
     """
   }
 
-  /// Six of April, solved after one to six hours, and six of May, solved after 7 to 12.
-  private static let history = (1...12).map { number in
-    let day = number <= 6 ? "04-0\(number)" : "05-0\(number - 6)"
+  /// Eight of April, solved after one to eight hours, and eight of May, solved after 9 to 16.
+  private static let history = (1...16).map { number in
+    let day = number <= 8 ? "04-0\(number)" : "05-0\(number - 8)"
     return """
       {"id":"R-\(number)","kind":"incident","opened_at":"2026-\(day)T08:00:00Z"}
       {"case":"R-\(number)","at":"+10m","event":"accept","by":"acme"}
@@ -49,13 +49,13 @@ import Testing
     let rows = try rows("before_and_after", json)
     let median = try #require(
       rows.first { $0["what"] as? String == "from opening to closing, median" })
-    #expect(median["before"] as? Int == 3 * 3600 && median["after"] as? Int == 9 * 3600)
-    #expect(median["case_ids_before"] as? [String] == (1...6).map { "R-\($0)" })
-    #expect(median["case_ids"] as? [String] == (7...12).map { "R-\($0)" })
-    // 2 of the 924 ways to deal twelve cases out.
+    #expect(median["before"] as? Int == 4 * 3600 && median["after"] as? Int == 12 * 3600)
+    #expect(median["case_ids_before"] as? [String] == (1...8).map { "R-\($0)" })
+    #expect(median["case_ids"] as? [String] == (9...16).map { "R-\($0)" })
+    // 2 of the 12,870 ways to deal sixteen cases out.
     let text = try report(["--changed", "2026-05-01", "--table", "before_and_after"])
     let line = try #require(text.lines.first { $0.hasPrefix("from opening to closing, median") })
-    let cells = ["3 h", "9 h", "▲ 6 h", "6", "6", "yes", "0.2 %", "more than chance"]
+    let cells = ["4 h", "12 h", "▲ 8 h", "8", "8", "yes", "0.0 %", "more than chance"]
     #expect(
       line.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }.dropFirst()
         .filter { !$0.isEmpty } == cells)
@@ -64,12 +64,12 @@ import Testing
     ])
     #expect(
       csv.lines.contains {
-        $0.hasPrefix("\"from opening to closing, median\",10800,32400,▲ 6 h,6,6,true,0.00216450")
+        $0.hasPrefix("\"from opening to closing, median\",14400,43200,▲ 8 h,8,8,true,0.000155400")
           && $0.hasSuffix(",more than chance")
       }, "\(csv.output)")
     let markdown = try report(["--changed", "2026-05-01", "--format", "markdown"])
     #expect(
-      markdown.output.contains("| 3 h | 9 h | ▲ 6 h | 6 | 6 | yes | 0.2 % | more than chance |"))
+      markdown.output.contains("| 4 h | 12 h | ▲ 8 h | 8 | 8 | yes | 0.0 % | more than chance |"))
   }
 
   @Test("on the page it stands before the tables, with buttons for both sides")
@@ -80,15 +80,15 @@ import Testing
     #expect(section.lowerBound < first.lowerBound)
     #expect(
       page.contains(
-        "from opening to closing, median: 3 h before, 9 h after, which is more than chance"))
+        "from opening to closing, median: 4 h before, 12 h after, which is more than chance"))
     #expect(page.contains("data-table=\"before_and_after.before\" data-row=\"2\""))
-    #expect(page.contains("aria-label=\"6 cases before of from opening to closing, median\""))
-    #expect(page.contains("id=\"data-rows-before_and_after.before\">[[0,1,1,1,1,1],"))
+    #expect(page.contains("aria-label=\"8 cases before of from opening to closing, median\""))
+    #expect(page.contains("id=\"data-rows-before_and_after.before\">[[0,1,1,1,1,1,1,1],"))
     #expect(page.contains("--changed 2026-05-01"))
     let board = try report([
       "--changed", "2026-05-01", "--format", "html", "--for", "board",
     ]).output
-    #expect(board.contains("<section id=\"before_and_after\">") && !board.contains("R-12"))
+    #expect(board.contains("<section id=\"before_and_after\">") && !board.contains("R-16"))
   }
 
   @Test("under other rules: the same cases, other promises")
@@ -98,7 +98,7 @@ import Testing
     let promises = try #require(
       try rows("before_and_after", json).first { $0["what"] as? String == "promises kept" })
     // In eight hours R-1 to R-8, in four R-1 to R-4.
-    #expect(promises["before"] as? Double == 8.0 / 12 && promises["after"] as? Double == 4.0 / 12)
+    #expect(promises["before"] as? Double == 8.0 / 16 && promises["after"] as? Double == 4.0 / 16)
     let changed = try rows("changed_cases", json)
     #expect(changed.map { $0["case"] as? String } == (5...8).map { "R-\($0)" })
     #expect(changed.allSatisfy { $0["before"] as? String == "kept" })

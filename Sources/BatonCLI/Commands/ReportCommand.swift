@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
 
       --changed lays cases opened before a day beside those opened from it on. --before lets the same \
       requests and events live under other rules as well, and lays both beside each other. A \
-      difference is called more than chance if chance alone gives such a one in less than 1 of 100.
+      difference is called more than chance so that chance alone gives any in less than 1 of 100 reports.
 
       The exit code is 1 if a record could not be used, and 2 if the input cannot be read.
       """)

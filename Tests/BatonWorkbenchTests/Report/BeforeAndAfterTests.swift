@@ -108,9 +108,9 @@ import Testing
     #expect(median.cells[1] == Self.hours(3) && median.cells[2] == Self.hours(8))
     #expect(median.cells[3] == .text("▲ 5 h"))
     #expect(median.cells[4] == .count(5) && median.cells[5] == .count(5))
-    // All five behind all five: 2 of the 252 ways to deal ten cases out.
+    // All five behind all five: 2 of the 252 ways to deal ten cases out. That would be rare for one figure.
     #expect(median.cells[7] == .share(2.0 / 252))
-    #expect(median.cells[8] == .text("more than chance"))
+    #expect(median.cells[8] == .text("could be chance, of so many figures"))
     #expect(median.cells[6] == .yesNo(true))
   }
 

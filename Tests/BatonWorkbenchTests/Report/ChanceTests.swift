@@ -20,6 +20,28 @@ import Testing
     #expect(Self.isNear(Chance.ofValues(after, before), chance))
   }
 
+  /// By hand: 0.005 against 0.0125, 0.01 against 0.0167; 0.03 is above 0.025, and what follows falls with it.
+  @Test func theMoreFiguresTheRarer() {
+    #expect(
+      Chance.standsOut([0.01, 0.04, 0.03, 0.005], level: 0.05) == [true, false, false, true])
+    #expect(Chance.standsOut([0.04], level: 0.05) == [true])
+    #expect(Chance.standsOut([], level: 0.05) == [])
+    // Two figures made of the same cases have the same chance, and stand or fall together.
+    #expect(Chance.standsOut([0.024, 0.9, 0.012, 0.012], level: 0.05) == [true, false, true, true])
+  }
+
+  /// Numbers without any difference: hardly ever does one of twenty stand out.
+  @Test func nothingStandsOutOfNoise() {
+    var random = SeededNumbers()
+    var reports = 0
+    for _ in 0..<1000 {
+      let chances = (0..<20).map { _ in Double(1 + random.below(1_000_000)) / 1_000_000 }
+      if Chance.standsOut(chances, level: 0.01).contains(true) { reports += 1 }
+    }
+    // Ten are expected; of a Poisson number with that mean more than 40 come once in 10^12 times.
+    #expect(reports <= 40, "seed \(random.seed)")
+  }
+
   /// `scipy.stats.mannwhitneyu(…, method="asymptotic")`, with many ties.
   @Test func manyValues() {
     let one = (0..<60).map { Double($0 * 7 % 11) }

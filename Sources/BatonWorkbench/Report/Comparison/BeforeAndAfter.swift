@@ -6,7 +6,7 @@ import BatonModel
 ///
 /// O(cases) for each row, and their order.
 struct BeforeAndAfter {
-  /// What chance gives less often than that is called more than chance.
+  /// Less often than that chance alone makes any figure of a table stand out.
   static let rare = 0.01
   /// So much more of the cases open is more than a few.
   private static let notableShare = 0.05
@@ -60,6 +60,7 @@ struct BeforeAndAfter {
         ] + Array(repeating: .none, count: 3), cases: after, before: sides.shown(before)))
     table.rows += usual.compactMap(\.self)
     for place in engine.measures.indices { table.rows += rows(ofMeasure: place) }
+    table.rows = judgedTogether(table.rows)
     table.notes = notes(table)
     return table
   }
@@ -69,6 +70,29 @@ struct BeforeAndAfter {
     case .opened(let name, _): ("before \(name)", "from \(name) on")
     case .rules: ("old rules", "new rules")
     }
+  }
+
+  /// The more figures there are, the sooner one of them stands out by chance: those that would not among so
+  /// many are told so.
+  private func judgedTogether(_ rows: [ReportTable.Row]) -> [ReportTable.Row] {
+    let judged = rows.indices.filter { Self.chance(rows[$0]) != nil }
+    let stands = Chance.standsOut(judged.map { Self.chance(rows[$0]) ?? 1 }, level: Self.rare)
+    var rows = rows
+    for (place, stands) in zip(judged, stands)
+    where !stands && rows[place].cells[Self.difference] == .text(Self.isReal) {
+      var cells = rows[place].cells
+      cells[Self.difference] = .text("could be chance, of so many figures")
+      rows[place] = ReportTable.Row(
+        cells, cases: rows[place].cases, before: rows[place].before)
+    }
+    return rows
+  }
+
+  /// The columns of a row that say how likely chance is, and what follows.
+  private static let (byChance, difference) = (7, 8)
+
+  private static func chance(_ row: ReportTable.Row) -> Double? {
+    if case .share(let chance) = row.cells[byChance] { chance } else { nil }
   }
 
   // MARK: Rows
@@ -323,7 +347,7 @@ struct BeforeAndAfter {
 
   private func notes(_ table: ReportTable) -> [String] {
     var notes: [String] = []
-    let judged = table.rows.count { $0.cells[7] != .none }
+    let judged = table.rows.count { Self.chance($0) != nil }
     switch comparison {
     case .opened(_, let instant):
       if engine.measures.contains(where: { $0.quantity == .known(.availability) }) {
@@ -337,7 +361,7 @@ struct BeforeAndAfter {
       }
       notes.append(
         "by chance: if the same cases had been dealt out at random to before and after, so often they "
-          + "would differ at least as much; below 1 % it is called more than chance")
+          + "would differ at least as much")
       notes += openNote
     case .rules(let measured, let identity):
       let now = engine.identity
@@ -346,15 +370,15 @@ struct BeforeAndAfter {
           + "(\(now.hash.prefix(8))); the same history, and the measures of the new rules for both")
       notes.append(
         "by chance: of the cases that differ so many went the same way as coins would at least so "
-          + "often; below 1 % it is called more than chance")
+          + "often")
       if measured.ledger.errors > 0 {
         notes.append("\(Plural.of(measured.ledger.errors, "error")) of rules under the old rules")
       }
     }
-    if judged > 1 {
+    if judged > 0 {
       notes.append(
-        "\(judged) figures are judged: that chance alone makes one of them stand out is "
-          + "\(min(judged, 100)) % likely at most")
+        "\(Plural.of(judged, "figure")) \(judged == 1 ? "is" : "are") judged together: in less than 1 of "
+          + "100 reports chance alone makes any of them more than chance")
     }
     return notes
   }

@@ -146,4 +146,20 @@ enum Chance {
     if all == 0 { return nil }
     return far(from: all / 2, 0, all, found: up) { Double(all - $0) / Double($0 + 1) }
   }
+  // MARK: Many at once
+
+  /// Which of several chances are rare all the same, so that chance alone makes any of them stand out less
+  /// often than the level says, however they hang together: Holm, "A Simple Sequentially Rejective Multiple
+  /// Test Procedure" (1979).
+  ///
+  /// O(n log n).
+  static func standsOut(_ chances: [Double], level: Double) -> [Bool] {
+    var stands = Array(repeating: false, count: chances.count)
+    let order = chances.indices.sorted { chances[$0] < chances[$1] }
+    for (place, index) in order.enumerated() {
+      if chances[index] > level / Double(chances.count - place) { break }
+      stands[index] = true
+    }
+    return stands
+  }
 }

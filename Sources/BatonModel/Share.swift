@@ -71,13 +71,18 @@ public struct Share: Sendable, Hashable {
   public var value: Value { Value(part) }
 
   /// With all its digits, as people read it: "99.9 %".
-  public var percent: String {
+  public var percent: String { "\(digits) %" }
+
+  /// The same as rules write it: "99.9%".
+  public var written: String { "\(digits)%" }
+
+  private var digits: String {
     let (percents, rest) = billionths.quotientAndRemainder(dividingBy: Self.ofPercent)
-    if rest == 0 { return "\(percents) %" }
-    let digits = String(rest)
-    let padded = String(repeating: "0", count: Self.mostDigits - digits.utf8.count) + digits
+    if rest == 0 { return "\(percents)" }
+    let behind = String(rest)
+    let padded = String(repeating: "0", count: Self.mostDigits - behind.utf8.count) + behind
     return
-      "\(percents).\(padded.prefix(through: padded.lastIndex { $0 != "0" } ?? padded.startIndex)) %"
+      "\(percents).\(padded.prefix(through: padded.lastIndex { $0 != "0" } ?? padded.startIndex))"
   }
 
   /// Of a length of time in milliseconds, how much lies outside it; down to the millisecond below.

@@ -15,6 +15,7 @@ import Testing
     let share = Share(percent: text)
     #expect(share?.billionths == billionths)
     #expect(share?.percent == words)
+    #expect(share?.written == words.replacing(" ", with: ""))
     // A record has it as a number, and it is the same share again.
     #expect(share.flatMap { Share($0.value) } == share)
   }

@@ -79,7 +79,9 @@ struct ConditionExplainer: ~Copyable {
           field: columns[test.column].name,
           wanted: ConditionWording.words(
             test.predicate, of: columns[test.column], isWanted: wanted == .yes),
-          found: found.map { ConditionWording.words($0, offset: offset) })
+          found: found.map {
+            ConditionWording.words($0, of: columns[test.column].type, offset: offset)
+          })
       ]
     }
   }

@@ -35,9 +35,10 @@ enum ConditionWording {
     switch predicate {
     case .present: "a value"
     case .absent: "no value"
-    case .equals(let value): words(value)
-    case .oneOf(let values): "one of " + values.map { words($0) }.sorted().joined(separator: ", ")
-    case .within(let range): type == .priority ? priority(range) : words(range)
+    case .equals(let value): words(value, of: type)
+    case .oneOf(let values):
+      "one of " + values.map { words($0, of: type) }.sorted().joined(separator: ", ")
+    case .within(let range): type == .priority ? priority(range) : words(range.written(as: type))
     case .containsAny(let texts): quoted("contains", texts)
     case .containsWord(let texts): quoted("contains the word", texts)
     case .startsWith(let texts): quoted("starts with", texts)
@@ -53,6 +54,11 @@ enum ConditionWording {
     case .absent: words(.present, of: type)
     default: "not " + words(predicate, of: type)
     }
+  }
+
+  /// A value of a field as the language writes it.
+  static func words(_ value: Value, of type: FieldType, offset: Int = 0) -> String {
+    words(value.written(as: type), offset: offset)
   }
 
   /// A value as the language writes it, instants with an offset from UTC in seconds.
@@ -104,5 +110,22 @@ enum ConditionWording {
 
   private static func quoted(_ verb: String, _ texts: [FoldedText]) -> String {
     verb + " " + texts.map { "\"\($0.text)\"" }.joined(separator: " or ")
+  }
+}
+
+extension Value {
+  /// What rules write for it: a share is a number in records, and a percentage in rules.
+  fileprivate func written(as type: FieldType) -> Value {
+    guard type == .share, let share = Share(self) else { return self }
+    return .text(share.written)
+  }
+}
+
+extension ValueRange {
+  fileprivate func written(as type: FieldType) -> ValueRange {
+    func written(_ bound: Bound?) -> Bound? {
+      bound.map { Bound(value: $0.value.written(as: type), inclusive: $0.inclusive) }
+    }
+    return ValueRange(lower: written(lower), upper: written(upper))
   }
 }

@@ -161,7 +161,8 @@ struct Availability {
         service: isByService ? measured.text("service", of: Int(index)) : nil)
       buckets[bucket, default: []].append(Outage(range: outage, index: index))
     }
-    return buckets
+    // Many services have the same parts: what is sorted once is only merged for each of them.
+    return buckets.mapValues { $0.sorted { $0.range.lowerBound < $1.range.lowerBound } }
   }
 
   /// Until when a case was down, at least until it was opened.

@@ -138,6 +138,12 @@ import Testing
 
   static let priority = FieldType.priority
   static let wordings: [(Predicate, FieldType, String)] = [
+    (.equals(.number(0.999)), .share, "\"99.9%\""),
+    (
+      .within(ValueRange(lower: .init(value: .number(0.9950), inclusive: true), upper: nil)),
+      .share,
+      "at least \"99.5%\""
+    ),
     (.present, .text, "a value"), (.absent, .text, "no value"),
     (.equals(.yesNo(true)), .yesNo, "true"),
     (.oneOf([.integer(2), .integer(1)]), .number, "one of 1, 2"),

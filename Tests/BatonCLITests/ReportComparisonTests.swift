@@ -55,7 +55,7 @@ import Testing
     // 2 of the 12,870 ways to deal sixteen cases out.
     let text = try report(["--changed", "2026-05-01", "--table", "before_and_after"])
     let line = try #require(text.lines.first { $0.hasPrefix("from opening to closing, median") })
-    let cells = ["4 h", "12 h", "▲ 8 h", "8", "8", "yes", "0.0 %", "more than chance"]
+    let cells = ["4 h", "12 h", "▲ 8 h", "8", "8", "yes", "< 0.1 %", "more than chance"]
     #expect(
       line.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }.dropFirst()
         .filter { !$0.isEmpty } == cells)
@@ -69,7 +69,7 @@ import Testing
       }, "\(csv.output)")
     let markdown = try report(["--changed", "2026-05-01", "--format", "markdown"])
     #expect(
-      markdown.output.contains("| 4 h | 12 h | ▲ 8 h | 8 | 8 | yes | 0.0 % | more than chance |"))
+      markdown.output.contains("| 4 h | 12 h | ▲ 8 h | 8 | 8 | yes | &lt; 0.1 % | more than chance |"))
   }
 
   @Test("on the page it stands before the tables, with buttons for both sides")

@@ -69,7 +69,8 @@ import Testing
       }, "\(csv.output)")
     let markdown = try report(["--changed", "2026-05-01", "--format", "markdown"])
     #expect(
-      markdown.output.contains("| 4 h | 12 h | ▲ 8 h | 8 | 8 | yes | &lt; 0.1 % | more than chance |"))
+      markdown.output.contains(
+        "| 4 h | 12 h | ▲ 8 h | 8 | 8 | yes | &lt; 0.1 % | more than chance |"))
   }
 
   @Test("on the page it stands before the tables, with buttons for both sides")

@@ -24,7 +24,7 @@ measure "Age of the backlog" { of = "backlog_age", as = "median", per = { "kind"
 measure "Handoffs of a case"      { of = "handoffs", as = "mean" }
 measure "Handed back"             { of = "bounces", as = "sum" }
 measure "Solved at first contact" { of = "first_contact" }
--- Done before anybody had it: by a reply that a rule gives, an article, or whoever asked.
+-- Done before any group had it: by a reply, an article, whoever asked, or the service integrator.
 measure "Needed nobody"           { of = "deflected" }
 
 -- As expected ----------------------------------------------------------------------------------

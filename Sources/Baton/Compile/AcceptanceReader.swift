@@ -17,18 +17,22 @@ struct AcceptanceReader {
     for declaration in declarations
     where !declaration.word.isRule && Self.words.contains(declaration.word.name) {
       heads.append(head(declaration.title, declaration.body, at: declaration.site))
-      if declaration.word.name == "provider" { heads += groups(of: declaration.body) }
+      if declaration.word.name == "provider" {
+        heads += groups(of: declaration.body, within: declaration.name)
+      }
     }
     return heads.compactMap(\.self)
   }
 
-  private func groups(of unit: Written, depth: Int = 1) -> [RuleHead?] {
-    // What is deeper has been refused.
-    guard depth <= 8, let groups = unit.field("groups", in: context.sources) else { return [] }
+  private func groups(of unit: Written, within path: String) -> [RuleHead?] {
+    guard let groups = unit.field("groups", in: context.sources) else { return [] }
     return groups.entries(in: context.sources).flatMap { entry -> [RuleHead?] in
-      guard let name = entry.name, entry.value.table != nil else { return [] }
+      // What is not in the catalogue has been refused: it lies too deep, or there are too many.
+      guard let name = entry.name, entry.value.table != nil,
+        context.catalogue.record(.group, "\(path)/\(name)") != nil
+      else { return [] }
       return [head("group \"\(name)\"", entry.value, at: entry.keySite)]
-        + self.groups(of: entry.value, depth: depth + 1)
+        + self.groups(of: entry.value, within: "\(path)/\(name)")
     }
   }
 

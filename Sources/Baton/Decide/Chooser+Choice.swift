@@ -52,7 +52,7 @@ extension Chooser {
     case .certified(let candidates, let skills, let certificates):
       return try Self.certified(candidates, skills, certificates, occasion)
     case .limited(let chooser, let limits):
-      return try Self.choose(by: chooser, limits, in: world, occasion, meaning)
+      return try chooser.choose(within: limits, in: world, occasion, meaning)
     default:
       guard let choice = choose(in: world, id: occasion.id, counter: occasion.counter) else {
         throw .noCandidate
@@ -88,41 +88,6 @@ extension Chooser {
       return Choice(target: first, notes: [DecisionWording.skills(skills)])
     case .best(let tradeoff):
       return tradeoff.choose(in: world)
-    }
-  }
-
-  /// Chooses among those that may take more, and counts what is chosen as more open work.
-  private static func choose(
-    by chooser: Chooser, _ limits: [Target: Int], in world: World, _ occasion: Occasion,
-    _ meaning: (String) -> Target?
-  ) throws(ChoiceFailure) -> Choice {
-    func isFull(_ target: Target) -> Bool {
-      limits[target].map { (world.load[target.name] ?? 0) >= $0 } ?? false
-    }
-    let full = chooser.candidates.filter(isFull).map { (group: $0.name, limit: limits[$0] ?? 0) }
-    if !full.isEmpty, full.count == chooser.candidates.count { throw .allAtTheirLimit(full) }
-    let left = full.isEmpty ? chooser : chooser.leavingOut(isFull)
-    var choice = try left.choose(in: world, occasion, meaning: meaning)
-    if !full.isEmpty { choice.notes.append(DecisionWording.passedOver(full)) }
-    let effect = World.Effect.load(choice.target.name)
-    if !choice.effects.contains(effect) { choice.effects.append(effect) }
-    return choice
-  }
-
-  private func leavingOut(_ isFull: (Target) -> Bool) -> Chooser {
-    func left(_ targets: [Target]) -> [Target] { targets.filter { !isFull($0) } }
-    return switch self {
-    case .leastLoaded(let some): .leastLoaded(left(some))
-    case .roundRobin(let some): .roundRobin(left(some))
-    case .weighted(let some): .weighted(some.filter { !isFull($0.target) })
-    case .skilled(let some, let skills): .skilled(left(some), skills: skills)
-    case .certified(let some, let skills, let certificates):
-      .certified(
-        some.filter { !isFull($0.target) }, skills: skills, certificates: certificates)
-    case .firstOpen(let some): .firstOpen(some.filter { !isFull($0.target) })
-    case .best(let tradeoff): .best(tradeoff.leavingOut(isFull))
-    case .first(let some): .first(left(some))
-    case .onCall, .limited: self
     }
   }
 
@@ -183,12 +148,6 @@ extension Chooser {
 extension Chooser.Tradeoff {
   /// The attribute that the world knows rather than the catalogue.
   private static let load = "load"
-
-  fileprivate func leavingOut(_ isFull: (Target) -> Bool) -> Self {
-    let rows = candidates.indices.filter { !isFull(candidates[$0]) }
-    return Self(
-      candidates: rows.map { candidates[$0] }, weights: weights, values: rows.map { values[$0] })
-  }
 
   fileprivate func choose(in world: World) -> Choice? {
     guard !candidates.isEmpty else { return nil }

@@ -33,7 +33,7 @@ struct ConditionExplainer: ~Copyable {
   /// The same, because all whom it may choose have as much open as they take.
   func full(_ groups: [(group: String, limit: Int)]) -> Verdict.FailedCondition {
     Verdict.FailedCondition(
-      field: "to", wanted: "a group below its wip_limit", found: DecisionWording.limits(groups))
+      field: "to", wanted: DecisionWording.belowLimit, found: DecisionWording.limits(groups))
   }
 
   /// Of a table in which no row matched: why the row did not that came nearest.

@@ -175,6 +175,8 @@ extension DecisionRun {
   /// Adds the targets of the rows that match, as the hit policy has it; none if it is violated.
   private mutating func look(in frozen: FrozenTable, entry: Int, in world: World) {
     let hit = frozen.table.hit
+    // Rows that match and lead nowhere now: that several match is a mistake all the same.
+    var fullRows: [Int] = []
     var search = CandidateSearch()
     frozen.rows.begin(&search, in: facts, &evaluation.scratch)
     while let match = frozen.rows.next(&search, in: facts, &evaluation) {
@@ -190,7 +192,10 @@ extension DecisionRun {
           let choice = resolve(
             row.outcome, frozen.table.head, rank: entry, counter: counter, place: row.place,
             in: world)
-        else { continue }
+        else {
+          if full[entry] != nil { fullRows.append(row.number) }
+          continue
+        }
         add(choice, reason, frozen.remarks[match])
       }
       if hit == .first { break }
@@ -200,7 +205,8 @@ extension DecisionRun {
 
     switch hit {
     case .first, .collect: break
-    case .unique: if found.count > 1 { refuse(frozen, entry: entry) }
+    case .unique:
+      if found.count + fullRows.count > 1 { refuse(frozen, entry: entry, beside: fullRows) }
     case .any:
       if found.contains(where: { $0.target != found[0].target }) {
         refuse(frozen, entry: entry)
@@ -211,14 +217,17 @@ extension DecisionRun {
   }
 
   /// The hit policy is violated by the rows that were found: the table counts as not matched.
-  private mutating func refuse(_ frozen: FrozenTable, entry: Int) {
+  /// - Parameter rows: the numbers of rows that match as well, and led nowhere.
+  private mutating func refuse(_ frozen: FrozenTable, entry: Int, beside rows: [Int] = []) {
+    let others = rows.map { ($0, "to nobody, who could take more") }
     let rows = found.map { routed in
       let rank = (routed.reason.known ?? 0) - (frozen.firstReason.known ?? 0)
       let name = routed.target.known.map { decider.book.targets.targets[$0].name } ?? ""
       return (frozen.table.rows[rank].number, "to " + name)
     }
     fail(
-      frozen.table.head, rank: entry, .rule, DecisionWording.violated(frozen.table.hit, rows))
+      frozen.table.head, rank: entry, .rule,
+      DecisionWording.violated(frozen.table.hit, (rows + others).sorted { $0.0 < $1.0 }))
     found.removeAll(keepingCapacity: true)
   }
 
@@ -252,7 +261,9 @@ extension DecisionRun {
       } catch {
         if case .allAtTheirLimit(let groups) = error {
           // No fault of anybody's: that is what routes behind it are for.
-          self.outcome.notes.append(DecisionWording.full(head, groups))
+          if head.mode != .shadow {
+            self.outcome.notes.append(DecisionWording.full(head, at: place ?? head.place, groups))
+          }
           self.outcome.fullRoutes.append(place ?? head.place)
           full[rank] = groups
         } else {

@@ -106,13 +106,17 @@ enum DecisionWording {
       + ISO8601.format(opening, offsetSeconds: offset)
   }
 
+  static let belowLimit = "a group below its wip_limit"
+
   static func passedOver(_ full: [(group: String, limit: Int)]) -> String {
     "at their limit: " + limits(full)
   }
 
   /// A route that leads nowhere now: what comes next decides.
-  static func full(_ head: RuleHead, _ full: [(group: String, limit: Int)]) -> String {
-    "\"\(head.name)\" (\(head.place)) is passed over: " + words(.allAtTheirLimit(full))
+  static func full(
+    _ head: RuleHead, at place: Place, _ full: [(group: String, limit: Int)]
+  ) -> String {
+    "\"\(head.name)\" (\(place)) is passed over: " + words(.allAtTheirLimit(full))
   }
 
   static func limits(_ full: [(group: String, limit: Int)]) -> String {

@@ -109,8 +109,18 @@ struct WayFinder: ~Copyable {
       }
     }
     if !failed.isEmpty { return .failed(failed) }
+    if let full = fullness(of: entry.head) { return .failed([full]) }
     let winner = decision.reason(of: .route)?.rule
     return winner == entry.head.name ? .choseOther : .outranked(by: winner)
+  }
+
+  /// That a rule holds, and all whom it may choose are at their limit.
+  private func fullness(of head: RuleHead) -> Verdict.FailedCondition? {
+    let verdict = decision.verdicts.first {
+      $0.stage == .route && $0.rule == head.name && $0.place == head.place
+    }
+    guard case .failed(let conditions)? = verdict?.outcome else { return nil }
+    return conditions.first { $0.wanted == DecisionWording.belowLimit }
   }
 
   // MARK: Priorities

@@ -27,6 +27,7 @@ struct CatalogueReader {
   private let findings: Findings
   private var names: Catalogue = Catalogue()
   private var sites: [RecordKind: [String: Site]] = [:]
+  private var groupCount = 0
   private(set) var fields: FieldTable
   /// By name, with the one that needs no declaration.
   private(set) var calendars = [ConstantReader.alwaysOpen: BusinessCalendar.always]
@@ -107,8 +108,10 @@ struct CatalogueReader {
     findings.report(.slashInName(name, kind: kind.rawValue), at: site)
   }
 
-  /// Units may lie in units. A table that holds itself would never end.
+  /// Units may lie in units. A table that holds itself would never end, and one that several hold may be
+  /// many units.
   private static let deepest = 8
+  private static let mostGroups = 100_000
 
   private mutating func enterGroups(of unit: Written, within path: String, depth: Int = 1) {
     guard let groups = unit.field(Self.groups, in: findings.sources) else { return }
@@ -121,6 +124,15 @@ struct CatalogueReader {
     }
     for entry in groups.entries(in: findings.sources) {
       guard let name = entry.name else { continue }
+      guard groupCount < Self.mostGroups else {
+        // Told once: what is told behind it would be told for each.
+        if groupCount == Self.mostGroups {
+          findings.report(.tooLarge(limit: Self.mostGroups), at: entry.keySite)
+        }
+        groupCount = Self.mostGroups + 1
+        return
+      }
+      groupCount += 1
       checkSlash(name, .group, entry.keySite)
       enter("\(path)/\(name)", .group, entry.keySite)
       enterGroups(of: entry.value, within: "\(path)/\(name)", depth: depth + 1)
@@ -234,7 +246,9 @@ struct CatalogueReader {
       return []
     }
     return groups.entries(in: findings.sources).flatMap { entry -> [CatalogueRecord] in
-      guard let name = entry.name else { return [] }
+      guard let name = entry.name, names.record(.group, "\(path)/\(name)") != nil else {
+        return []
+      }
       guard entry.value.table != nil else {
         findings.report(
           .notATable("group \"\(name)\"", found: entry.value.phrase), at: entry.value.site)

@@ -240,7 +240,6 @@ struct RequestBinder: ~Copyable, Sendable {
   /// A group that is named without its provider, when the request names the provider beside it.
   private func qualified(_ group: Value, by provider: String?) -> Value {
     guard case .text(let name) = group, let provider else { return group }
-    if name.contains("/"), schema.catalogue.record(.group, name) != nil { return group }
     let full = "\(provider)/\(name)"
     return schema.catalogue.record(.group, full) == nil ? group : .text(full)
   }

@@ -35,38 +35,17 @@ extension Gate.Approver {
   var partyWords: String { (party ?? "").replacing("_", with: " ") }
 }
 
-/// What whoever signs a change of rules reads below it.
-package struct Signing: Sendable {
-  /// Of the rules to be signed, and of those before.
-  let rules: String
-  let against: String?
-  /// Who is asked, in order, with what is known of them.
-  let roles: [(role: String, signature: Signature?)]
-
-  init(_ rules: String, against: String?, asking gate: Gate?, _ signatures: Signatures?) {
-    self.rules = rules
-    self.against = against
-    roles = (gate?.agreedBy ?? []).map { approver in
-      guard case .agrees(let signature)? = signatures?.standing(of: approver.role) else {
-        return (approver.role, nil)
-      }
-      return (approver.role, signature)
-    }
-  }
-
+extension Signing {
   /// A line for each role that is asked, with whom and when if it signed; else two empty ones.
-  var rows: [[String]] {
-    if roles.isEmpty { return [["", "", "", ""], ["", "", "", ""]] }
-    return roles.map { role, signature in
-      [
-        signature?.name ?? "", role, signature.map { "\($0.day)" } ?? "",
-        signature == nil ? "" : "signed",
-      ]
+  init(_ rules: String, against: String?, asking gate: Gate?, _ signatures: Signatures?) {
+    let rows = (gate?.agreedBy ?? []).map { approver in
+      guard case .agrees(let signature)? = signatures?.standing(of: approver.role) else {
+        return ["", approver.role, "", ""]
+      }
+      return [signature.name, approver.role, "\(signature.day)", "signed"]
     }
-  }
-
-  var sentence: String {
-    "of the rules with the hash \(rules)"
-      + (against.map { ", after those with the hash \($0)" } ?? "")
+    self.init(
+      rules: rules, against: against,
+      rows: rows.isEmpty ? [["", "", "", ""], ["", "", "", ""]] : rows)
   }
 }

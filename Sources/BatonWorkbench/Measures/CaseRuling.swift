@@ -8,7 +8,7 @@ struct CaseRuling: Sendable {
   /// Where the rules led when somebody first took it, else where they led last; and the rule.
   private(set) var target: String?
   private(set) var rule: Place?
-  /// The unit that took it, where people had sent it elsewhere than the rules.
+  /// The unit that took it, or that it is offered to, where people had sent it elsewhere than the rules.
   private(set) var insteadOfTarget: String?
   /// The priority that rules gave it at the opening; nil where the request said it itself.
   private(set) var priority: Int?
@@ -26,11 +26,11 @@ struct CaseRuling: Sendable {
     if isTaken { return }
     target = state.routed
     rule = state.routedBy
-    if let event, event.known != .accept, event.namesSomebody { isAssigned = true }
-    guard state.holder.group != nil || state.holder.party != .integrator else { return }
-    isTaken = true
-    let unit = state.holder.unit
-    if isAssigned, let target, target != unit { insteadOfTarget = unit }
+    if let event, event.namesSomebody { isAssigned = true }
+    isTaken = state.holder.group != nil || state.holder.party != .integrator
+    guard isAssigned, let target else { return }
+    let unit = isTaken ? state.holder.unit : state.offeredUnit
+    insteadOfTarget = unit == target ? nil : unit
   }
 
   private mutating func seePriority(_ event: CaseEvent?, _ state: borrowing Case) {
@@ -40,16 +40,25 @@ struct CaseRuling: Sendable {
         if case .integer(let said)? = state.request["priority"] { Int(exactly: said) } else { nil }
       if state.priority != own { priority = state.priority }
     } else if priority != nil, event?.set["priority"] != nil, state.priority != lastPriority {
-      insteadOfPriority = state.priority
+      insteadOfPriority = state.priority == priority ? nil : state.priority
     }
     lastPriority = state.priority
+  }
+}
+
+extension Case {
+  /// Whom it is offered to, while nobody has answered.
+  fileprivate var offeredUnit: String? {
+    guard let last = handoffs.last, last.isOpen else { return nil }
+    return last.to.unit
   }
 }
 
 extension CaseEvent {
   /// Whether whoever sends it says who is to have the case.
   fileprivate var namesSomebody: Bool {
-    known == .assign
+    if known == .accept || known == .assist || known?.isOfTask == true { return false }
+    return known == .assign
       || ["to", "provider", "group"].contains { details[$0] != nil || set[$0] != nil }
   }
 }

@@ -74,7 +74,19 @@ struct OpenWorkTable {
       let range = visits.ranges[position]
       guard !range.isEmpty else { continue }
       var (unit, from) = (visits.all[range.lowerBound].unit, visits.all[range.lowerBound].came)
+      var solved = measured.spans(of: makers.one(index)).filter {
+        $0.isSolved && $0.kind != .working
+      }[...]
       func leave(_ until: Int64) {
+        // What is solved is open nowhere until it comes back. Stays and spans are in the order of time.
+        while let span = solved.first, span.from < until {
+          if from < span.from {
+            stays[unit, default: []].append(Stay(index: index, from: from, until: span.from))
+          }
+          from = max(from, min(span.until, until))
+          if span.until > until { break }
+          solved.removeFirst()
+        }
         if from < until {
           stays[unit, default: []].append(Stay(index: index, from: from, until: until))
         }

@@ -193,6 +193,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       rules: "provider \"busy\" { groups = { a = { wip_limit = 3 }, b = { wip_limit = 1 } } }\n"
         + "route ⌖\"r\" { to = first_free { \"busy/a\", \"busy/b\" } }"),
     Mistake(
+      code: "wrong-type", message: "found a table that contains itself",
+      rules: "local u = {}\nu.groups = { u = ⌖u }\nprovider \"deep\" { groups = u.groups }\n"
+        + fallback),
+    Mistake(
+      code: "too-large", message: "this grows beyond 100000 parts",
+      rules: "local u = {}\nfor d = 1, 6 do\n  local g = {}\n"
+        + "  for i = 1, 12 do g[\"n\" .. i] = u end\n  u = { groups = ⌖g }\nend\n"
+        + "provider \"wide\" { groups = { e = u } }\n" + fallback),
+    Mistake(
       code: "no-limit", message: "first_free goes no further than \"acme/desk\"",
       rules: "route \"r\" { to = ⌖first_free { \"acme/desk\", \"acme/l3\" } }"),
     Mistake(

@@ -27,7 +27,8 @@ import Testing
     #expect(Chance.standsOut([0.04], level: 0.05) == [true])
     #expect(Chance.standsOut([], level: 0.05) == [])
     // Two figures made of the same cases have the same chance, and stand or fall together.
-    #expect(Chance.standsOut([0.024, 0.9, 0.012, 0.012], level: 0.05) == [true, false, true, true])
+    #expect(
+      Chance.standsOut([0.024, 0.9, 0.012, 0.012], level: 0.05) == [true, false, true, true])
   }
 
   /// Numbers without any difference: hardly ever does one of twenty stand out.

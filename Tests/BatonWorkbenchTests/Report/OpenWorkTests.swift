@@ -101,6 +101,43 @@ import Testing
     #expect(table.rows.first?.cells[0] == .text("night/watch"))
   }
 
+  /// E is solved from 5 to 7 and solved again at 8; F is open all the time, from 4 to 9.
+  @Test func whatIsSolvedIsOpenNowhereUntilItComesBack() throws {
+    let engine = try MeasuredLog.engine(Self.rules)
+    let lines =
+      Self.opened("E", 4) + Self.event("E", 0, "accept", "acme")
+      + Self.event("E", 1, "resolve", "acme") + Self.event("E", 3, "reopen", "customer")
+      + Self.event("E", 4, "resolve", "acme")
+      + Self.opened("F", 4) + Self.event("F", 0, "accept", "acme")
+      + Self.event("F", 5, "update", "acme")
+    let report = Report(of: try MeasuredLog.lived(engine, lines), by: engine, named: "cases")
+    let row = try #require(report.table("open_work")?.rows.first)
+    // Two hours of E and five of F, in five hours.
+    #expect(row.cells[0] == .text("acme/desk") && row.cells[1] == .number(7.0 / 5))
+    #expect(row.cells[2] == .count(2))
+  }
+
+  /// G gets its priority back, another helps with H, I waits for those it was sent to instead.
+  @Test func whatIsNoSecondOpinionIsNotOverruled() throws {
+    let engine = try MeasuredLog.engine(Self.rules)
+    let lines =
+      Self.opened("G", 0) + Self.event("G", 1, "note", "acme", #","set":{"priority":1}"#)
+      + Self.event("G", 2, "note", "acme", #","set":{"priority":2}"#)
+      + Self.opened("H", 0) + Self.event("H", 1, "assist", "service_integrator", #","to":"fuji""#)
+      + Self.event("H", 2, "accept", "acme", #","group":"acme/desk""#)
+      + Self.opened("I", 0)
+      + Self.event("I", 1, "assign", "service_integrator", #","to":"night/watch""#)
+    let report = Report(of: try MeasuredLog.lived(engine, lines), by: engine, named: "cases")
+    let rows = try #require(report.table("overruled")).rows
+    #expect(rows.count == 1)
+    #expect(
+      Array(rows[0].cells[0...5]) == [
+        .text("to"), .text("acme/desk"), .count(3), .count(1), .share(1.0 / 3),
+        .text("night/watch"),
+      ])
+    #expect(rows[0].cases == [2])
+  }
+
   @Test func onlyWhatNobodyHadTakenIsOverruled() throws {
     let table = try table("overruled")
     #expect(table.rows.count == 2)

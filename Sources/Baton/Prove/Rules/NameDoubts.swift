@@ -59,6 +59,7 @@ struct NameDoubts {
       places[record.shortName, default: []].insert(record.place.map { "\($0)" } ?? "")
     }
     let led = ledTo()
+    let parents = Set(records.compactMap(\.parent))
     // Who has the skills of a group to which routes lead stands in for it.
     let skills = records.filter { led.contains($0.name) && !$0.names("skills").isEmpty }
       .map { ($0["provider"], Set($0.names("skills"))) }
@@ -66,8 +67,9 @@ struct NameDoubts {
       guard let place = record.place, case .text(let provider)? = record["provider"],
         words.count(record.name) == 0, !led.contains(record.name),
         let defaultGroup = rules.catalogue.record(.provider, provider)?["default"],
-        defaultGroup != .text(record.shortName),
-        !records.contains(where: { $0["within"] == .text(record.name) }),
+        defaultGroup != .text(record.path), !parents.contains(record.name),
+        // Whoever a route leads to hands on to its own units as it likes.
+        record.parent.map({ !led.contains($0) }) ?? true,
         !skills.contains(where: {
           $0.0 == record["provider"] && $0.1.isSubset(of: record.names("skills"))
         })
@@ -141,8 +143,16 @@ struct NameDoubts {
 
 extension CatalogueRecord {
   /// A group's name without its provider's.
-  fileprivate var shortName: String {
+  fileprivate var path: String {
     name.split(separator: "/", maxSplits: 1).last.map(String.init) ?? name
+  }
+
+  /// As it is written where it is declared.
+  fileprivate var shortName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+  /// The group in which it is a unit.
+  fileprivate var parent: String? {
+    if case .text(let name)? = self["within"] { name } else { nil }
   }
 }
 

@@ -26,4 +26,11 @@ route "best" {
 }
 -- Whoever is named is meant, limit or not.
 route "named" { when = { category = "named" }, to = "p/full" }
-route "rest" { to = "p/desk" }
+-- That several rows match is a mistake, whoever could take more.
+route_table "only one" {
+  hit     = "unique",
+  columns = { "category", "urgency", "-> to" },
+  { "table", "-",    first_free { "p/full", "p/over" } },
+  { "-",     "high", "p/desk" },
+}
+route "rest" { to = "p/idle" }

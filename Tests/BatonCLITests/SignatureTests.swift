@@ -128,6 +128,26 @@ import Testing
     #expect(try judge(new, against: live, refusal + agreed).isOpen, "the last line counts")
   }
 
+  /// Who refuses a version refuses it, whatever it is compared with.
+  @Test func aRefusalCountsWhateverTheRulesAreComparedWith() throws {
+    let (live, old, new) = (try folder(1), try folder(3), try folder(2))
+    let agreed = try sign(new, against: live, "boss") + sign(new, against: live, "lead")
+    let refusals = [
+      try sign(new, "boss", "--disagree"), try sign(new, against: old, "boss", "--disagree"),
+    ]
+    for refusal in refusals {
+      let judged = try judge(new, against: live, agreed + refusal)
+      #expect(!judged.isOpen && judged.found == "1 of 2")
+      #expect(judged.says == ["boss": "refuses", "lead": "agrees"])
+      #expect(try judge(new, against: live, refusal + agreed).isOpen, "the last line counts")
+    }
+    // To agree to another change takes the refusal back, and agrees to nothing that is asked.
+    let other = try sign(new, against: old, "boss")
+    let judged = try judge(new, against: live, agreed + refusals[0] + other)
+    #expect(!judged.isOpen && judged.says["boss"] == "other_change")
+    #expect(try judge(new, against: live, agreed + other).isOpen, "it takes nothing back")
+  }
+
   @Test func withoutAFileItIsNotJudged() throws {
     let judged = try judge(folder(2), against: folder(1), nil)
     #expect(!judged.isOpen)

@@ -7,7 +7,7 @@ package import BatonRecords
 ///     var signatures = Signatures(of: gate, for: identity, against: before)
 ///     while let outcome = try reader.next() { signatures.take(outcome) }
 ///
-/// Of the lines of a role about this version the last counts. Memory: three lines of each role.
+/// Of the lines of a role about this version the last counts. Memory: four lines of each role.
 package struct Signatures: Sendable {
   /// What a role said.
   package enum Standing: Sendable, Hashable {
@@ -30,10 +30,17 @@ package struct Signatures: Sendable {
   }
 
   private struct Said {
+    /// About this version, whatever it was compared with, until the role agrees to it.
+    var refusal: Signature?
     /// About this change, about this version after other rules, about another version.
     var exactly: Signature?
     var otherChange: Signature?
     var otherVersion: Signature?
+
+    /// Whoever refuses a version takes back every agreement to it.
+    mutating func refuse(_ signature: Signature) {
+      (refusal, exactly, otherChange) = (signature, nil, nil)
+    }
   }
 
   private let rules: String
@@ -84,7 +91,14 @@ package struct Signatures: Sendable {
     }
     if signature.rules != rules {
       said[signature.role]?.otherVersion = signature
-    } else if let before, signature.against != before {
+      return
+    }
+    if !signature.agrees {
+      said[signature.role]?.refuse(signature)
+      return
+    }
+    said[signature.role]?.refusal = nil
+    if let before, signature.against != before {
       said[signature.role]?.otherChange = signature
     } else {
       said[signature.role]?.exactly = signature
@@ -93,13 +107,9 @@ package struct Signatures: Sendable {
 
   package func standing(of role: String) -> Standing {
     guard let said = said[role] else { return .silent }
-    if let signature = said.exactly {
-      return signature.agrees ? .agrees(signature) : .refuses(signature)
-    }
-    // Who refused a version refused it, whatever it is compared with.
-    if let signature = said.otherChange {
-      return signature.agrees ? .otherChange(signature) : .refuses(signature)
-    }
+    if let signature = said.refusal { return .refuses(signature) }
+    if let signature = said.exactly { return .agrees(signature) }
+    if let signature = said.otherChange { return .otherChange(signature) }
     return said.otherVersion.map { .otherVersion($0) } ?? .silent
   }
 }

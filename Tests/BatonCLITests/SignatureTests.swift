@@ -102,6 +102,28 @@ import Testing
     #expect(try sign(plain, "boss") == line)
   }
 
+  /// The hash names neither what tests declare nor what they do to tables of the rules.
+  @Test func testsChangeNothingThatTheGateJudges() throws {
+    let main = """
+      local parts = include "parts"
+      gate(parts.gate)
+
+      """
+    let files = [
+      "main.lua": main + Self.rules(2).replacing("gate {", with: "-- {"),
+      "parts.lua": "return { gate = { at_most = { findings = 0 } } }",
+    ]
+    let shared = "include(\"parts\").gate.at_most.findings = 99\n" + Self.test
+    let folder = try Folder(files.merging(["tests/one.lua": shared]) { $1 })
+    let judged = try Tool.run(["gate", folder.path])
+    #expect(judged.output.contains("at most 0") && !judged.output.contains("at most 99"))
+    let route = "route \"Night\" { when = { vip = true }, to = \"acme/night\" }\n" + Self.test
+    let other = try Folder(files.merging(["tests/one.lua": route]) { $1 })
+    let refused = try Tool.run(["gate", other.path])
+    #expect(refused.status == 2 && refused.output.isEmpty)
+    #expect(refused.errors.contains("route \"Night\" is no test"), "\(refused.errors)")
+  }
+
   @Test func whoAgreedToAnotherVersionIsNamedWithIt() throws {
     let (live, old, new) = (try folder(1), try folder(2), try folder(3))
     let earlier = try sign(old, against: live, "boss") + sign(old, against: live, "lead")

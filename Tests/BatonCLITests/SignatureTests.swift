@@ -190,17 +190,22 @@ import Testing
       "\(head),\"rules\":\"\(hash)\",\"role\":\"lead\"}",
       "{\"role\":\"boss\",\"name\":7,\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
       "{\"role\":\"boss\",\"name\":\"W\",\"day\":\"2026-13-01\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"boss\",\"name\":\" \",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"bosss\",\"name\":\"W\",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"nobody else\",\"name\":\"W\",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
     ]
     let judged = try judge(
       new, against: live, good[0] + bad.joined(separator: "\n") + "\n" + good[1])
     #expect(!judged.isOpen && judged.found == "2 of 2", "the others count")
     #expect(
       judged.verdict["not_judged"] as? String
-        == "10 lines of the signatures cannot be read: who wrote them may not agree")
+        == "13 lines of the signatures cannot be read: who wrote them may not agree")
     let words = [
       "not JSON", "an object", "\"rules\" is missing", "takes a whole hash", "\"role\" is empty",
       "there is no \"agree\", did you mean \"agrees\"?", "\"agrees\" takes true or false",
       "\"role\" stands there twice", "\"name\" takes a text", "\"day\" takes a date",
+      "\"name\" is empty", "there is no role \"bosss\", did you mean \"boss\"?",
+      "there is no role \"nobody else\"",
     ]
     #expect(judged.unreadable.count == bad.count)
     for (index, word) in words.enumerated() {
@@ -208,6 +213,23 @@ import Testing
       #expect(line.hasPrefix("line \(index + 2): ") && line.contains(word), "\(line)")
     }
     #expect(judged.errors.contains("signatures.ndjson: line 2: not JSON"))
+  }
+
+  /// A misspelt role may be somebody's no; a role that is not asked says nothing to the gate.
+  @Test func aRoleThatIsNotAskedDoesNotKeepTheGateClosed() throws {
+    let (one, both) = (
+      try Folder(["main.lua": Self.rules(2, agreedBy: "\"boss\"")]), try folder(2)
+    )
+    let boss = try sign(one, "boss")
+    let lead = try sign(both, "lead", "--disagree")
+    let tests = try Folder([
+      "main.lua": Self.rules(2, agreedBy: "\"boss\""), "tests/one.lua": Self.test,
+    ])
+    #expect(try judge(tests, against: nil, boss + lead).isOpen)
+    let misspelt = boss.replacing("\"boss\"", with: "\"bos\"").replacing(
+      "\"}\n", with: "\",\"agrees\":false}\n")
+    let judged = try judge(tests, against: nil, boss + misspelt)
+    #expect(!judged.isOpen && judged.unreadable.count == 1)
   }
 
   @Test func thePageNamesWhoIsAskedAndWhatIsSigned() throws {

@@ -95,7 +95,7 @@ struct GateRun {
   }
 
   private func signatures(_ file: String, _ before: RuleBaseIdentity?) throws -> Signatures {
-    var signatures = Signatures(of: gate, for: engine.identity, against: before)
+    var signatures = Signatures(of: gate, for: engine, against: before)
     var source = try RequestSource(file, format: .ndjson)
     while let outcome = try source.reader.next() { signatures.take(outcome) }
     for fault in signatures.faults { Terminal.note(line: "\(file): \(fault)") }

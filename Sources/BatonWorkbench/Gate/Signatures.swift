@@ -4,7 +4,7 @@ package import BatonRecords
 
 /// Who signed which rules, of those whom a gate asks.
 ///
-///     var signatures = Signatures(of: gate, for: identity, against: before)
+///     var signatures = Signatures(of: gate, for: engine, against: before)
 ///     while let outcome = try reader.next() { signatures.take(outcome) }
 ///
 /// Of the lines of a role about this version the last counts. Memory: four lines of each role.
@@ -45,6 +45,7 @@ package struct Signatures: Sendable {
 
   private let rules: String
   private let before: String?
+  private let roles: [String]
   private var said: [String: Said] = [:]
   /// Lines that cannot be read, the first of them with what is wrong.
   package private(set) var faults: [String] = []
@@ -57,9 +58,10 @@ package struct Signatures: Sendable {
   /// - Parameter before: the rules that are live; nil if they are not known, and then it does not matter
   ///   what was changed.
   package init(
-    of gate: Gate, for identity: RuleBaseIdentity, against before: RuleBaseIdentity?
+    of gate: Gate, for engine: Engine, against before: RuleBaseIdentity?
   ) {
-    rules = identity.hash
+    rules = engine.identity.hash
+    roles = engine.declaredNames(of: .role)
     self.before = before?.hash
     for approver in gate.agreedBy { said[approver.role] = Said() }
   }
@@ -72,7 +74,7 @@ package struct Signatures: Sendable {
         if let twice = record.repeated.first {
           throw Signature.Fault(message: "\"\(twice)\" stands there twice")
         }
-        take(try Signature(record.value))
+        try take(Signature(record.value))
       } catch {
         add("line \(record.line): \(error.message)")
       }
@@ -84,8 +86,15 @@ package struct Signatures: Sendable {
     if faults.count < Self.mostFaults { faults.append(fault) }
   }
 
-  private mutating func take(_ signature: Signature) {
+  private mutating func take(_ signature: Signature) throws(Signature.Fault) {
     guard said[signature.role] != nil else {
+      // Misspelt, it may be the no of a role that is asked.
+      guard roles.contains(signature.role) else {
+        let nearest = Engine.nearest(to: signature.role, among: roles)
+        throw Signature.Fault(
+          message: "there is no role \"\(signature.role)\""
+            + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+      }
       others += 1
       return
     }

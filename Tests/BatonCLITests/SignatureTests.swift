@@ -102,6 +102,28 @@ import Testing
     #expect(try sign(plain, "boss") == line)
   }
 
+  /// The hash names neither what tests declare nor what they do to tables of the rules.
+  @Test func testsChangeNothingThatTheGateJudges() throws {
+    let main = """
+      local parts = include "parts"
+      gate(parts.gate)
+
+      """
+    let files = [
+      "main.lua": main + Self.rules(2).replacing("gate {", with: "-- {"),
+      "parts.lua": "return { gate = { at_most = { findings = 0 } } }",
+    ]
+    let shared = "include(\"parts\").gate.at_most.findings = 99\n" + Self.test
+    let folder = try Folder(files.merging(["tests/one.lua": shared]) { $1 })
+    let judged = try Tool.run(["gate", folder.path])
+    #expect(judged.output.contains("at most 0") && !judged.output.contains("at most 99"))
+    let route = "route \"Night\" { when = { vip = true }, to = \"acme/night\" }\n" + Self.test
+    let other = try Folder(files.merging(["tests/one.lua": route]) { $1 })
+    let refused = try Tool.run(["gate", other.path])
+    #expect(refused.status == 2 && refused.output.isEmpty)
+    #expect(refused.errors.contains("route \"Night\" is no test"), "\(refused.errors)")
+  }
+
   @Test func whoAgreedToAnotherVersionIsNamedWithIt() throws {
     let (live, old, new) = (try folder(1), try folder(2), try folder(3))
     let earlier = try sign(old, against: live, "boss") + sign(old, against: live, "lead")
@@ -128,6 +150,26 @@ import Testing
     #expect(try judge(new, against: live, refusal + agreed).isOpen, "the last line counts")
   }
 
+  /// Who refuses a version refuses it, whatever it is compared with.
+  @Test func aRefusalCountsWhateverTheRulesAreComparedWith() throws {
+    let (live, old, new) = (try folder(1), try folder(3), try folder(2))
+    let agreed = try sign(new, against: live, "boss") + sign(new, against: live, "lead")
+    let refusals = [
+      try sign(new, "boss", "--disagree"), try sign(new, against: old, "boss", "--disagree"),
+    ]
+    for refusal in refusals {
+      let judged = try judge(new, against: live, agreed + refusal)
+      #expect(!judged.isOpen && judged.found == "1 of 2")
+      #expect(judged.says == ["boss": "refuses", "lead": "agrees"])
+      #expect(try judge(new, against: live, refusal + agreed).isOpen, "the last line counts")
+    }
+    // To agree to another change takes the refusal back, and agrees to nothing that is asked.
+    let other = try sign(new, against: old, "boss")
+    let judged = try judge(new, against: live, agreed + refusals[0] + other)
+    #expect(!judged.isOpen && judged.says["boss"] == "other_change")
+    #expect(try judge(new, against: live, agreed + other).isOpen, "it takes nothing back")
+  }
+
   @Test func withoutAFileItIsNotJudged() throws {
     let judged = try judge(folder(2), against: folder(1), nil)
     #expect(!judged.isOpen)
@@ -148,17 +190,22 @@ import Testing
       "\(head),\"rules\":\"\(hash)\",\"role\":\"lead\"}",
       "{\"role\":\"boss\",\"name\":7,\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
       "{\"role\":\"boss\",\"name\":\"W\",\"day\":\"2026-13-01\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"boss\",\"name\":\" \",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"bosss\",\"name\":\"W\",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
+      "{\"role\":\"nobody else\",\"name\":\"W\",\"day\":\"2026-11-20\",\"rules\":\"\(hash)\"}",
     ]
     let judged = try judge(
       new, against: live, good[0] + bad.joined(separator: "\n") + "\n" + good[1])
     #expect(!judged.isOpen && judged.found == "2 of 2", "the others count")
     #expect(
       judged.verdict["not_judged"] as? String
-        == "10 lines of the signatures cannot be read: who wrote them may not agree")
+        == "13 lines of the signatures cannot be read: who wrote them may not agree")
     let words = [
       "not JSON", "an object", "\"rules\" is missing", "takes a whole hash", "\"role\" is empty",
       "there is no \"agree\", did you mean \"agrees\"?", "\"agrees\" takes true or false",
       "\"role\" stands there twice", "\"name\" takes a text", "\"day\" takes a date",
+      "\"name\" is empty", "there is no role \"bosss\", did you mean \"boss\"?",
+      "there is no role \"nobody else\"",
     ]
     #expect(judged.unreadable.count == bad.count)
     for (index, word) in words.enumerated() {
@@ -166,6 +213,23 @@ import Testing
       #expect(line.hasPrefix("line \(index + 2): ") && line.contains(word), "\(line)")
     }
     #expect(judged.errors.contains("signatures.ndjson: line 2: not JSON"))
+  }
+
+  /// A misspelt role may be somebody's no; a role that is not asked says nothing to the gate.
+  @Test func aRoleThatIsNotAskedDoesNotKeepTheGateClosed() throws {
+    let (one, both) = (
+      try Folder(["main.lua": Self.rules(2, agreedBy: "\"boss\"")]), try folder(2)
+    )
+    let boss = try sign(one, "boss")
+    let lead = try sign(both, "lead", "--disagree")
+    let tests = try Folder([
+      "main.lua": Self.rules(2, agreedBy: "\"boss\""), "tests/one.lua": Self.test,
+    ])
+    #expect(try judge(tests, against: nil, boss + lead).isOpen)
+    let misspelt = boss.replacing("\"boss\"", with: "\"bos\"").replacing(
+      "\"}\n", with: "\",\"agrees\":false}\n")
+    let judged = try judge(tests, against: nil, boss + misspelt)
+    #expect(!judged.isOpen && judged.unreadable.count == 1)
   }
 
   @Test func thePageNamesWhoIsAskedAndWhatIsSigned() throws {

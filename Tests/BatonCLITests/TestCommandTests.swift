@@ -55,9 +55,13 @@ import Testing
 
   @Test func plansCanBeExpected() throws {
     let rules = try SmallRules.folder(adding: [
-      "tests/a.lua": """
+      "main.lua": SmallRules.main + "\ninclude \"fairs\"\n",
+      "fairs.lua": """
       plan "Fairs" { when = { tags = { "fair" } }, task "stand" { to = "acme" },
         task "light" { to = "acme", after = "stand" } }
+
+      """,
+      "tests/a.lua": """
       scenario "A fair" {
         given = { tags = { "fair" }, priority = 3 },
         expect = { plan = "Fairs", tasks = { "stand", "light" } },
@@ -67,18 +71,18 @@ import Testing
         expect = { plan = "Fairs" },
       }
 
-      """
+      """,
     ])
     let run = try Tool.run(["test", rules.path])
     #expect(
       run.output == """
         failed: No fair
           decided: P3, to acme/desk
-          tests/a.lua:9: plan
+          tests/a.lua:7: plan
             expected  "Fairs"
             got       nothing
             no rule decided it
-            "Fairs" (tests/a.lua:1) does not match: tags is missing, wanted "fair"
+            "Fairs" (fairs.lua:1) does not match: tags is missing, wanted "fair"
 
         1 passed, 1 failed
 

@@ -125,6 +125,10 @@ extension Problem {
       Wording(
         "misplaced", "\(title) cannot stand inside \(Self.a(parent))",
         help: "put it outside, on its own")
+    case .notATest(let title):
+      Wording(
+        "misplaced", "\(title) is no test, and cannot stand in a file of tests",
+        help: "put it into a file that the entry includes: what is signed names those alone")
     case .claimedTwice(let title):
       Wording("claimed-twice", "\(title) is used in two places", help: "declare it twice")
     case .duplicateName(let title):

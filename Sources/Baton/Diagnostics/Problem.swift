@@ -22,6 +22,8 @@ enum Problem {
   case noTable(word: String, example: String)
   case notATable(String, found: String)
   case misplaced(String, parent: String)
+  /// In what a file of tests declares.
+  case notATest(String)
   case claimedTwice(String)
   case duplicateName(String)
   case declaredOnce(String)

@@ -46,6 +46,8 @@ struct DeclarationTree {
 
   private let findings: Findings
   private var claimedBy: [Int: Int] = [:]
+  /// Whether the rules' own files have run: what comes now is no part of what their hash names.
+  private var isOfTests = false
 
   init(findings: Findings) {
     self.findings = findings
@@ -60,11 +62,11 @@ struct DeclarationTree {
     for reach in load.reached {
       append(load.declared[next..<reach.declaredBefore], to: &all)
       next = reach.declaredBefore
+      // The loader's own mark: no run of data is empty.
+      if reach.count == 0 { isOfTests = true }
       for number in reach.first..<reach.first + reach.count {
         guard let (file, statement) = findings.sources.data(number) else { continue }
-        if let declaration = declaration(statement, in: file, parent: nil) {
-          all.append(declaration)
-        }
+        append(declaration(statement, in: file, parent: nil), to: &all)
       }
     }
     append(load.declared[next...], to: &all)
@@ -76,7 +78,16 @@ struct DeclarationTree {
 
   private func append(_ records: ArraySlice<LuaRecord>, to all: inout [Declaration]) {
     for record in records where claimedBy[record.identity] == nil {
-      if let declaration = declaration(record, parent: nil) { all.append(declaration) }
+      append(declaration(record, parent: nil), to: &all)
+    }
+  }
+
+  private func append(_ declaration: Declaration?, to all: inout [Declaration]) {
+    guard let declaration else { return }
+    if isOfTests, !Vocabulary.wordsOfTests.contains(declaration.word.name) {
+      findings.report(.notATest(declaration.title), at: declaration.site)
+    } else {
+      all.append(declaration)
     }
   }
 

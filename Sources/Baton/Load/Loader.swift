@@ -79,7 +79,9 @@ struct Loader {
       findings.report(error)
       return nil
     }
-    let entry = ([main] + more).map { "include \"\($0)\"\n" }.joined()
+    let files = ([main] + more).map { "include \"\($0)\"\n" }
+    let border = more.isEmpty ? "" : "\(SyntaxTree.marker)(0, 0, true)\n"
+    let entry = files[0] + border + files.dropFirst().joined()
     let load = state.load(
       LuaChunk(name: Self.entryName, bytes: Array(entry.utf8)),
       limits: .loading(sourceBytes: folder.sourceBytes()), host: &self)

@@ -3,6 +3,9 @@ extension Vocabulary {
   static let gate = "gate"
   static let earlyLife = "early_life"
 
+  /// What files of tests may declare: nothing that judges or decides, for their text counts in no hash.
+  static let wordsOfTests: Set<String> = ["scenario", "cases", "golden", "history"]
+
   static let tests: [Word] = [
     Word(
       "scenario", .declaration, named: true,

@@ -61,7 +61,7 @@ package struct Signature: Sendable, Hashable {
   private static func text(_ key: String, _ record: Members) throws(Fault) -> String {
     switch record[key] {
     case nil: throw Fault(message: "\"\(key)\" is missing")
-    case .text(let text)? where !text.isEmpty: return text
+    case .text(let text)? where text.contains(where: { !$0.isWhitespace }): return text
     case .text?: throw Fault(message: "\"\(key)\" is empty")
     case let other?: throw Fault(message: "\"\(key)\" takes a text, found a \(other.typeName)")
     }

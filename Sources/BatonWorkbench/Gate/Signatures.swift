@@ -4,10 +4,10 @@ package import BatonRecords
 
 /// Who signed which rules, of those whom a gate asks.
 ///
-///     var signatures = Signatures(of: gate, for: identity, against: before)
+///     var signatures = Signatures(of: gate, for: engine, against: before)
 ///     while let outcome = try reader.next() { signatures.take(outcome) }
 ///
-/// Of the lines of a role about this version the last counts. Memory: three lines of each role.
+/// Of the lines of a role about this version the last counts. Memory: four lines of each role.
 package struct Signatures: Sendable {
   /// What a role said.
   package enum Standing: Sendable, Hashable {
@@ -30,14 +30,22 @@ package struct Signatures: Sendable {
   }
 
   private struct Said {
+    /// About this version, whatever it was compared with, until the role agrees to it.
+    var refusal: Signature?
     /// About this change, about this version after other rules, about another version.
     var exactly: Signature?
     var otherChange: Signature?
     var otherVersion: Signature?
+
+    /// Whoever refuses a version takes back every agreement to it.
+    mutating func refuse(_ signature: Signature) {
+      (refusal, exactly, otherChange) = (signature, nil, nil)
+    }
   }
 
   private let rules: String
   private let before: String?
+  private let roles: [String]
   private var said: [String: Said] = [:]
   /// Lines that cannot be read, the first of them with what is wrong.
   package private(set) var faults: [String] = []
@@ -50,9 +58,10 @@ package struct Signatures: Sendable {
   /// - Parameter before: the rules that are live; nil if they are not known, and then it does not matter
   ///   what was changed.
   package init(
-    of gate: Gate, for identity: RuleBaseIdentity, against before: RuleBaseIdentity?
+    of gate: Gate, for engine: Engine, against before: RuleBaseIdentity?
   ) {
-    rules = identity.hash
+    rules = engine.identity.hash
+    roles = engine.declaredNames(of: .role)
     self.before = before?.hash
     for approver in gate.agreedBy { said[approver.role] = Said() }
   }
@@ -65,7 +74,7 @@ package struct Signatures: Sendable {
         if let twice = record.repeated.first {
           throw Signature.Fault(message: "\"\(twice)\" stands there twice")
         }
-        take(try Signature(record.value))
+        try take(Signature(record.value))
       } catch {
         add("line \(record.line): \(error.message)")
       }
@@ -77,14 +86,28 @@ package struct Signatures: Sendable {
     if faults.count < Self.mostFaults { faults.append(fault) }
   }
 
-  private mutating func take(_ signature: Signature) {
+  private mutating func take(_ signature: Signature) throws(Signature.Fault) {
     guard said[signature.role] != nil else {
+      // Misspelt, it may be the no of a role that is asked.
+      guard roles.contains(signature.role) else {
+        let nearest = Engine.nearest(to: signature.role, among: roles)
+        throw Signature.Fault(
+          message: "there is no role \"\(signature.role)\""
+            + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+      }
       others += 1
       return
     }
     if signature.rules != rules {
       said[signature.role]?.otherVersion = signature
-    } else if let before, signature.against != before {
+      return
+    }
+    if !signature.agrees {
+      said[signature.role]?.refuse(signature)
+      return
+    }
+    said[signature.role]?.refusal = nil
+    if let before, signature.against != before {
       said[signature.role]?.otherChange = signature
     } else {
       said[signature.role]?.exactly = signature
@@ -93,13 +116,9 @@ package struct Signatures: Sendable {
 
   package func standing(of role: String) -> Standing {
     guard let said = said[role] else { return .silent }
-    if let signature = said.exactly {
-      return signature.agrees ? .agrees(signature) : .refuses(signature)
-    }
-    // Who refused a version refused it, whatever it is compared with.
-    if let signature = said.otherChange {
-      return signature.agrees ? .otherChange(signature) : .refuses(signature)
-    }
+    if let signature = said.refusal { return .refuses(signature) }
+    if let signature = said.exactly { return .agrees(signature) }
+    if let signature = said.otherChange { return .otherChange(signature) }
     return said.otherVersion.map { .otherVersion($0) } ?? .silent
   }
 }

@@ -5,12 +5,12 @@ import BatonTime
 /// Availability as it was: the part of the time in which no case of a measure was open, for a service or
 /// for anything that it stands on.
 ///
-/// A case is down time from its opening until the service was restored, as `time_to_restore` has it; one
-/// that is open is down until the end. What is down twice at once counts once. The time is that of the
+/// A case is down time from its opening until the service was restored, as `time_to_restore` has it, and
+/// again from each reopening; one that is open is down until the end. What is down twice at once counts once. The time is that of the
 /// report's period, else that of the history, so cases that were opened before a period count in it as
 /// well.
 ///
-/// Memory: 24 bytes for a case of the measure. O(cases · log) for each service, with those of its parts.
+/// Memory: 24 bytes for an outage of the measure. O(cases · log) for each service, with those of its parts.
 struct Availability {
   /// What came of one service, one month and so on.
   struct Group {
@@ -18,7 +18,7 @@ struct Availability {
     /// Milliseconds of the time, and of those that were down.
     let length: Int64
     let down: Int64
-    /// How many cases were open in it, and which.
+    /// How many outages were in it, and of which cases.
     let count: Int
     let cases: [Int32]
 
@@ -150,25 +150,21 @@ struct Availability {
         missing += 1
         continue
       }
-      let until = Self.end(of: one, range.upperBound)
-      // What began and ended at once counts, where it lies in the time.
-      guard one.opened < range.upperBound, until > range.lowerBound || until == one.opened,
-        until >= range.lowerBound
-      else { continue }
-      let outage = max(one.opened, range.lowerBound)..<min(until, range.upperBound)
       let bucket = Bucket(
         others: fields.map { makers.key($0, Int(index), .opened) },
         service: isByService ? measured.text("service", of: Int(index)) : nil)
-      buckets[bucket, default: []].append(Outage(range: outage, index: index))
+      for outage in measured.outages(of: one, until: range.upperBound) {
+        // What began and ended at once counts, where it lies in the time.
+        guard outage.lowerBound < range.upperBound,
+          outage.upperBound > range.lowerBound || outage.isEmpty,
+          outage.upperBound >= range.lowerBound
+        else { continue }
+        buckets[bucket, default: []].append(
+          Outage(range: outage.clamped(to: range), index: index))
+      }
     }
     // Many services have the same parts: what is sorted once is only merged for each of them.
     return buckets.mapValues { $0.sorted { $0.range.lowerBound < $1.range.lowerBound } }
-  }
-
-  /// Until when a case was down, at least until it was opened.
-  private static func end(of one: MeasuredCase, _ last: Int64) -> Int64 {
-    if one.restored != MeasuredCase.never { return max(one.restored, one.opened) }
-    return max(one.ending == .open ? last : one.end, one.opened)
   }
 
   // MARK: Of what
@@ -242,7 +238,8 @@ struct Availability {
       found.groups.append(
         Group(
           keys: keys(span.names), length: span.range.upperBound - span.range.lowerBound,
-          down: down[place] ?? 0, count: counts[place] ?? 0, cases: (cases[place] ?? []).sorted()))
+          down: down[place] ?? 0, count: counts[place] ?? 0,
+          cases: Set(cases[place] ?? []).sorted()))
     }
   }
 }

@@ -23,6 +23,10 @@ struct CaseTrail: Sendable {
   private(set) var answered: Instant?
   private(set) var restored: Instant?
   private(set) var reopenings = 0
+  /// When it was reopened last.
+  private(set) var reopened: Instant?
+  /// From when until when the service was gone, each time before it was reopened last.
+  private(set) var outages: [Range<Instant>] = []
   /// From when until when it was solved; the last may go on.
   private(set) var solved: [(from: Instant, until: Instant?)] = []
   private(set) var ruling = CaseRuling()
@@ -51,8 +55,11 @@ struct CaseTrail: Sendable {
     if phase == .open, state.phase != .open { solved.append((from: state.now, until: nil)) }
     let isReturn = phase != .open && state.phase == .open
     if isReturn {
+      let from = reopened ?? state.openedAt
+      outages.append(from..<max(restored ?? solved[solved.count - 1].from, from))
       solved[solved.count - 1].until = state.now
       reopenings += 1
+      reopened = state.now
       restored = nil
       voice = .dissatisfied
     }

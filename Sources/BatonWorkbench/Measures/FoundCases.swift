@@ -13,6 +13,7 @@ struct FoundCase {
   var closed = MeasuredCase.never
   var answered = MeasuredCase.never
   var restored = MeasuredCase.never
+  var reopened = MeasuredCase.never
   /// Who has it: numbers of the log's names, or of a provider that a field names.
   var party = UInt32.max
   var unit = UInt32.max
@@ -40,6 +41,8 @@ struct FoundCase {
   /// The newest complaint, and the newest return, that nobody answered.
   var complaint: Int32 = -1
   var comeback: Int32 = -1
+  /// The newest that was over when it was reopened.
+  var outage: Int32 = -1
 }
 
 /// The cases of a log by their ids: all of them, for a report is about all.

@@ -134,6 +134,10 @@ extension MeasuredCases {
       one.resolved = state.resolvedAt?.milliseconds ?? MeasuredCase.never
       one.answered = trail.answered?.milliseconds ?? MeasuredCase.never
       one.restored = (trail.restored ?? state.resolvedAt)?.milliseconds ?? MeasuredCase.never
+      one.reopened = trail.reopened?.milliseconds ?? MeasuredCase.never
+      let first = Int32(outages.count)
+      outages += trail.outages.map { $0.lowerBound.milliseconds..<$0.upperBound.milliseconds }
+      one.outages = first..<Int32(outages.count)
       addSpans(of: state, trail, by: engine, until: until, to: &one)
       addClocks(of: state, until: until, to: &one)
     }

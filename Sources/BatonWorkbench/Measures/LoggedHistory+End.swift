@@ -27,6 +27,7 @@ extension LoggedHistory {
       let request = request(position)
       addSpans(position, &one, request, to: &measured, &book, names)
       addMoves(position, &one, to: &measured, &book, names)
+      addOutages(position, &one, to: &measured)
       one.party = book.party(cases[position].party, names, &measured.names)
       one.unit = book.unit(
         cases[position].unit, of: cases[position].party, names, &measured.names)
@@ -68,6 +69,7 @@ extension LoggedHistory {
     one.opened = known.opened
     one.resolved = known.resolved
     one.answered = known.answered
+    one.reopened = known.reopened
     one.restored = known.restored != MeasuredCase.never ? known.restored : known.resolved
     one.events = known.events
     one.handoffs = known.handoffs
@@ -125,6 +127,22 @@ extension LoggedHistory {
       measured.spans.append(span)
     }
     one.spans = begin..<Int32(measured.spans.count)
+  }
+
+  private func addOutages(
+    _ position: Int, _ one: inout MeasuredCase, to measured: inout MeasuredCases
+  ) {
+    let begin = Int32(measured.outages.count)
+    var number = cases[position].outage
+    while number >= 0 {
+      let outage = outages[Int(number)]
+      number = outage.before
+      // When it was opened is known only now.
+      let from = outage.from == MeasuredCase.never ? one.opened : outage.from
+      measured.outages.append(from..<max(outage.until, from))
+    }
+    measured.outages[Int(begin)...].reverse()
+    one.outages = begin..<Int32(measured.outages.count)
   }
 
   private func addMoves(

@@ -46,6 +46,13 @@ package struct LoggedHistory: ~Copyable {
     let before: Int32
   }
 
+  /// Time in which the service was gone, before a reopening; ``MeasuredCase/never`` for the opening.
+  struct Outage {
+    let from: Int64
+    let until: Int64
+    let before: Int32
+  }
+
   let engine: Engine
   private var fields: LogFields
   private var states = LogStates()
@@ -56,6 +63,7 @@ package struct LoggedHistory: ~Copyable {
   var starts: [Start] = []
   var moves: [Move] = []
   var complaints: [Complaint] = []
+  var outages: [Outage] = []
   /// Whether any event answers anybody.
   var hasAnswers = false
   /// The case in hand, of a log whose form says where cases end.
@@ -265,6 +273,8 @@ package struct LoggedHistory: ~Copyable {
     cases[position].phase = phase
     if phase == .open {
       cases[position].reopenings &+= 1
+      endOutage(position)
+      cases[position].reopened = at
       cases[position].resolved = MeasuredCase.never
       cases[position].closed = MeasuredCase.never
       cases[position].restored = MeasuredCase.never
@@ -273,6 +283,15 @@ package struct LoggedHistory: ~Copyable {
     }
     if cases[position].resolved == MeasuredCase.never { cases[position].resolved = at }
     cases[position].closed = phase == .closed ? at : MeasuredCase.never
+  }
+
+  /// Notes the outage that was over when a case is reopened.
+  private mutating func endOutage(_ position: Int) {
+    let one = cases[position]
+    let until = one.restored != MeasuredCase.never ? one.restored : one.resolved
+    guard until != MeasuredCase.never else { return }
+    cases[position].outage = Int32(outages.count)
+    outages.append(Outage(from: one.reopened, until: until, before: one.outage))
   }
 
   /// Notes the stretch of time that begins with an event, if it is another than the last.

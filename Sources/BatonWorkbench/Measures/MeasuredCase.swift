@@ -24,6 +24,8 @@ package struct MeasuredCase: Sendable {
   package var resolved = Self.never
   package var answered = Self.never
   package var restored = Self.never
+  /// When it was reopened last.
+  package var reopened = Self.never
   /// Who had it last.
   package var party = NameTable.none
   package var unit = NameTable.none
@@ -52,6 +54,8 @@ package struct MeasuredCase: Sendable {
   package var clocks: Range<Int32> = 0..<0
   package var moves: Range<Int32> = 0..<0
   package var findings: Range<Int32> = 0..<0
+  /// Those before it was reopened last.
+  package var outages: Range<Int32> = 0..<0
 
   package init(id: String) { self.id = id }
 

@@ -14,6 +14,9 @@ package struct MeasuredCases: Sendable {
   package internal(set) var spans: [MeasuredSpan] = []
   package internal(set) var clocks: [MeasuredClock] = []
   package internal(set) var moves: [MeasuredMove] = []
+  /// Of the cases that were reopened, in milliseconds since 1970: from the opening or a reopening until
+  /// the service was restored, all but the last of each case.
+  package internal(set) var outages: [Range<Int64>] = []
   /// The rules that something was done otherwise than, and what was found of them, case by case.
   package internal(set) var rules: [MeasuredRule] = []
   package internal(set) var findings: [MeasuredFinding] = []
@@ -110,6 +113,17 @@ package struct MeasuredCases: Sendable {
 
   package func moves(of one: MeasuredCase) -> ArraySlice<MeasuredMove> {
     moves[Int(one.moves.lowerBound)..<Int(one.moves.upperBound)]
+  }
+
+  /// From when until when the service was gone, in order.
+  /// - Parameter last: until when one lasts that is not over.
+  package func outages(of one: MeasuredCase, until last: Int64) -> [Range<Int64>] {
+    guard one.hasTime else { return [] }
+    let from = one.reopened == MeasuredCase.never ? one.opened : one.reopened
+    var until = one.restored
+    if until == MeasuredCase.never { until = one.ending == .open ? last : one.end }
+    return outages[Int(one.outages.lowerBound)..<Int(one.outages.upperBound)]
+      + [from..<max(until, from)]
   }
 
   package func findings(of one: MeasuredCase) -> ArraySlice<MeasuredFinding> {

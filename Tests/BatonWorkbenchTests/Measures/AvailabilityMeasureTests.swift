@@ -122,6 +122,54 @@ import Testing
     #expect(report.figures.last?.keys == [nil])
   }
 
+  @Test("between a solution and a reopening nothing was down")
+  func reopened() throws {
+    let lines =
+      Self.outage("A", "net", from: 0, hours: 1) + """
+        {"case":"A","at":"+2h","event":"resolve","by":"acme"}
+        {"case":"A","at":"+456h","event":"reopen","by":"customer"}
+        {"case":"A","at":"+457h","event":"resolve","by":"acme"}
+
+        """ + Self.outage("Z", "mail", from: 31 * 24, hours: 0, impact: "low")
+    let report = try report(Self.measure(", per = \"service\""), lines, period: "2026-05")
+    // An hour from the opening, and one from the reopening on day 20: of 744 hours of May.
+    let net = try #require(report.figures.first { $0.keys == ["net"] })
+    #expect(net.value == 742.0 / 744)
+    #expect(net.sample == 2 && net.cases.count == 1, "two outages of one case")
+  }
+
+  @Test("a log that says only what happened knows each outage, too")
+  func loggedReopenings() throws {
+    let engine = try MeasuredLog.engine(
+      Self.parts + """
+        source "tool" { timezone = "UTC",
+          log = { case = "id", activity = "what", at = "at", party = "who" },
+          fields = { opened_at = optional("opened") } }
+        measure "There" { of = "availability" }
+        """)
+    let log = """
+      id,what,at,who,opened
+      A,note,2026-05-01T02:00:00Z,acme,2026-05-01T00:00:00Z
+      A,restore,2026-05-01T03:00:00Z,acme,
+      A,resolve,2026-05-01T04:00:00Z,acme,
+      A,reopen,2026-05-02T00:00:00Z,acme,
+      A,resolve,2026-05-02T02:00:00Z,acme,
+      A,close,2026-05-02T10:00:00Z,acme,
+      A,reopen,2026-05-03T00:00:00Z,acme,
+      B,note,2026-05-05T04:00:00Z,acme,
+      B,resolve,2026-05-05T04:00:00Z,acme,
+
+      """
+    let measured = try MeasuredLog.logged(engine, log)
+    let start = 1_777_593_600_000
+    let outages = measured.outages(of: measured.cases[0], until: measured.end).map {
+      [$0.lowerBound, $0.upperBound].map { (Int($0) - start) / MeasuredLog.hour }
+    }
+    #expect(outages == [[0, 3], [24, 26], [48, 100]])
+    let report = Report(of: measured, by: engine, named: "log")
+    #expect(Self.down(report, of: 100) == ["": 57])
+  }
+
   @Test("no history has no availability")
   func nothing() throws {
     let report = try report(Self.measure(", at_least = \"99%\""), "")
@@ -203,8 +251,10 @@ import Testing
 
   private struct Made {
     var opened: Int
-    /// Nil for one that is open.
-    var until: Int?
+    /// Minutes from which and until which it was down; nil for what is not over.
+    var outages: [(from: Int, until: Int?)] = []
+    /// Of its last event.
+    var last: Int
     var service: Int
     var counts: Bool
   }
@@ -229,7 +279,7 @@ import Testing
       let isPeriod = random.isOne(in: 2)
       let report = try report(rules, lines, period: isPeriod ? "2026-04-30..2026-05-01" : nil)
       let (begin, end) = (
-        cases.map(\.opened).min() ?? 0, cases.map { max($0.opened, $0.until ?? 0) }.max() ?? 0
+        cases.map(\.opened).min() ?? 0, cases.map(\.last).max() ?? 0
       )
       let (first, last) = isPeriod ? (1440, 3 * 1440) : (begin, end)
       // Of a time of which the history says nothing there is no figure.
@@ -239,8 +289,8 @@ import Testing
       }
       func isDown(_ minute: Int, _ services: Set<Int>) -> Bool {
         cases.contains {
-          $0.counts && services.contains($0.service) && $0.opened <= minute
-            && minute < $0.until ?? last
+          $0.counts && services.contains($0.service)
+            && $0.outages.contains { $0.from <= minute && minute < $0.until ?? last }
         }
       }
       func there(_ minutes: Range<Int>, _ services: Set<Int>) -> Double {
@@ -271,19 +321,31 @@ import Testing
     var lines = ""
     for number in 0..<(1 + random.below(14)) {
       var one = Made(
-        opened: random.below(4 * 1440), until: nil, service: random.below(services),
+        opened: random.below(4 * 1440), last: 0, service: random.below(services),
         counts: !random.isOne(in: 4))
+      one.last = one.opened
       let instant = Instant(milliseconds: start + Int64(one.opened) * 60_000)
       lines +=
         "{\"id\":\"C-\(number)\",\"kind\":\"incident\",\"service\":\"s\(one.service)\","
         + "\"impact\":\"\(one.counts ? "high" : "low")\","
         + "\"opened_at\":\"\(ISO8601.format(instant, offsetSeconds: 0))\"}\n"
-      let lasts = random.below(random.isOne(in: 3) ? 2000 : 300)
-      let how = random.pick(["restore", "resolve", "cancel", "none"])
-      if how != "none" {
-        one.until = one.opened + lasts
+      func tell(_ event: String, after minutes: Int) {
+        one.last += minutes
         lines +=
-          "{\"case\":\"C-\(number)\",\"at\":\"+\(lasts)m\",\"event\":\"\(how)\",\"by\":\"acme\"}\n"
+          "{\"case\":\"C-\(number)\",\"at\":\"+\(one.last - one.opened)m\","
+          + "\"event\":\"\(event)\",\"by\":\"acme\"}\n"
+      }
+      while true {
+        let from = one.last
+        let lasts = random.below(random.isOne(in: 3) ? 2000 : 300)
+        let how = random.pick(["restore", "workaround", "resolve", "cancel", "none"])
+        one.outages.append((from, how == "none" ? nil : from + lasts))
+        if how == "none" { break }
+        tell(how, after: lasts)
+        if one.outages.count > 3 || random.isOne(in: 2) { break }
+        // What works again is solved later, and until then nothing is down.
+        if how == "restore" || how == "workaround" { tell("resolve", after: random.below(300)) }
+        tell("reopen", after: random.below(600))
       }
       cases.append(one)
     }

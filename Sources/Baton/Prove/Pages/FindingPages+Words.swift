@@ -29,7 +29,7 @@ extension FindingPages {
       example: "sla \"s\" { within = hours(4) }   -- which metric?"),
     FindingPage(
       "misplaced", "a declaration cannot stand here",
-      meaning: "It belongs inside another, or outside all others.",
+      meaning: "It belongs inside another, or outside all others, or into no file of tests.",
       why: "It would belong to nothing.",
       mend: "Put it where it belongs.", example: "task \"account\" { … }   -- outside a plan"),
     FindingPage(

@@ -16,8 +16,12 @@ public struct Catalogue: Sendable {
   @discardableResult
   public mutating func insert(_ record: CatalogueRecord) -> Bool {
     let kind = record.kind.position
-    guard positions[kind][record.name] == nil else { return false }
-    positions[kind][record.name] = lists[kind].count
+    let position = lists[kind].count
+    // One look at the table for the many, two for those whose name is taken.
+    if let taken = positions[kind].updateValue(position, forKey: record.name) {
+      positions[kind][record.name] = taken
+      return false
+    }
     lists[kind].append(record)
     return true
   }

@@ -9,7 +9,8 @@ public final class MemberNames: Sendable {
   private let indices: [String: Int]?
 
   static let none = MemberNames([])
-  private static let linearLimit = 8
+  /// Up to so many names are compared one by one.
+  static let linearLimit = 8
 
   /// - Precondition: no name occurs twice.
   public init(_ list: [String]) {

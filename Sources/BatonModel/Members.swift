@@ -26,14 +26,16 @@ public struct Members: Sendable {
 
   /// An object from its members as they were written; of a repeated name the last wins.
   public init(_ pairs: [(String, Value?)]) {
+    // A few names are found faster one by one than by hash.
+    let isSmall = pairs.count <= MemberNames.linearLimit
     var positions: [String: Int] = [:]
     var names: [String] = []
     var values: [Value?] = []
     for (name, value) in pairs {
-      if let position = positions[name] {
+      if let position = isSmall ? names.firstIndex(of: name) : positions[name] {
         values[position] = value
       } else {
-        positions[name] = names.count
+        if !isSmall { positions[name] = names.count }
         names.append(name)
         values.append(value)
       }

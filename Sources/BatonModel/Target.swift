@@ -22,6 +22,16 @@ public struct Target: Sendable {
     Target(words: Words(name: "\(provider)/\(group)", provider: provider, group: group))
   }
 
+  /// The group that `acme/payroll-desk` names, and `acme/network/wan` the unit `network/wan` of the
+  /// same provider; nil where no slash tells a provider from a group.
+  public static func group(named path: String) -> Target? {
+    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    return Target(
+      words: Words(
+        name: path, provider: String(path[..<slash]),
+        group: String(path[path.utf8.index(after: slash)...])))
+  }
+
   public static func receiver(_ name: String) -> Target {
     Target(words: Words(name: name, provider: nil, group: nil))
   }

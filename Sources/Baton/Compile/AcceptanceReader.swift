@@ -18,29 +18,31 @@ struct AcceptanceReader {
     where !declaration.word.isRule && Self.words.contains(declaration.word.name) {
       heads.append(head(declaration.title, declaration.body, at: declaration.site))
       if declaration.word.name == "provider" {
-        heads += groups(of: declaration.body, within: declaration.name)
+        addGroups(of: declaration.body, within: declaration.name, to: &heads)
       }
     }
     return heads.compactMap(\.self)
   }
 
-  private func groups(of unit: Written, within path: String) -> [RuleHead?] {
-    guard let groups = unit.field("groups", in: context.sources) else { return [] }
-    return groups.entries(in: context.sources).flatMap { entry -> [RuleHead?] in
+  private func addGroups(of unit: Written, within path: String, to heads: inout [RuleHead?]) {
+    guard let groups = unit.field(GroupReader.word, in: context.sources) else { return }
+    for entry in groups.entries(in: context.sources) where entry.value.hasNames {
       // What is not in the catalogue has been refused: it lies too deep, or there are too many.
-      guard let name = entry.name, entry.value.table != nil,
-        context.catalogue.record(.group, "\(path)/\(name)") != nil
-      else { return [] }
-      return [head("group \"\(name)\"", entry.value, at: entry.keySite)]
-        + self.groups(of: entry.value, within: "\(path)/\(name)")
+      guard let name = entry.name,
+        case let path = "\(path)/\(name)", context.catalogue.contains(.group, path)
+      else { continue }
+      heads.append(head("group \"\(name)\"", entry.value, at: entry.keySite))
+      addGroups(of: entry.value, within: path, to: &heads)
     }
   }
 
-  private func head(_ title: String, _ body: Written, at site: Site) -> RuleHead? {
+  private func head(
+    _ title: @autoclosure () -> String, _ body: Written, at site: Site
+  ) -> RuleHead? {
     let reasons = reasons(body.field("accept", in: context.sources))
     if reasons.isEmpty { return nil }
     return RuleHead(
-      name: title, place: context.sources.place(site), because: nil, owner: nil, from: nil,
+      name: title(), place: context.sources.place(site), because: nil, owner: nil, from: nil,
       until: nil, mode: .enforced, tags: [], accepted: reasons)
   }
 

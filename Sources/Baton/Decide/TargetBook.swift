@@ -30,9 +30,7 @@ struct TargetBook: Sendable {
       meanings[receiver] = add(.receiver(receiver), &arena)
     }
     for name in catalogue.names(of: .group) {
-      guard let slash = name.firstIndex(of: "/") else { continue }
-      let target = Target.group(
-        provider: String(name[..<slash]), group: String(name[name.index(after: slash)...]))
+      guard let target = Target.group(named: name) else { continue }
       meanings[name] = add(target, &arena)
     }
     for provider in catalogue.records(of: .provider) {

@@ -11,12 +11,13 @@ struct CatalogueReader {
   ]
 
   /// Keys that are no attributes, and are read elsewhere.
+  private static func elsewhere(_ kind: RecordKind) -> Set<String> { others[kind] ?? accepting }
+  private static let accepting: Set = ["accept"]
   private static let others: [RecordKind: Set<String>] = [
-    .provider: [groups], .role: ["batch"], .receiver: ["batch"],
+    .provider: ["accept", GroupReader.word], .group: ["accept", GroupReader.word],
+    .role: ["accept", "batch"], .receiver: ["accept", "batch"],
   ]
 
-  private static let accept = "accept"
-  private static let groups = "groups"
   /// Which unit a group is a part of: said by where it is declared.
   private static let within = "within"
   /// What is a group's own, and not that of the units in it.
@@ -27,7 +28,6 @@ struct CatalogueReader {
   private let findings: Findings
   private var names: Catalogue = Catalogue()
   private var sites: [RecordKind: [String: Site]] = [:]
-  private var groupCount = 0
   private(set) var fields: FieldTable
   /// By name, with the one that needs no declaration.
   private(set) var calendars = [ConstantReader.alwaysOpen: BusinessCalendar.always]
@@ -46,8 +46,16 @@ struct CatalogueReader {
       Self.kinds[declaration.word.name].map { (declaration, $0) }
     }
     for (declaration, kind) in records { enter(declaration.name, kind, declaration.site) }
+    var groups: [String: [DeclaredGroup]] = [:]
+    var groupReader = GroupReader(findings: findings)
     for (declaration, kind) in records where kind == .provider {
-      enterGroups(of: declaration.body, within: declaration.name)
+      let declared = groupReader.groups(of: declaration)
+      for group in declared {
+        checkSlash(group.name, .group, group.entry.keySite)
+        enter(group.path, .group, group.entry.keySite)
+      }
+      // Of a provider that is declared twice, the first counts.
+      if groups[declaration.name] == nil { groups[declaration.name] = declared }
     }
     for (declaration, kind) in records where kind == .receiver {
       if names.record(.provider, declaration.name) != nil {
@@ -65,9 +73,10 @@ struct CatalogueReader {
         calendars[declaration.name] = CalendarReader(findings: findings, zone: reader.zone)
           .read(declaration, folder: &folder)
       } else {
-        attributes = self.attributes(
-          declaration.body, kind, title: declaration.title, reader,
-          skipping: (Self.others[kind] ?? []).union([Self.accept]))
+        attributes = Members(
+          self.attributes(
+            declaration.body, kind, title: declaration.title, reader,
+            skipping: Self.elsewhere(kind)))
       }
       let table = TableReader(declaration, findings)
       if kind == .provider { check(default: table, provider: declaration.name) }
@@ -77,8 +86,8 @@ struct CatalogueReader {
           kind: kind, name: declaration.name, attributes: attributes,
           place: findings.sources.place(declaration.site)))
       if kind == .provider {
-        for group in groups(of: declaration.body, within: declaration.name, reader) {
-          catalogue.insert(group)
+        for record in self.records(of: groups[declaration.name] ?? [], reader) {
+          catalogue.insert(record)
         }
       }
     }
@@ -88,7 +97,8 @@ struct CatalogueReader {
   }
 
   private mutating func enter(_ name: String, _ kind: RecordKind, _ site: Site) {
-    if let first = sites[kind]?[name] {
+    if let first = sites[kind, default: [:]].updateValue(site, forKey: name) {
+      sites[kind]?[name] = first
       findings.report(
         .duplicateName("\(kind.rawValue) \"\(name)\""), at: site,
         related: [(first, "it is declared first here")])
@@ -98,7 +108,6 @@ struct CatalogueReader {
       findings.report(.duplicateName("calendar \"always\""), at: site)
     }
     if kind == .provider || kind == .receiver { checkSlash(name, kind, site) }
-    sites[kind, default: [:]][name] = site
     names.insert(CatalogueRecord(kind: kind, name: name, attributes: Members()))
   }
 
@@ -108,45 +117,14 @@ struct CatalogueReader {
     findings.report(.slashInName(name, kind: kind.rawValue), at: site)
   }
 
-  /// Units may lie in units. A table that holds itself would never end, and one that several hold may be
-  /// many units.
-  private static let deepest = 8
-  private static let mostGroups = 100_000
-
-  private mutating func enterGroups(of unit: Written, within path: String, depth: Int = 1) {
-    guard let groups = unit.field(Self.groups, in: findings.sources) else { return }
-    guard depth <= Self.deepest else {
-      findings.report(
-        .wrongType(
-          Self.groups, wanted: "units in units, \(Self.deepest) deep at most", found: "more"),
-        at: groups.site)
-      return
-    }
-    for entry in groups.entries(in: findings.sources) {
-      guard let name = entry.name else { continue }
-      guard groupCount < Self.mostGroups else {
-        // Told once: what is told behind it would be told for each.
-        if groupCount == Self.mostGroups {
-          findings.report(.tooLarge(limit: Self.mostGroups), at: entry.keySite)
-        }
-        groupCount = Self.mostGroups + 1
-        return
-      }
-      groupCount += 1
-      checkSlash(name, .group, entry.keySite)
-      enter("\(path)/\(name)", .group, entry.keySite)
-      enterGroups(of: entry.value, within: "\(path)/\(name)", depth: depth + 1)
-    }
-  }
-
   private func attributes(
-    _ body: Written, _ kind: RecordKind, title: String, _ reader: ConstantReader,
-    skipping: Set<String>
-  ) -> Members {
+    _ body: Written, _ kind: RecordKind, title: @autoclosure () -> String,
+    _ reader: ConstantReader, skipping: Set<String>
+  ) -> [(String, Value)] {
     var pairs: [(String, Value)] = []
     for entry in body.entries(in: findings.sources) {
       guard let name = entry.name else {
-        findings.report(.keyIsNoName(title), at: entry.keySite)
+        findings.report(.keyIsNoName(title()), at: entry.keySite)
         continue
       }
       if skipping.contains(name) { continue }
@@ -160,9 +138,9 @@ struct CatalogueReader {
       if let value = attribute(entry.value, field, reader) { pairs.append((name, value)) }
     }
     for item in body.items(in: findings.sources) where item.record?.isDeclaration != true {
-      findings.report(.strayItem(title, found: item.phrase), at: item.site)
+      findings.report(.strayItem(title(), found: item.phrase), at: item.site)
     }
-    return Members(pairs)
+    return pairs
   }
 
   private func attribute(
@@ -226,62 +204,50 @@ struct CatalogueReader {
       at: value.site)
   }
 
-  /// The groups of a provider, or the units of a group, each before those that lie in it.
-  /// - Parameters:
-  ///   - path: the provider, or the group.
-  ///   - above: what the group has, and its units have as well unless they say otherwise.
-  private func groups(
-    of unit: Written, within path: String, _ reader: ConstantReader, above: CatalogueRecord? = nil,
-    depth: Int = 1
-  ) -> [CatalogueRecord] {
-    guard let groups = unit.field(Self.groups, in: findings.sources), depth <= Self.deepest else {
-      return []
+  /// The records of a provider's groups.
+  private func records(of groups: [DeclaredGroup], _ reader: ConstantReader) -> [CatalogueRecord] {
+    var records: [CatalogueRecord?] = []
+    for group in groups {
+      records.append(record(of: group, reader, above: group.above.flatMap { records[$0] }))
     }
-    guard groups.table != nil, !groups.hasItems else {
+    return records.compactMap(\.self)
+  }
+
+  /// - Parameter above: what it is a unit of: its units have what a group has unless they say otherwise.
+  private func record(
+    of group: DeclaredGroup, _ reader: ConstantReader, above: CatalogueRecord?
+  ) -> CatalogueRecord? {
+    let written = group.entry.value
+    guard written.table != nil else {
       findings.report(
-        .wrongType(
-          "groups", wanted: "a table such as { [\"desk\"] = { hours = \"always\" } }",
-          found: groups.hasItems ? "a list" : groups.phrase),
-        at: groups.site)
-      return []
+        .notATable("group \"\(group.name)\"", found: written.phrase), at: written.site)
+      return nil
     }
-    return groups.entries(in: findings.sources).flatMap { entry -> [CatalogueRecord] in
-      guard let name = entry.name, names.record(.group, "\(path)/\(name)") != nil else {
-        return []
-      }
-      guard entry.value.table != nil else {
-        findings.report(
-          .notATable("group \"\(name)\"", found: entry.value.phrase), at: entry.value.site)
-        return []
-      }
-      for (name, site) in entry.value.vanishedNames(in: findings.sources) {
-        findings.report(.valueIsNil(name), at: site)
-      }
-      let record = CatalogueRecord(
-        kind: .group, name: "\(path)/\(name)",
-        attributes: Members(attributes(ofGroup: entry.value, named: name, path, reader, above)),
-        place: findings.sources.place(entry.keySite))
-      return [record]
-        + self.groups(
-          of: entry.value, within: record.name, reader, above: record, depth: depth + 1)
+    for (name, site) in written.vanishedNames(in: findings.sources) {
+      findings.report(.valueIsNil(name), at: site)
     }
+    return CatalogueRecord(
+      kind: .group, name: group.path, attributes: Members(attributes(of: group, reader, above)),
+      place: findings.sources.place(group.entry.keySite))
   }
 
   private func attributes(
-    ofGroup written: Written, named name: String, _ path: String, _ reader: ConstantReader,
-    _ above: CatalogueRecord?
+    of group: DeclaredGroup, _ reader: ConstantReader, _ above: CatalogueRecord?
   ) -> [(String, Value)] {
+    let written = group.entry.value
     let certificates = certificates(written)
-    var skipped: Set<String> = [Self.accept, Self.groups]
+    var skipped = Self.elsewhere(.group)
     if !certificates.isEmpty { skipped.insert("certified") }
-    let said = attributes(
-      written, .group, title: "group \"\(name)\"", reader, skipping: skipped)
-    var pairs = said.compactMap { name, value in value.map { (name, $0) } } + certificates
+    var pairs =
+      attributes(written, .group, title: "group \"\(group.name)\"", reader, skipping: skipped)
+      + certificates
     if let site = written.entry(Self.within, in: findings.sources)?.keySite {
-      findings.report(.unknownAttribute(Self.within, of: "group", nearest: Self.groups), at: site)
+      findings.report(
+        .unknownAttribute(Self.within, of: "group", nearest: GroupReader.word),
+        at: site)
     }
     guard let above else {
-      return pairs + [("provider", .text(path))]
+      return pairs + [("provider", .text(group.within))]
     }
     let isCertified = pairs.contains { $0.0 == "certified" }
     for (name, value) in above.attributes where !Self.own.contains(name) {
@@ -290,7 +256,7 @@ struct CatalogueReader {
       if let value { pairs.append((name, value)) }
     }
     if let provider = above["provider"] { pairs.append(("provider", provider)) }
-    return pairs + [(Self.within, .text(path))]
+    return pairs + [(Self.within, .text(group.within))]
   }
 
   /// Certificates with their last days, `{ pci = "2027-03-31", gdpr = true }`: their names, and the

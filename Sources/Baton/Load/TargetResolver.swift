@@ -9,12 +9,10 @@ struct TargetResolver {
   }
 
   func resolve(_ name: String) -> Result<Target, TargetFailure> {
-    if let slash = name.firstIndex(of: "/") {
-      let provider = String(name[..<slash])
-      let group = String(name[name.index(after: slash)...])
-      if catalogue.record(.group, name) != nil {
-        return .success(.group(provider: provider, group: group))
-      }
+    if let target = Target.group(named: name), let provider = target.provider,
+      let group = target.group
+    {
+      if catalogue.contains(.group, name) { return .success(target) }
       let groups = catalogue.names(of: .group)
       if catalogue.record(.provider, provider) != nil {
         let own = groups.filter { $0.hasPrefix(provider + "/") }

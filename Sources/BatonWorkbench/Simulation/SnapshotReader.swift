@@ -72,10 +72,8 @@ struct SnapshotReader {
   /// Who has the request, as a snapshot says: its provider, or that of its group.
   private static func party(of snapshot: Members) -> Party? {
     if let provider = text(snapshot["provider"]) { return Party(named: provider) }
-    guard let group = text(snapshot["group"]), let slash = group.firstIndex(of: "/") else {
-      return nil
-    }
-    return Party(named: String(group[..<slash]))
+    return text(snapshot["group"]).flatMap { Target.group(named: $0)?.provider }
+      .map { Party(named: $0) }
   }
 
   private static func text(_ value: Value?) -> String? {

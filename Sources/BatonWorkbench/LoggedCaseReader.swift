@@ -115,8 +115,9 @@ struct LoggedCaseReader {
         members: Members(), event: event))
   }
 
-  private func moment(_ event: ScriptedEvent, _ place: Place) -> Scenario.Moment {
-    let opening = Instant(milliseconds: 0)
+  private func moment(_ scripted: ScriptedEvent, _ place: Place) -> Scenario.Moment {
+    var event = scripted
+    event.place(openedAt: Instant(milliseconds: 0))
     let at =
       switch event.at {
       case .at(let instant): ISO8601.format(instant, offsetSeconds: 0)
@@ -124,7 +125,7 @@ struct LoggedCaseReader {
       }
     return Scenario.Moment(
       at: at, place: place, isEvent: true, members: Members(),
-      event: event.event(openedAt: opening))
+      event: event.event)
   }
 
   private mutating func report(_ message: String, at place: Place) {

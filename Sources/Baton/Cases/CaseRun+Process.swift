@@ -16,11 +16,12 @@ extension CaseRun {
   }
 
   /// An event whose sender has a mapping, in the words of the process: what they call an acceptance is
-  /// one for clocks and handoffs, too.
-  mutating func inOurWords(_ event: CaseEvent) -> CaseEvent {
-    guard let track = state.process, let plan = rules.process(track.process),
-      let party = event.by?.party?.name, plan.hasMapping(of: party)
-    else { return event }
+  /// one for clocks and handoffs, too. Nil if it is said in them already.
+  mutating func inOurWords(_ event: CaseEvent) -> CaseEvent? {
+    guard !rules.processes.isEmpty, let track = state.process,
+      let plan = rules.process(track.process), let party = event.by?.party?.name,
+      plan.hasMapping(of: party)
+    else { return nil }
     var event = event
     event.name = plan.event(event.name, of: party)
     if case .known(let state) = plan.state(event.set["state"], of: party) {

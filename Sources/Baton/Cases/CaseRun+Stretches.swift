@@ -6,24 +6,28 @@ extension CaseRun {
   /// Notes the stretch of time that begins now, if it is another than the last.
   mutating func tellStretch() {
     let kind = kind
-    let stretch = Stretch(
-      party: kind == .customer ? .customer : state.holder.party,
-      group: kind == .customer ? nil : state.holder.group, kind: kind, from: now)
-    if isLast(stretch) { return }
+    if goesOn(kind) { return }
     // What lasted no time was never there.
     if let last = state.stretches.indices.last, state.stretches[last].from == now {
       state.stretches.removeLast()
-      if isLast(stretch) { return }
+      if goesOn(kind) { return }
     }
-    state.stretches.append(stretch)
+    let isCustomers = kind == .customer
+    state.stretches.append(
+      Stretch(
+        party: isCustomers ? .customer : state.holder.party,
+        group: isCustomers ? nil : state.holder.group, kind: kind, from: now))
   }
 
-  /// Whether a stretch goes on that began before.
-  private func isLast(_ stretch: Stretch) -> Bool {
-    guard let last = state.stretches.indices.last else { return false }
-    return state.stretches[last].kind == stretch.kind
-      && state.stretches[last].group == stretch.group
-      && state.stretches[last].party == stretch.party
+  /// Whether the stretch goes on that began before. Looked at where it lies.
+  private func goesOn(_ kind: Stretch.Kind) -> Bool {
+    guard let last = state.stretches.indices.last, state.stretches[last].kind == kind else {
+      return false
+    }
+    // The customer's time is nobody's in particular.
+    return kind == .customer
+      || (state.stretches[last].group == state.holder.group
+        && state.stretches[last].party == state.holder.party)
   }
 
   /// The first that holds of the kinds in their order; closed hours are told apart when spans are

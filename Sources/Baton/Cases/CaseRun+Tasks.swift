@@ -8,9 +8,8 @@ import BatonTime
 /// on however the case changes; only closing the case stops it. Tasks go on while the case waits: each
 /// is a piece of work of its own, with a party and a time of its own.
 extension CaseRun {
-  /// What an event means for the plan, once the rules have decided with it.
-  mutating func followPlan(_ event: CaseEvent?) {
-    if let event { takeIn(task: event) }
+  /// Goes on with the plan, once the rules have decided.
+  mutating func followPlan() {
     if rules.planStage.isEmpty, state.plan == nil { return }
     if state.phase == .closed {
       stopPlan()
@@ -160,7 +159,8 @@ extension CaseRun {
 
   // MARK: Events
 
-  private mutating func takeIn(task event: CaseEvent) {
+  /// What an event says of a task of the plan.
+  mutating func takeIn(task event: CaseEvent) {
     guard let change = event.known?.taskChange else { return }
     guard let plan = state.plan else {
       act(.doubt(CaseWording.noPlan(event.name)), at: now)

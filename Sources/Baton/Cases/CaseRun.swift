@@ -8,11 +8,13 @@ import BatonTime
 /// who has it; the rules decide anew; clocks, then ladders go by what was decided; the stretch of time
 /// is told. Nothing here reads a clock or the world outside, so the same events give the same case,
 /// whether they come one by one, all at once, live or years later.
+///
+/// One run is used for one case after the other (``Pool``): it takes a case up, moves it on and lays it down.
 struct CaseRun: ~Copyable {
   let rules: CaseRules
-  private(set) var world: World
+  private(set) var world = World()
   var run: DecisionRun<LuaFunctions>
-  var state: Case
+  var state = Self.nobody
   var actions: [Action] = []
   /// The name of the event that is being taken in, what it means to the engine, and who did it.
   private(set) var event: String?
@@ -25,37 +27,57 @@ struct CaseRun: ~Copyable {
   var planned: Int?
   /// Clocks that began or go on again with the event.
   var roused: [String] = []
-  var now: Instant
+  var now = Instant(milliseconds: 0)
+  /// Who had the case when conditions were told of it last; nil if they see whom the rules found.
+  private var told: (party: Party, group: String?)?
 
-  /// - Parameter state: moved in, and out again at the end: a copy would count the references to all
-  ///   its parts, and have its lists copied with the first change.
-  init(
-    _ rules: CaseRules, _ state: inout Case, in world: World,
-    with run: consuming DecisionRun<LuaFunctions>
-  ) {
+  init(_ rules: CaseRules, with run: consuming DecisionRun<LuaFunctions>) {
     self.rules = rules
-    self.world = world
     self.run = run
-    self.state = Self.nobody
-    now = state.now
-    swap(&self.state, &state)
-    self.run.settledTrust = self.state.trustPeriods
   }
 
-  /// Stands where a case was that is being moved on.
+  /// Runs for threads that move a case on now and then.
+  /// - Parameter observer: sees the rules at work; then the pool is for one thread.
+  static func pool(
+    _ rules: CaseRules, _ decider: Decider, observer: RuleObserver? = nil
+  ) -> Pool<CaseRun> {
+    Pool { CaseRun(rules, with: DecisionRun(decider, observedBy: observer)) }
+  }
+
+  /// Stands where a case was that is being moved on, and in a run that has none.
   private static let nobody = Case(
     id: "", rules: RuleBaseIdentity(name: "", version: nil, hash: ""),
     openedAt: Instant(milliseconds: 0), request: Members(),
     holder: Holder(party: .integrator, since: Instant(milliseconds: 0)))
 
-  /// Gives back the case, and what decided.
-  /// - Parameter actions: gets what is to be done, and last when the case is to be called on again.
-  consuming func end(_ state: inout Case, _ actions: inout [Action]) -> DecisionRun<LuaFunctions> {
-    act(.timer(next?.at), at: self.state.now)
-    run.settledTrust = nil
+  /// Begins to move a case on.
+  /// - Parameter state: moved in, and out again at the end: a copy would count the references to all
+  ///   its parts, and have its lists copied with the first change.
+  mutating func takeUp(_ state: inout Case, in world: World) {
     swap(&self.state, &state)
-    swap(&self.actions, &actions)
-    return run
+    self.world = world
+    now = self.state.now
+    run.settledTrust = self.state.trustPeriods
+    planned = nil
+    told = nil
+    see(nil, nil)
+    actor = nil
+    justAccepted = false
+    isReopening = false
+    roused = []
+  }
+
+  /// Gives back the case, and keeps nothing of it.
+  /// - Returns: what is to be done, and last when the case is to be called on again.
+  mutating func layDown(_ state: inout Case) -> [Action] {
+    act(.timer(next?.at), at: self.state.now)
+    swap(&self.state, &state)
+    run.settledTrust = nil
+    // Whoever has the world may change it where it lies only if nobody else has it.
+    world = World()
+    var done: [Action] = []
+    swap(&actions, &done)
+    return done
   }
 
   /// Makes it known what is being taken in.
@@ -64,9 +86,9 @@ struct CaseRun: ~Copyable {
     known = name
   }
 
-  private mutating func see(_ happened: CaseEvent?) {
-    event = happened?.name
-    known = happened?.known
+  private mutating func see(_ name: String?, _ known: CaseEvent.Name?) {
+    event = name
+    self.known = known
   }
 
   // MARK: The ways in
@@ -83,7 +105,7 @@ struct CaseRun: ~Copyable {
     report()
     if state.phase == .open { offerAsRouted(because: nil) }
     tellHolder()
-    followPlan(nil)
+    followPlan()
     workTogether(nil)
     settle()
     if !rules.processes.isEmpty {
@@ -102,16 +124,20 @@ struct CaseRun: ~Copyable {
     }
     let (at, doubt) = placed(event, clock)
     happen(before: at)
-    let event = inOurWords(event)
-    let offers = state.handoffs.count
     now = at
     state.now = at
     state.eventAt = at
     if let doubt { act(.doubt(doubt), at: at) }
-    let before = state.request["state"]
-    see(event)
-    state.events += 1
     if let id = event.id { state.seen.insert(id) }
+    if let ours = inOurWords(event) { live(through: ours) } else { live(through: event) }
+  }
+
+  /// All that follows from an event in the words of the process.
+  private mutating func live(through event: CaseEvent) {
+    let offers = state.handoffs.count
+    let before = state.request["state"]
+    see(event.name, event.known)
+    state.events += 1
     state.rules = run.decider.rules.identity
     actor = event.by
     actor?.party = event.by?.party.map { rules.party($0) }
@@ -129,15 +155,17 @@ struct CaseRun: ~Copyable {
       offerAsRouted(because: event.reason)
     }
     tellHolder()
-    followPlan(event)
+    takeIn(task: event)
+    followPlan()
     workTogether(event)
     settle()
-    if state.process != nil {
+    // What follows no process is not asked for one: a case without is the most common.
+    if !rules.processes.isEmpty, state.followsProcess {
       observeAcceptance(event)
       observe(event, before: before)
       observeOffers(since: offers, event)
     }
-    see(nil)
+    see(nil, nil)
     actor = nil
     forgetEvent()
   }
@@ -237,7 +265,7 @@ struct CaseRun: ~Copyable {
   /// Lets everything happen that is due before an instant, in order.
   private mutating func happen(before instant: Instant) {
     guard let first = next, first.at < instant else { return }
-    see(nil)
+    see(nil, nil)
     decide()
     while let timer = next, timer.at < instant {
       now = max(timer.at, state.now)
@@ -252,7 +280,7 @@ struct CaseRun: ~Copyable {
       case .process: processIsLate()
       }
       // A step may have offered the case to others, whose clocks begin then.
-      if state.process != nil { observeOffers(since: before.handoffs, nil) }
+      if state.followsProcess { observeOffers(since: before.handoffs, nil) }
       if state.holder != before.holder || state.handoffs.count != before.handoffs {
         tellHolder()
         workTogether(nil)
@@ -276,6 +304,7 @@ struct CaseRun: ~Copyable {
   /// derive.
   private mutating func decide() {
     run.bind(Request(state.request), in: world)
+    told = nil
     let slots = run.decider.schema.slots
     var said: [(slot: Int, value: Value)] = []
     for name in state.pinned {
@@ -330,13 +359,16 @@ struct CaseRun: ~Copyable {
 
   /// Lets conditions see who has the case.
   private mutating func tellHolder() {
-    let slots = run.decider.schema.slots
-    if case .provider(let name) = state.holder.party {
-      run.change(slots.provider, to: .text(name))
-      run.change(slots.group, to: state.holder.group.map { .text("\(name)/\($0)") })
-    } else {
-      run.change(slots.provider, to: nil)
-      run.change(slots.group, to: nil)
+    if told.map({ $0.party != state.holder.party || $0.group != state.holder.group }) ?? true {
+      let slots = run.decider.schema.slots
+      if case .provider(let name) = state.holder.party {
+        run.change(slots.provider, to: .text(name))
+        run.change(slots.group, to: state.holder.group.map { .text("\(name)/\($0)") })
+      } else {
+        run.change(slots.provider, to: nil)
+        run.change(slots.group, to: nil)
+      }
+      told = (state.holder.party, state.holder.group)
     }
     if !run.decider.rules.trusts.isEmpty {
       run.findTrust(run.decider, in: world, isRouted: true)

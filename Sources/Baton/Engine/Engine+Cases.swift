@@ -107,12 +107,10 @@ extension Engine {
   private func move(
     _ state: inout Case, in world: World, _ body: (inout CaseRun) -> Void
   ) -> [Action] {
-    var actions: [Action] = []
-    workers.lend { run in
-      var life = CaseRun(caseRules, &state, in: world, with: run)
+    caseRuns.lend { life in
+      life.takeUp(&state, in: world)
       body(&life)
-      run = life.end(&state, &actions)
+      return life.layDown(&state)
     }
-    return actions
   }
 }

@@ -18,6 +18,7 @@ public struct Engine: Sendable {
   let decider: Decider
   let caseRules: CaseRules
   private(set) var workers: WorkerPool
+  private(set) var caseRuns: Pool<CaseRun>
   let sources: [SourceMapping]
   /// What loading found that is no error.
   public let warnings: [Diagnostic]
@@ -37,6 +38,7 @@ public struct Engine: Sendable {
     decider = Decider(rules, program: program)
     workers = WorkerPool(decider)
     caseRules = CaseRules(decider)
+    caseRuns = CaseRun.pool(caseRules, decider)
     self.sources = sources
     self.warnings = warnings
   }
@@ -45,6 +47,7 @@ public struct Engine: Sendable {
   init(_ engine: Engine, observedBy observer: RuleObserver) {
     self = engine
     workers = WorkerPool(engine.decider, observer: observer)
+    caseRuns = CaseRun.pool(engine.caseRules, engine.decider, observer: observer)
   }
 
   /// The rule base's name, version and content hash, as every decision carries them.

@@ -19,6 +19,9 @@ struct RequestBinder: ~Copyable, Sendable {
   /// The names of the request before and their slots: the next one mostly has the same.
   private var names: MemberNames?
   private var slots: [Int?] = []
+  /// The names of some requests before that: cases of several shapes come in turn.
+  private var shapes: [(names: MemberNames, slots: [Int?])] = []
+  private static let mostShapes = 16
   /// Whether functions may read what no field takes.
   private let keepsRequests: Bool
   /// By slot. Of requests texts that nobody reads are kept all the same.
@@ -47,10 +50,7 @@ struct RequestBinder: ~Copyable, Sendable {
     if !request.faults.isEmpty { facts.faults = request.faults }
     let labels = schema.labelNames.isEmpty ? nil : labels(of: request, &facts)
     let shape = request.members.shape
-    if names !== shape {
-      names = shape
-      slots = shape.list.map { schema.givenSlot($0) }
-    }
+    if names !== shape { turn(to: shape) }
     // The positions of members that take a closer look, as bits.
     var others: UInt64 = 0
     facts.fillWithTexts { cells, texts in
@@ -76,6 +76,17 @@ struct RequestBinder: ~Copyable, Sendable {
       guard case .label(let name) = schema.columns[column].root else { continue }
       facts.setLabel(place, to: (labels ?? request.members)[name]?.asLabel ?? "")
     }
+  }
+
+  private mutating func turn(to shape: MemberNames) {
+    names = shape
+    if let known = shapes.first(where: { $0.names === shape }) {
+      slots = known.slots
+      return
+    }
+    slots = shape.list.map { schema.givenSlot($0) }
+    if shapes.count == Self.mostShapes { shapes.removeFirst() }
+    shapes.append((shape, slots))
   }
 
   /// What no field takes, by name.

@@ -108,6 +108,11 @@ public struct Case: Sendable, Hashable, Codable {
     !handoffs.isEmpty && handoffs[handoffs.count - 1].state == .offered
   }
 
+  /// Whether it follows a process: of that, too, only this is looked at.
+  package var followsProcess: Bool {
+    if case .none = process { false } else { true }
+  }
+
   /// The offer that nobody has answered yet.
   public var offer: Handoff? { isOffered ? handoffs.last : nil }
 

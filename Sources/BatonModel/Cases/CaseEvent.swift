@@ -9,7 +9,14 @@ public import BatonTime
 public struct CaseEvent: Sendable, Hashable {
   /// The sender's own name for the event: one that was taken in already is not taken in again.
   public var id: String?
-  public var name: String { didSet { known = Name(rawValue: name) } }
+  public var name: String {
+    get { said }
+    set {
+      said = newValue
+      known = Name(rawValue: newValue)
+    }
+  }
+  private var said: String
   /// What the name means to the engine; nil if it is the sender's own.
   public private(set) var known: Name?
   public var at: Instant
@@ -25,7 +32,7 @@ public struct CaseEvent: Sendable, Hashable {
     reason: String? = nil, details: Members = Members(), id: String? = nil
   ) {
     self.id = id
-    self.name = name
+    said = name
     known = Name(rawValue: name)
     self.at = at
     self.by = by

@@ -23,12 +23,11 @@ struct WorkloadTables {
   /// By the hour of the week: what comes, and what is worked on at once.
   var weeks: [ReportTable] { [arrivals, work] }
 
-  /// Those of a history of which anything can be expected; none if it has no whole week.
-  static func tables(_ makers: ReportMakers) -> [ReportTable] {
-    guard
-      let history = try? ForecastHistory(
-        makers.measured, in: makers.scope.period, makers.engine, mostWeeks: 52)
-    else { return [] }
+  /// Those of a history of which anything can be expected.
+  /// - Throws: why nothing can: most of all because the history has no whole week.
+  static func tables(_ makers: ReportMakers) throws(Forecast.Failure) -> [ReportTable] {
+    let history = try ForecastHistory(
+      makers.measured, in: makers.scope.period, makers.engine, mostWeeks: 52)
     let provider = makers.scope.provider
     let tables = WorkloadTables(
       history.workload, makers.engine,

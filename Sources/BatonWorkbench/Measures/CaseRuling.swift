@@ -20,26 +20,25 @@ struct CaseRuling: Sendable {
   private var lastPriority: Int?
 
   /// Looks at the case after something happened.
-  /// - Parameter event: nil if it happened by itself.
-  mutating func see(_ event: CaseEvent?, _ state: borrowing Case) {
+  mutating func see(_ event: CaseTrail.Happening, _ state: borrowing Case) {
     seePriority(event, state)
     if isTaken { return }
     target = state.routed
     rule = state.routedBy
-    if let event, event.namesSomebody { isAssigned = true }
+    if event.namesSomebody { isAssigned = true }
     isTaken = state.holder.group != nil || state.holder.party != .integrator
     guard isAssigned, let target else { return }
     let unit = isTaken ? state.holder.unit : state.offeredUnit
     insteadOfTarget = unit == target ? nil : unit
   }
 
-  private mutating func seePriority(_ event: CaseEvent?, _ state: borrowing Case) {
+  private mutating func seePriority(_ event: CaseTrail.Happening, _ state: borrowing Case) {
     if !isOpened {
       isOpened = true
       let own: Int? =
         if case .integer(let said)? = state.request["priority"] { Int(exactly: said) } else { nil }
       if state.priority != own { priority = state.priority }
-    } else if priority != nil, event?.set["priority"] != nil, state.priority != lastPriority {
+    } else if priority != nil, event.setsPriority, state.priority != lastPriority {
       insteadOfPriority = state.priority == priority ? nil : state.priority
     }
     lastPriority = state.priority
@@ -51,14 +50,5 @@ extension Case {
   fileprivate var offeredUnit: String? {
     guard let last = handoffs.last, last.isOpen else { return nil }
     return last.to.unit
-  }
-}
-
-extension CaseEvent {
-  /// Whether whoever sends it says who is to have the case.
-  fileprivate var namesSomebody: Bool {
-    if known == .accept || known == .assist || known?.isOfTask == true { return false }
-    return known == .assign
-      || ["to", "provider", "group"].contains { details[$0] != nil || set[$0] != nil }
   }
 }

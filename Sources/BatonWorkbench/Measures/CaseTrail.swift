@@ -4,6 +4,19 @@ import BatonTime
 /// What a case forgets while it lives and a report asks of it: who answered for it when, who had it
 /// wait, which way it went, and when people were answered.
 struct CaseTrail: Sendable {
+  /// What of an event is measured: the event itself is not kept.
+  struct Happening {
+    /// Nil if it happened by itself, and for events that mean nothing to the engine.
+    var known: CaseEvent.Name?
+    var by: Party?
+    /// Whether whoever sends it says who is to have the case.
+    var namesSomebody = false
+    var setsPriority = false
+    var isEvent = false
+
+    static let itself = Happening()
+  }
+
   struct Answering: Sendable {
     let from: Instant
     let role: String?
@@ -37,15 +50,15 @@ struct CaseTrail: Sendable {
 
   /// Looks at the case after something happened.
   /// - Parameters:
-  ///   - event: nil if it happened by itself.
+  ///   - event: what of it is measured.
   ///   - actions: what the rules wanted then.
-  mutating func see(_ event: CaseEvent?, _ state: borrowing Case, _ actions: [Action]) {
+  mutating func see(_ event: Happening, _ state: borrowing Case, _ actions: [Action]) {
     if accountable.isEmpty || accountable[accountable.count - 1].role != state.accountable {
       let from = accountable.isEmpty ? state.openedAt : state.now
       accountable.append(Answering(from: from, role: state.accountable))
     }
     while pausedBy.count < state.pauses.count {
-      pausedBy.append(event?.by?.party?.name)
+      pausedBy.append(event.by?.name)
     }
     if let before = holder, before.party != state.holder.party || before.group != state.holder.group
     {
@@ -66,12 +79,27 @@ struct CaseTrail: Sendable {
     phase = state.phase
     ruling.see(event, state)
     complaints.see(event, isReturn: isReturn, state, actions)
-    guard let known = event?.known else { return }
+    guard let known = event.known else { return }
     voice.hear(known)
     switch known {
     case .respond: answered = answered ?? state.now
     case .restore, .workaround: restored = restored ?? state.now
     default: break
     }
+  }
+}
+
+extension CaseEvent {
+  /// What of it is measured.
+  var happening: CaseTrail.Happening {
+    CaseTrail.Happening(
+      known: known, by: by?.party, namesSomebody: namesSomebody,
+      setsPriority: !set.isEmpty && set["priority"] != nil, isEvent: true)
+  }
+
+  private var namesSomebody: Bool {
+    if known == .accept || known == .assist || known?.isOfTask == true { return false }
+    if known == .assign { return true }
+    return ["to", "provider", "group"].contains { details[$0] != nil || set[$0] != nil }
   }
 }

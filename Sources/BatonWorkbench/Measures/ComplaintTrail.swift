@@ -31,15 +31,15 @@ struct ComplaintTrail: Sendable {
 
   /// Looks at the case after something happened.
   /// - Parameters:
-  ///   - event: nil if it happened by itself.
+  ///   - event: what of it is measured.
   ///   - isReturn: whether the case was done before, and is open again.
   mutating func see(
-    _ event: CaseEvent?, isReturn: Bool, _ state: borrowing Case, _ actions: [Action]
+    _ event: CaseTrail.Happening, isReturn: Bool, _ state: borrowing Case, _ actions: [Action]
   ) {
     // What was taken in before is not said twice.
     let isNew = state.events > events
     events = state.events
-    if isNew, let event {
+    if isNew, event.isEvent {
       answer(event, at: state.now)
       if isReturn || event.known == .complaint {
         add(isReturn: event.known != .complaint, state)
@@ -57,8 +57,8 @@ struct ComplaintTrail: Sendable {
     all.append(one)
   }
 
-  private mutating func answer(_ event: CaseEvent, at now: Instant) {
-    guard event.by?.party != .customer else { return }
+  private mutating func answer(_ event: CaseTrail.Happening, at now: Instant) {
+    guard event.by != .customer else { return }
     var answered: [Int] = []
     if CustomerVoice.isAnswered(by: event.known, isReturn: true) { swap(&answered, &openReturns) }
     if CustomerVoice.isAnswered(by: event.known, isReturn: false) {
@@ -67,7 +67,7 @@ struct ComplaintTrail: Sendable {
     }
     for index in answered {
       all[index].answered = now
-      all[index].answeredBy = event.by?.party?.name
+      all[index].answeredBy = event.by?.name
     }
   }
 

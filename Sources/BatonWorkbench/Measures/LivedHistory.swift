@@ -83,14 +83,12 @@ package struct LivedHistory {
     for index in simulation.cases {
       let hasTime = hasTime(index)
       if hasTime { _ = simulation.finish(index, until: until) }
-      measured.addFindings(simulation.tally(index).found, &rules)
-      measured.add(
-        simulation[life: index], simulation.tally(index), by: engine,
-        until: hasTime ? until ?? simulation[life: index].state.now : nil)
-      let holder = simulation[life: index].state.holder
+      let (life, tally) = (simulation[life: index], simulation.tally(index))
+      measured.addFindings(tally.found, &rules)
+      measured.add(life, tally, by: engine, until: hasTime ? until ?? life.state.now : nil)
+      let holder = life.state.holder
       measured.note(
-        Request(simulation[life: index].state.request), &probe,
-        provider: holder.party.providerName,
+        Request(life.state.request), &probe, provider: holder.party.providerName,
         group: holder.party.providerName == nil || holder.group == nil ? nil : holder.unit)
     }
     measured.nameRules(rules.all)

@@ -84,7 +84,12 @@ package struct Report: Sendable {
     tables += [ConformanceTables(makers).table]
     tables += experience.tables
     tables += TrustTables(makers).tables
-    tables += WorkloadTables.tables(makers)
+    var noWorkload: String?
+    do throws(Forecast.Failure) {
+      tables += try WorkloadTables.tables(makers)
+    } catch {
+      if !counted.isEmpty { noWorkload = "nothing is said of the work to expect: \(error)" }
+    }
     tables += [makers.unknownParties]
     self.tables = tables.filter { !$0.rows.isEmpty }
     if let provider = scope.provider, let outline {
@@ -94,7 +99,8 @@ package struct Report: Sendable {
     }
     let ledger = ReportLedger(makers)
     sentences = ledger.sentences
-    foot = ledger.foot + faults.map { "\($0.kind): \($0.count)" }
+    foot =
+      ledger.foot + [noWorkload].compactMap(\.self) + faults.map { "\($0.kind): \($0.count)" }
     addsUp = ledger.addsUp
   }
 }

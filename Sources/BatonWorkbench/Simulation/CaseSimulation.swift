@@ -88,7 +88,7 @@ package struct CaseSimulation: Sendable {
     case .actions: keep(actions)
     case .measures:
       keep(actions)
-      trail.see(nil, state, actions)
+      trail.see(.itself, state, actions)
     }
   }
 
@@ -114,7 +114,7 @@ package struct CaseSimulation: Sendable {
     guard telling == .timeline else {
       let wanted = engine.advance(&state, with: event, at: event.at, in: world)
       keep(wanted)
-      if telling == .measures { trail.see(event, state, wanted) }
+      if telling == .measures { trail.see(event.happening, state, wanted) }
       return
     }
     let before = Before(state)
@@ -152,7 +152,8 @@ package struct CaseSimulation: Sendable {
 
   private var engine: Engine { surroundings.engine }
 
-  private var world: World { surroundings.world }
+  /// Lent, and not copied.
+  private var world: World { _read { yield surroundings.world } }
 
   private mutating func pass(before end: Instant?) {
     var steps = 0
@@ -166,7 +167,7 @@ package struct CaseSimulation: Sendable {
     guard telling == .timeline else {
       let wanted = engine.advance(&state, to: instant, in: world)
       keep(wanted)
-      if telling == .measures { trail.see(nil, state, wanted) }
+      if telling == .measures { trail.see(.itself, state, wanted) }
       return
     }
     let before = Before(state)

@@ -7,7 +7,7 @@ struct ScriptedEvent: Sendable {
   let `case`: String
   let at: ScriptTime
   /// Its time is not worked out yet.
-  private var event: CaseEvent
+  private(set) var event: CaseEvent
 
   init(case: String, at: ScriptTime, _ event: consuming CaseEvent) {
     self.case = `case`
@@ -18,9 +18,9 @@ struct ScriptedEvent: Sendable {
   var name: String { event.name }
   var set: Members { event.set }
 
-  consuming func event(openedAt opening: Instant) -> CaseEvent {
+  /// Works out when it happened.
+  mutating func place(openedAt opening: Instant) {
     event.at = at.instant(openedAt: opening)
-    return event
   }
 }
 

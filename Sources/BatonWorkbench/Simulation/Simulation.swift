@@ -236,8 +236,9 @@ package struct Simulation {
       return open(Request(Members(members)), id)
     }
     if isOpening { throw .openTwice(id) }
-    let opening = lives[position].simulation.state.openedAt
-    return take(scripted.event(openedAt: opening), position)
+    var placed = scripted
+    placed.place(openedAt: lives[position].simulation.state.openedAt)
+    return take(placed.event, position)
   }
 
   /// Among few cases the one that was probably meant; among many any would resemble it.

@@ -76,6 +76,22 @@ import Testing
     #expect(rows[0].cells[7] == .number(atOnce))
   }
 
+  @Test("a report has the workload, or says why it has none")
+  func report() throws {
+    func report(weeks: Int) throws -> Report {
+      let engine = try MeasuredLog.engine(Self.rules)
+      let measured = try MeasuredLog.lived(engine, Self.history(weeks: weeks))
+      return Report(of: measured, by: engine, named: "cases")
+    }
+    // The history ends on the Monday of its last week.
+    let (none, one) = (try report(weeks: 1), try report(weeks: 2))
+    #expect(none.table("workload") == nil && one.table("workload") != nil)
+    let why =
+      "nothing is said of the work to expect: the history goes from 2026-01-05 to 2026-01-05"
+    #expect(none.foot.contains { $0.hasPrefix(why) })
+    #expect(!one.foot.contains { $0.contains("work to expect") })
+  }
+
   @Test("a holiday says nothing of a usual week")
   func holiday() throws {
     let rules = Self.rules.replacing(

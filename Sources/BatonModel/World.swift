@@ -37,7 +37,7 @@ public struct World: Sendable, Hashable {
   }
 
   /// What the world must change once a decision is applied.
-  public enum Effect: Sendable, Hashable {
+  public enum Effect: Sendable, Hashable, Codable {
     /// One more open request for this group (`provider/group`).
     case load(String)
     /// One more turn taken by this rule.

@@ -36,8 +36,9 @@ struct CaseWorkload {
   var mostClocks: Int {
     guard let life = lives.first else { return 0 }
     var state = life.opening
+    var effects: [World.Effect] = []
     return life.events.reduce(0) { most, event in
-      _ = engine.advance(&state, with: event, at: event.at)
+      _ = engine.advance(&state, with: event, at: event.at, changing: &effects)
       return max(most, state.clocks.count { $0.isActive })
     }
   }
@@ -46,7 +47,10 @@ struct CaseWorkload {
   func run() {
     for life in lives {
       var state = life.opening
-      for event in life.events { _ = engine.advance(&state, with: event, at: event.at) }
+      var effects: [World.Effect] = []
+      for event in life.events {
+        _ = engine.advance(&state, with: event, at: event.at, changing: &effects)
+      }
       precondition(state.phase == .closed, "every case is closed in the end")
     }
   }

@@ -31,6 +31,10 @@ final class CaseRules: Sendable {
   private let leads: [String: Set<String>]
   /// Where outcomes stand that choose among targets, and may choose another every time.
   private let choosing: Set<Place>
+  /// Of whose open work a chooser asks.
+  let groupsAskedForLoad: Set<String>
+  /// Whether a chooser takes turns.
+  let takesTurns: Bool
   /// In which instants without an offset are read.
   private let zone: Zone
 
@@ -64,6 +68,9 @@ final class CaseRules: Sendable {
     ) { first, _ in first }
     leads = Self.leads(rules.catalogue)
     choosing = Self.choosing(rules.routes)
+    let choosers = rules.routes.flatMap(\.choosers)
+    groupsAskedForLoad = Set(choosers.flatMap(\.candidatesAskedForLoad).map(\.name))
+    takesTurns = choosers.contains(where: \.takesTurns)
   }
 
   /// Whether a party is one of some names: the service integrator also by its providers', and a

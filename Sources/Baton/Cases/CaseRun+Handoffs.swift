@@ -24,6 +24,7 @@ extension CaseRun {
     state.routedBy = why?.place
     state.routed = target.name
     state.emptyChoosers = empty.isEmpty ? nil : empty
+    effects += run.outcome.effects
     offer(to: target, because: reason ?? why?.because)
   }
 

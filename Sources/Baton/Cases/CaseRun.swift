@@ -16,6 +16,8 @@ struct CaseRun: ~Copyable {
   var run: DecisionRun<LuaFunctions>
   var state = Self.nobody
   var actions: [Action] = []
+  /// What the world must change because of where the rules led.
+  var effects: [World.Effect] = []
   /// The name of the event that is being taken in, what it means to the engine, and who did it.
   private(set) var event: String?
   private(set) var known: CaseEvent.Name?
@@ -68,13 +70,18 @@ struct CaseRun: ~Copyable {
   }
 
   /// Gives back the case, and keeps nothing of it.
+  /// - Parameter effects: gets what the world must change.
   /// - Returns: what is to be done, and last when the case is to be called on again.
-  mutating func layDown(_ state: inout Case) -> [Action] {
+  mutating func layDown(_ state: inout Case, _ effects: inout [World.Effect]) -> [Action] {
     act(.timer(next?.at), at: self.state.now)
     swap(&self.state, &state)
     run.settledTrust = nil
     // Whoever has the world may change it where it lies only if nobody else has it.
     world = World()
+    if !self.effects.isEmpty {
+      effects += self.effects
+      self.effects = []
+    }
     var done: [Action] = []
     swap(&actions, &done)
     return done

@@ -67,6 +67,26 @@ extension Chooser {
     case .onCall: []
     }
   }
+
+  /// Of whose open work it asks.
+  var candidatesAskedForLoad: [Target] {
+    switch self {
+    case .leastLoaded(let targets): targets
+    case .best(let tradeoff): tradeoff.readsLoad ? tradeoff.candidates : []
+    case .limited(let chooser, let limits): chooser.candidatesAskedForLoad + limits.keys
+    case .roundRobin, .weighted, .skilled, .certified, .firstOpen, .onCall, .first: []
+    }
+  }
+
+  /// Whether it counts its turns.
+  var takesTurns: Bool {
+    switch self {
+    case .roundRobin: true
+    case .limited(let chooser, _): chooser.takesTurns
+    default: false
+    }
+  }
+
   /// Whether it chooses somebody, whatever the world is like.
   var alwaysChooses: Bool {
     switch self {

@@ -144,6 +144,26 @@ struct RouteEntry: Sendable {
     case .table(let table): table.condition
     }
   }
+
+  /// All that choose among targets in it, however deep.
+  var choosers: [Chooser] {
+    switch kind {
+    case .rule(let rule): rule.choosers
+    case .table(let table): table.rows.compactMap(\.outcome.chooser)
+    }
+  }
+}
+
+extension RouteRule {
+  fileprivate var choosers: [Chooser] {
+    [outcome?.chooser].compactMap(\.self) + children.flatMap(\.choosers)
+  }
+}
+
+extension RouteOutcome {
+  fileprivate var chooser: Chooser? {
+    if case .chooser(let chooser) = self { chooser } else { nil }
+  }
 }
 
 struct ApprovalRule: Sendable {

@@ -149,6 +149,9 @@ extension Chooser.Tradeoff {
   /// The attribute that the world knows rather than the catalogue.
   private static let load = "load"
 
+  /// Whether open work is among what it weighs.
+  var readsLoad: Bool { weights.contains { $0.attribute == Self.load } }
+
   fileprivate func choose(in world: World) -> Choice? {
     guard !candidates.isEmpty else { return nil }
     var scores = [Double](repeating: 0, count: candidates.count)
@@ -166,7 +169,6 @@ extension Chooser.Tradeoff {
     }
     var winner = 0
     for row in candidates.indices where scores[row] > scores[winner] { winner = row }
-    let readsLoad = weights.contains { $0.attribute == Self.load }
     return Choice(
       target: candidates[winner],
       notes: candidates.indices.map {

@@ -13,16 +13,18 @@ extension Engine {
   ///   - instant: when it comes to be known, not before it opened.
   public func open(_ request: Request, at instant: Instant, in world: World = World()) -> CaseStep {
     var actions: [Action] = []
-    let state = begin(request, at: instant, in: world, wanting: &actions)
-    return CaseStep(case: state, actions: actions)
+    var effects: [World.Effect] = []
+    let state = begin(request, at: instant, in: world, wanting: &actions, changing: &effects)
+    return CaseStep(case: state, actions: actions, effects: effects)
   }
 
   /// The same without a step, out of which the case would have to be copied.
   package func begin(
-    _ request: Request, at instant: Instant, in world: World, wanting actions: inout [Action]
+    _ request: Request, at instant: Instant, in world: World, wanting actions: inout [Action],
+    changing effects: inout [World.Effect]
   ) -> Case {
     var state = caseRules.newCase(request, at: instant, by: identity)
-    actions = move(&state, in: world) { life in life.open() }
+    actions = move(&state, in: world, &effects) { life in life.open() }
     return state
   }
 
@@ -35,8 +37,9 @@ extension Engine {
     _ state: Case, with event: CaseEvent, at instant: Instant, in world: World = World()
   ) -> CaseStep {
     var next = state
-    let actions = advance(&next, with: event, at: instant, in: world)
-    return CaseStep(case: next, actions: actions)
+    var effects: [World.Effect] = []
+    let actions = advance(&next, with: event, at: instant, in: world, changing: &effects)
+    return CaseStep(case: next, actions: actions, effects: effects)
   }
 
   /// Lets everything happen that is due by an instant.
@@ -44,27 +47,48 @@ extension Engine {
     _ state: Case, to instant: Instant, in world: World = World()
   ) -> CaseStep {
     var next = state
-    let actions = advance(&next, to: instant, in: world)
-    return CaseStep(case: next, actions: actions)
+    var effects: [World.Effect] = []
+    let actions = advance(&next, to: instant, in: world, changing: &effects)
+    return CaseStep(case: next, actions: actions, effects: effects)
   }
 
   /// Takes in an event and changes the case where it lies: for whoever does not keep the case before.
   ///
   /// The same as `advance` with a case that is not changed, but for the copy.
+  /// - Parameter effects: gets what the world must change.
   /// - Returns: what is to be done.
   public func advance(
-    _ state: inout Case, with event: CaseEvent, at instant: Instant, in world: World = World()
+    _ state: inout Case, with event: CaseEvent, at instant: Instant, in world: World = World(),
+    changing effects: inout [World.Effect]
   ) -> [Action] {
-    move(&state, in: world) { life in life.take(event, at: instant) }
+    move(&state, in: world, &effects) { life in life.take(event, at: instant) }
   }
 
   /// Lets everything happen that is due by an instant, and changes the case where it lies.
+  /// - Parameter effects: gets what the world must change.
   /// - Returns: what is to be done.
   public func advance(
-    _ state: inout Case, to instant: Instant, in world: World = World()
+    _ state: inout Case, to instant: Instant, in world: World = World(),
+    changing effects: inout [World.Effect]
   ) -> [Action] {
-    move(&state, in: world) { life in life.wait(until: instant) }
+    move(&state, in: world, &effects) { life in life.wait(until: instant) }
   }
+
+  /// The group, `provider/group`, in whose open work a case counts: to which it is offered, else that has
+  /// it; nil once it is resolved, and while nobody has it.
+  package func workUnit(of state: Case) -> String? {
+    guard state.phase == .open else { return nil }
+    if let offer = state.offer {
+      return offer.to.group.map { caseRules.unit($0, of: offer.to.party) }
+    }
+    return state.holder.group.map { caseRules.unit($0, of: state.holder.party) }
+  }
+
+  /// Groups of whose open work a chooser asks.
+  package var groupsAskedForLoad: Set<String> { caseRules.groupsAskedForLoad }
+
+  /// Whether a rule takes turns.
+  package var takesTurns: Bool { caseRules.takesTurns }
 
   /// The case's time, party by party and kind by kind, without gaps.
   /// - Parameter instant: the end; nil: when it was closed, else the latest that it knows of.
@@ -105,12 +129,13 @@ extension Engine {
   }
 
   private func move(
-    _ state: inout Case, in world: World, _ body: (inout CaseRun) -> Void
+    _ state: inout Case, in world: World, _ effects: inout [World.Effect],
+    _ body: (inout CaseRun) -> Void
   ) -> [Action] {
     caseRuns.lend { life in
       life.takeUp(&state, in: world)
       body(&life)
-      return life.layDown(&state)
+      return life.layDown(&state, &effects)
     }
   }
 }

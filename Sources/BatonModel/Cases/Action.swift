@@ -125,13 +125,16 @@ public struct Action: Sendable, Hashable, Codable {
   }
 }
 
-/// What came of an event: the case as it is now, and what is to be done.
+/// What came of an event: the case as it is now, what is to be done, and what the world must change.
 public struct CaseStep: Sendable, Hashable, Codable {
   public let `case`: Case
   public let actions: [Action]
+  /// Turns that rules took, and groups that choosers chose. Whoever counts open cases needs only the turns.
+  public let effects: [World.Effect]
 
-  package init(case: Case, actions: [Action]) {
+  package init(case: Case, actions: [Action], effects: [World.Effect] = []) {
     self.case = `case`
     self.actions = actions
+    self.effects = effects
   }
 }

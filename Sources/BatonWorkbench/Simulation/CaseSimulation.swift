@@ -47,7 +47,8 @@ package struct CaseSimulation: Sendable {
   }
 
   private let mostSteps: Int
-  private let surroundings: Surroundings
+  /// Where the world goes on beside the case, whoever moves it on says how it is then.
+  var surroundings: Surroundings
   /// Whether the request says when it opened.
   package let isDated: Bool
   package let request: Request
@@ -58,6 +59,7 @@ package struct CaseSimulation: Sendable {
   private let telling: Telling
   private var entries: [TimelineEntry] = []
   private var actions: [Action] = []
+  private var effects: [World.Effect] = []
   /// What is measured of its life; nothing where nobody measures.
   private(set) var trail = CaseTrail()
 
@@ -80,9 +82,11 @@ package struct CaseSimulation: Sendable {
     isDated = opening.instant != nil
     zone = opening.zone
     var actions: [Action] = []
+    var effects: [World.Effect] = []
     state = surroundings.engine.begin(
       request, at: opening.instant ?? surroundings.opening ?? Instant(milliseconds: 0),
-      in: surroundings.world, wanting: &actions)
+      in: surroundings.world, wanting: &actions, changing: &effects)
+    self.effects = effects
     switch telling {
     case .timeline: note(opening: actions)
     case .actions: keep(actions)
@@ -106,19 +110,28 @@ package struct CaseSimulation: Sendable {
     return actions
   }
 
+  /// What the world must change, and was not taken yet: turns that rules took, groups that choosers chose.
+  package mutating func takeEffects() -> [World.Effect] {
+    if effects.isEmpty { return [] }
+    defer { effects = [] }
+    return effects
+  }
+
   // MARK: Moving on
 
   /// Takes in an event, after all that happens by itself before it.
   package mutating func take(_ event: CaseEvent) {
     pass(before: event.at)
     guard telling == .timeline else {
-      let wanted = engine.advance(&state, with: event, at: event.at, in: world)
+      let wanted = engine.advance(
+        &state, with: event, at: event.at, in: world, changing: &effects)
       keep(wanted)
       if telling == .measures { trail.see(event.happening, state, wanted) }
       return
     }
     let before = Before(state)
-    let actions = engine.advance(&state, with: event, at: event.at, in: world)
+    let actions = engine.advance(
+      &state, with: event, at: event.at, in: world, changing: &effects)
     // One that was taken in before changes nothing, and is told as a doubt.
     if state.events > before.events {
       // Why it waits is what the event says itself.
@@ -165,13 +178,13 @@ package struct CaseSimulation: Sendable {
 
   private mutating func advance(to instant: Instant) {
     guard telling == .timeline else {
-      let wanted = engine.advance(&state, to: instant, in: world)
+      let wanted = engine.advance(&state, to: instant, in: world, changing: &effects)
       keep(wanted)
       if telling == .measures { trail.see(.itself, state, wanted) }
       return
     }
     let before = Before(state)
-    let actions = engine.advance(&state, to: instant, in: world)
+    let actions = engine.advance(&state, to: instant, in: world, changing: &effects)
     note(actions, before: before, event: nil)
   }
 

@@ -26,23 +26,6 @@ package struct Simulation {
     package var hasFindings: Bool { unreadable + errors > 0 }
   }
 
-  /// How long a case's time goes on.
-  package enum End: Sendable, Hashable {
-    /// Until nothing more happens by itself.
-    case never
-    case at(Instant)
-    /// Milliseconds after each case's opening.
-    case sinceOpening(Int64)
-
-    func instant(openedAt opening: Instant) -> Instant? {
-      switch self {
-      case .never: nil
-      case .at(let instant): instant
-      case .sinceOpening(let length): Instant(milliseconds: opening.milliseconds + length)
-      }
-    }
-  }
-
   private struct Life {
     var simulation: CaseSimulation
     /// As it was last said to be.
@@ -52,16 +35,22 @@ package struct Simulation {
     let told: Int?
     /// How many records led to one another before it.
     var depth = 0
-    /// How many of its breaches are in the world's history.
-    var remembered = 0
+    /// What the world has seen of it.
+    var trace = KeptWorld.Trace()
     /// What is counted of it as it comes; nothing where it is told.
     var tally = CaseTally()
+    /// How often it was moved on by itself among the others.
+    var steps = 0
+
+    mutating func look(at world: KeptWorld) {
+      simulation.surroundings = world.surroundings(of: trace)
+    }
+
+    mutating func show(to world: inout KeptWorld) { world.see(&simulation, &trace) }
   }
 
   private let engine: Engine
-  private var world: World
-  /// The same for all cases that open between two broken promises.
-  private var surroundings: CaseSimulation.Surroundings
+  private var world: KeptWorld
   private let end: End
   private let telling: CaseSimulation.Telling
   /// The only case that is wanted; nil for all.
@@ -77,7 +66,7 @@ package struct Simulation {
   private var notified: [(at: Instant, case: String, notification: Action.Notification)] = []
   /// Records that cases lead to and that are not opened yet.
   private var followUps: [(at: Instant, from: Int, record: Action.FollowUp)] = []
-  /// When something happens by itself to which case; kept only if rules ask what became of others.
+  /// When something happens by itself to which case; kept only if cases change the world of others.
   private var agenda = Agenda()
   package private(set) var count = Count()
   /// What was counted in all cases that have ended; nothing where they are told.
@@ -92,12 +81,11 @@ package struct Simulation {
   ) throws(Intake.Failure) {
     reader = try SimulationReader(engine, source: source)
     self.engine = engine
-    self.world = world
-    surroundings = CaseSimulation.Surroundings(engine, world)
+    self.world = KeptWorld(engine, world)
     self.end = end
     self.wanted = wanted
     self.telling = telling
-    livesAll = engine.asksForBreaches || engine.opensRecords
+    livesAll = self.world.isKept || engine.opensRecords
   }
 
   /// The cases in the order in which they were opened.
@@ -279,10 +267,10 @@ package struct Simulation {
   // MARK: Moving on
 
   private mutating func open(_ request: Request, _ id: String, depth: Int = 0) -> Outcome {
-    if engine.asksForBreaches, let opening = Opening(request, in: engine.zone).instant {
+    if world.isKept, let opening = Opening(request, in: engine.zone).instant {
       catchUp(before: opening)
     }
-    let simulation = CaseSimulation(request, in: surroundings, telling: telling)
+    let simulation = CaseSimulation(request, in: world.surroundings, telling: telling)
     let opening = simulation.state.openedAt
     positions[id] = lives.count
     let isTold = isWanted(id)
@@ -303,30 +291,38 @@ package struct Simulation {
       return .nothing
     }
     if lives[position].told != nil { count.events += 1 }
+    if world.keepsWork {
+      catchUp(before: event.at)
+      lives[position].look(at: world)
+    }
     lives[position].simulation.take(event)
     return tell(position)
   }
 
-  /// Lets all cases come as far as one that opens then, which may depend on what became of them.
+  /// Lets all cases come as far as one that is moved on then, which may depend on what became of them.
   private mutating func catchUp(before instant: Instant) {
     while let (at, position) = agenda.first, at < instant {
       agenda.removeFirst()
       // It may have been moved on since that was noted.
       guard lives[position].simulation.nextByItself == at else { continue }
-      lives[position].simulation.catchUp(before: min(instant, lives[position].end ?? instant))
+      var end = instant
+      if world.keepsWork {
+        // One step at a time: what one does may be what another finds.
+        end = Instant(milliseconds: at.milliseconds + 1)
+        lives[position].look(at: world)
+      }
+      lives[position].simulation.catchUp(before: min(end, lives[position].end ?? end))
+      lives[position].steps += 1
       remember(position)
     }
   }
 
-  /// Keeps what others may ask of a case: the promises that were not kept, and when it goes on.
+  /// Keeps what others may ask of a case: what it changed in the world, and when it goes on.
   private mutating func remember(_ position: Int) {
-    let breaches = lives[position].simulation.state.breaches
-    if lives[position].remembered < breaches.count {
-      for breach in breaches[lives[position].remembered...] { world.breaches.add(breach) }
-      lives[position].remembered = breaches.count
-      surroundings = CaseSimulation.Surroundings(engine, world)
-    }
-    guard let next = lives[position].simulation.nextByItself else { return }
+    lives[position].show(to: &world)
+    guard let next = lives[position].simulation.nextByItself,
+      lives[position].steps < CaseSimulation.mostSteps
+    else { return }
     if let end = lives[position].end, next >= end { return }
     agenda.add(next, position)
   }
@@ -335,6 +331,11 @@ package struct Simulation {
   /// - Parameter end: where nothing was said before; nil: until nothing more happens by itself.
   package mutating func finish(_ index: Int, until end: Instant? = nil) -> [TimelineEntry] {
     let position = told[index]
+    // All come to their ends together: what ends in one makes room for another.
+    if world.keepsWork {
+      catchUp(before: end.map { Instant(milliseconds: $0.milliseconds + 1) } ?? .never)
+      lives[position].look(at: world)
+    }
     lives[position].simulation.run(until: lives[position].end ?? end)
     guard case .entries(_, let entries) = tell(position) else { return [] }
     if telling != .timeline { totals.add(lives[position].simulation.state.clocks) }
@@ -342,7 +343,7 @@ package struct Simulation {
   }
 
   private mutating func tell(_ position: Int) -> Outcome {
-    if engine.asksForBreaches { remember(position) }
+    if world.isKept { remember(position) }
     let entries = lives[position].simulation.take()
     for entry in entries {
       if case .action(let kind) = entry.what { heed(kind, at: entry.at, position) }
@@ -386,13 +387,7 @@ package struct Simulation {
   }
 }
 
-extension Simulation.End {
-  /// Reads an instant, which without an offset is in the zone, or a length such as `+2d`.
-  package init?(_ text: String, in zone: Zone) {
-    switch ScriptTime(text, in: zone) {
-    case .at(let instant)?: self = .at(instant)
-    case .sinceOpening(let length)?: self = .sinceOpening(length)
-    case nil: return nil
-    }
-  }
+extension Instant {
+  /// Behind all that happens.
+  fileprivate static let never = Instant(milliseconds: .max)
 }

@@ -68,12 +68,16 @@ import Testing
       for (event, at) in generated.events {
         let copy = state
         let step = engine.advance(copy, with: event, at: at)
-        #expect(engine.advance(&state, with: event, at: at) == step.actions, what)
+        var effects: [World.Effect] = []
+        let actions = engine.advance(&state, with: event, at: at, changing: &effects)
+        #expect(actions == step.actions && effects == step.effects, what)
         #expect(state == step.case, what)
         #expect(engine.advance(copy, with: event, at: at) == step, what)
         let later = state.now.adding(3_600_000)
         let wait = engine.advance(state, to: later)
-        #expect(engine.advance(&state, to: later) == wait.actions, what)
+        effects = []
+        let late = engine.advance(&state, to: later, changing: &effects)
+        #expect(late == wait.actions && effects == wait.effects, what)
         #expect(state == wait.case, what)
       }
     }

@@ -58,12 +58,13 @@ enum SmallLandscape {
   }
 
   static func simulate(
-    _ lines: [String], csv: Bool = false, by engine: Engine? = nil, source: String? = nil,
-    until end: Simulation.End = .never, case wanted: String? = nil
+    _ lines: [String], csv: Bool = false, by engine: Engine? = nil, in world: World = World(),
+    source: String? = nil, until end: Simulation.End = .never, case wanted: String? = nil
   ) throws -> Result {
     let engine = try engine ?? self.engine()
     var result = Result(
-      simulation: try Simulation(engine, source: source, until: end, case: wanted))
+      simulation: try Simulation(
+        engine, in: world, source: source, until: end, case: wanted))
     var reader = try RecordReader(
       ByteSource(bytes: Array((lines.joined(separator: "\n") + "\n").utf8)),
       format: csv ? .csv : nil, name: "cases")

@@ -42,6 +42,28 @@ public struct World: Sendable, Hashable {
     case load(String)
     /// One more turn taken by this rule.
     case counter(String)
+
+    private enum CodingKeys: String, CodingKey {
+      case load, counter
+    }
+
+    /// Reads `{"counter":"Printers in turn"}`.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      if let group = try values.decodeIfPresent(String.self, forKey: .load) {
+        self = .load(group)
+      } else {
+        self = .counter(try values.decode(String.self, forKey: .counter))
+      }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      switch self {
+      case .load(let group): try values.encode(group, forKey: .load)
+      case .counter(let rule): try values.encode(rule, forKey: .counter)
+      }
+    }
   }
 
   /// Applies the effects of a decision, in order. What cannot grow any more stays as it is.

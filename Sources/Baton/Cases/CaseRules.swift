@@ -121,6 +121,9 @@ final class CaseRules: Sendable {
   /// Whether a rule chooses among targets by what the world is like.
   func chooses(at place: Place) -> Bool { choosing.contains(place) }
 
+  /// Whether any rule does.
+  var hasChoosers: Bool { !choosing.isEmpty }
+
   private static func leads(_ catalogue: Catalogue) -> [String: Set<String>] {
     var leads: [String: Set<String>] = [:]
     for provider in catalogue.records(of: .provider) {

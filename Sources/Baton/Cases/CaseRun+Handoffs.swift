@@ -11,7 +11,13 @@ extension CaseRun {
   /// Offers the case where the rules lead, if they lead somewhere else than before. A rule that chooses
   /// among targets has chosen once: what the world is like later moves no case.
   mutating func offerAsRouted(because reason: String?) {
-    guard let target = run.target, target.name != state.routed else { return }
+    guard let target = run.target else { return }
+    if target.name == state.routed {
+      if rules.hasChoosers {
+        remember(chooser: run.decision.reason(of: .route)?.place, tookTurn: true)
+      }
+      return
+    }
     let why = run.decision.reason(of: .route)
     let empty = emptyChoosers
     if let place = why?.place, rules.chooses(at: place),
@@ -24,8 +30,20 @@ extension CaseRun {
     state.routedBy = why?.place
     state.routed = target.name
     state.emptyChoosers = empty.isEmpty ? nil : empty
-    effects += run.outcome.effects
+    effects += turns
     offer(to: target, because: reason ?? why?.because)
+  }
+
+  /// A rule that chooses has chosen, too, where the case is there already or somebody sends it elsewhere:
+  /// what it would choose later moves nothing.
+  private mutating func remember(chooser place: Place?, tookTurn: Bool) {
+    guard let place, place != state.routedBy, rules.chooses(at: place) else { return }
+    state.routedBy = place
+    if tookTurn { effects += turns }
+  }
+
+  private var turns: [World.Effect] {
+    run.outcome.effects.filter { if case .counter = $0 { true } else { false } }
   }
 
   /// Where rules hold that choose, and that find nobody now.
@@ -68,7 +86,12 @@ extension CaseRun {
 
   mutating func offer(to target: Target, by event: CaseEvent) {
     // Where the rules lead is known now, too: only if they lead elsewhere again do they count.
-    state.routed = run.target?.name ?? state.routed
+    if let led = run.target?.name {
+      state.routed = led
+      if rules.hasChoosers {
+        remember(chooser: run.decision.reason(of: .route)?.place, tookTurn: false)
+      }
+    }
     offer(to: target, because: event.reason)
   }
 

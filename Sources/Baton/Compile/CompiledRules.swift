@@ -145,9 +145,10 @@ struct RouteEntry: Sendable {
     }
   }
 
-  /// All that choose among targets in it, however deep.
+  /// All that choose among targets in it, however deep; none of what only would.
   var choosers: [Chooser] {
-    switch kind {
+    if head.mode == .shadow { return [] }
+    return switch kind {
     case .rule(let rule): rule.choosers
     case .table(let table): table.rows.compactMap(\.outcome.chooser)
     }
@@ -156,7 +157,8 @@ struct RouteEntry: Sendable {
 
 extension RouteRule {
   fileprivate var choosers: [Chooser] {
-    [outcome?.chooser].compactMap(\.self) + children.flatMap(\.choosers)
+    if head.mode == .shadow { return [] }
+    return [outcome?.chooser].compactMap(\.self) + children.flatMap(\.choosers)
   }
 }
 

@@ -55,7 +55,7 @@ extension Engine {
   /// Takes in an event and changes the case where it lies: for whoever does not keep the case before.
   ///
   /// The same as `advance` with a case that is not changed, but for the copy.
-  /// - Parameter effects: gets what the world must change.
+  /// - Parameter effects: gets the turns that rules took.
   /// - Returns: what is to be done.
   public func advance(
     _ state: inout Case, with event: CaseEvent, at instant: Instant, in world: World = World(),
@@ -65,7 +65,7 @@ extension Engine {
   }
 
   /// Lets everything happen that is due by an instant, and changes the case where it lies.
-  /// - Parameter effects: gets what the world must change.
+  /// - Parameter effects: gets the turns that rules took.
   /// - Returns: what is to be done.
   public func advance(
     _ state: inout Case, to instant: Instant, in world: World = World(),
@@ -78,10 +78,15 @@ extension Engine {
   /// it; nil once it is resolved, and while nobody has it.
   package func workUnit(of state: Case) -> String? {
     guard state.phase == .open else { return nil }
-    if let offer = state.offer {
-      return offer.to.group.map { caseRules.unit($0, of: offer.to.party) }
+    func name(_ group: String, of party: Party) -> String {
+      // Of several providers of the service integrator, the one to which the rules led.
+      if party == .integrator, let routed = state.routed, routed.hasSuffix("/\(group)") {
+        return routed
+      }
+      return caseRules.unit(group, of: party)
     }
-    return state.holder.group.map { caseRules.unit($0, of: state.holder.party) }
+    if let offer = state.offer { return offer.to.group.map { name($0, of: offer.to.party) } }
+    return state.holder.group.map { name($0, of: state.holder.party) }
   }
 
   /// Groups of whose open work a chooser asks.

@@ -129,12 +129,23 @@ public struct Action: Sendable, Hashable, Codable {
 public struct CaseStep: Sendable, Hashable, Codable {
   public let `case`: Case
   public let actions: [Action]
-  /// Turns that rules took, and groups that choosers chose. Whoever counts open cases needs only the turns.
+  /// The turns that rules took: how much a group has open, whoever has the cases counts.
   public let effects: [World.Effect]
 
   package init(case: Case, actions: [Action], effects: [World.Effect] = []) {
     self.case = `case`
     self.actions = actions
     self.effects = effects
+  }
+}
+
+extension CaseStep {
+  /// A step that was written without effects had none.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      case: try values.decode(Case.self, forKey: .case),
+      actions: try values.decode([Action].self, forKey: .actions),
+      effects: try values.decodeIfPresent([World.Effect].self, forKey: .effects) ?? [])
   }
 }

@@ -106,12 +106,14 @@ package struct GateHistory {
     history.requests += 1
     guard let request else { return moved.see(name) }
     fields = fields.filter { request.members[$0] == nil }
-    let decision = now.side.engine.decide(request, in: now.side.world)
+    let decision = now.side.engine.decide(
+      request, in: now.simulation.world(now.side.world, foundBy: request.id))
     if !decision.errors.isEmpty { seeError(name) }
     if let fallback, decision.reason(of: .route)?.rule == fallback { toFallback.see(name) }
     guard let before, let old else { return }
     guard let old else { return moved.see(name) }
-    let was = before.side.engine.decide(old, in: before.side.world)
+    let was = before.side.engine.decide(
+      old, in: before.simulation.world(before.side.world, foundBy: old.id))
     if DecisionComparison.moved(was, decision, name: { name }) != nil { moved.see(name) }
   }
 

@@ -94,6 +94,7 @@ package struct LivedHistory {
     measured.nameRules(rules.all)
     measured.ledger.records = records
     measured.ledger.unreadable = simulation.count.unreadable + undecided
+    measured.ledger.disordered = simulation.count.disordered
     measured.ledger.errors = simulation.count.errors
     measured.ledger.events = simulation.count.events
     return measured

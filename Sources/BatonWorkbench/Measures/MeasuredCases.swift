@@ -52,6 +52,8 @@ package struct MeasuredCases: Sendable {
     package var errors = 0
     /// Events that stand behind a later one of their case: they count as of the later one.
     package var backwards = 0
+    /// Records that stand behind later ones of other cases, where rules ask what those have open.
+    package var disordered = 0
     /// Events without a time: they count as of the one before.
     package var timeless = 0
     /// Cases of which the log lost a part.

@@ -77,6 +77,7 @@ package struct ReplayReport {
       fields[index].present += 1
     }
     guard hasShadows else { return }
+    let world = simulation.world(world, foundBy: request.id)
     for shadow in engine.decide(request, in: world).shadows {
       let key = "\(shadow.reason.rule)\n\(shadow.would)"
       let position = shadowPositions[key] ?? shadows.count

@@ -107,6 +107,11 @@ struct ReportLedger {
         "\(Plural.of(ledger.backwards, "event")) behind a later one of the case "
           + "\(ledger.backwards == 1 ? "counts" : "count") as of that")
     }
+    if ledger.disordered > 0 {
+      foot.append(
+        "\(Plural.of(ledger.disordered, "record")) behind later ones of other cases: where rules ask how "
+          + "much is open, they found it as it was then")
+    }
     if ledger.errors > 0 {
       foot.append(
         "\(Plural.of(ledger.errors, "error")) of rules while cases lived: `baton simulate` tells them"

@@ -11,44 +11,6 @@ package import BatonTime
 ///
 /// An event that comes behind a later one of its case counts as of the later one, as it would live.
 package struct Simulation {
-  package struct Count: Sendable {
-    package var cases = 0
-    package var events = 0
-    package var unreadable = 0
-    package var doubts = 0
-    package var errors = 0
-    /// Events behind the end of the simulated time.
-    package var late = 0
-    /// Records of cases that nobody asked for.
-    package var skipped = 0
-
-    /// Whether anything was wrong: not whether targets were kept.
-    package var hasFindings: Bool { unreadable + errors > 0 }
-  }
-
-  private struct Life {
-    var simulation: CaseSimulation
-    /// As it was last said to be.
-    var snapshot: Request
-    let end: Instant?
-    /// Where it stands among those that are told; nil for one that only others depend on.
-    let told: Int?
-    /// How many records led to one another before it.
-    var depth = 0
-    /// What the world has seen of it.
-    var trace = KeptWorld.Trace()
-    /// What is counted of it as it comes; nothing where it is told.
-    var tally = CaseTally()
-    /// How often it was moved on by itself among the others.
-    var steps = 0
-
-    mutating func look(at world: KeptWorld) {
-      simulation.surroundings = world.surroundings(of: trace)
-    }
-
-    mutating func show(to world: inout KeptWorld) { world.see(&simulation, &trace) }
-  }
-
   private let engine: Engine
   private var world: KeptWorld
   private let end: End
@@ -66,6 +28,15 @@ package struct Simulation {
   private var notified: [(at: Instant, case: String, notification: Action.Notification)] = []
   /// Records that cases lead to and that are not opened yet.
   private var followUps: [(at: Instant, from: Int, record: Action.FollowUp)] = []
+  /// The ends of cases that have one, where cases ask what others have open.
+  private var ends = Agenda()
+  /// The latest instant of a record so far; kept only there.
+  private var latest: Instant?
+  /// The worlds that cases found which opened with the last record; kept only there.
+  private var found: [String: KeptWorld] = [:]
+  /// Whether cases are lived through until others are moved on. What is only measured happened as it did,
+  /// whatever the order in which it is told: there the world is as far as the records have come.
+  private let catchesUp: Bool
   /// When something happens by itself to which case; kept only if cases change the world of others.
   private var agenda = Agenda()
   package private(set) var count = Count()
@@ -86,6 +57,7 @@ package struct Simulation {
     self.wanted = wanted
     self.telling = telling
     livesAll = self.world.isKept || engine.opensRecords
+    catchesUp = telling != .measures || engine.asksForBreaches
   }
 
   /// The cases in the order in which they were opened.
@@ -117,6 +89,7 @@ package struct Simulation {
       case .fault(let fault): (fault.line, fault.number)
       }
     var outcomes: [Outcome] = []
+    if !found.isEmpty { found = [:] }
     if case .record(let record) = outcome, SimulationReader.isEvent(record.value) {
       add(to: &outcomes, line, number) { simulation throws(SimulationFault) in
         try simulation.take(simulation.reader.event(of: record, isTabular: isTabular))
@@ -264,12 +237,25 @@ package struct Simulation {
     return lives.map { $0.end ?? end }.max() ?? end
   }
 
+  /// A world as a case found it that opened with the last record; as it was told where nothing is kept.
+  package func world(_ told: World, foundBy id: String?) -> World {
+    id.flatMap { found[$0] }?.asFound(in: told) ?? told
+  }
+
   // MARK: Moving on
+
+  /// Counts what comes too late for others that asked what was open.
+  private mutating func order(_ instant: Instant) {
+    guard world.keepsWork else { return }
+    if let latest, instant < latest { count.disordered += 1 } else { latest = instant }
+  }
 
   private mutating func open(_ request: Request, _ id: String, depth: Int = 0) -> Outcome {
     if world.isKept, let opening = Opening(request, in: engine.zone).instant {
-      catchUp(before: opening)
+      order(opening)
+      if catchesUp { catchUp(before: opening) }
     }
+    if world.keepsWork { found[id] = world }
     let simulation = CaseSimulation(request, in: world.surroundings, telling: telling)
     let opening = simulation.state.openedAt
     positions[id] = lives.count
@@ -278,6 +264,9 @@ package struct Simulation {
       Life(
         simulation: consume simulation, snapshot: request, end: end.instant(openedAt: opening),
         told: isTold ? told.count : nil, depth: depth))
+    if world.keepsWork, let end = end.instant(openedAt: opening) {
+      ends.add(end, lives.count - 1)
+    }
     if isTold {
       told.append(lives.count - 1)
       count.cases += 1
@@ -286,13 +275,14 @@ package struct Simulation {
   }
 
   private mutating func take(_ event: CaseEvent, _ position: Int) -> Outcome {
+    order(event.at)
     if let end = lives[position].end, event.at > end {
       if lives[position].told != nil { count.late += 1 }
       return .nothing
     }
     if lives[position].told != nil { count.events += 1 }
     if world.keepsWork {
-      catchUp(before: event.at)
+      if catchesUp { catchUp(before: event.at) }
       lives[position].look(at: world)
     }
     lives[position].simulation.take(event)
@@ -301,6 +291,10 @@ package struct Simulation {
 
   /// Lets all cases come as far as one that is moved on then, which may depend on what became of them.
   private mutating func catchUp(before instant: Instant) {
+    while let (at, position) = ends.first, at < instant {
+      ends.removeFirst()
+      lives[position].leave(&world)
+    }
     while let (at, position) = agenda.first, at < instant {
       agenda.removeFirst()
       // It may have been moved on since that was noted.
@@ -333,7 +327,9 @@ package struct Simulation {
     let position = told[index]
     // All come to their ends together: what ends in one makes room for another.
     if world.keepsWork {
-      catchUp(before: end.map { Instant(milliseconds: $0.milliseconds + 1) } ?? .never)
+      if catchesUp {
+        catchUp(before: end.map { Instant(milliseconds: $0.milliseconds + 1) } ?? .never)
+      }
       lives[position].look(at: world)
     }
     lives[position].simulation.run(until: lives[position].end ?? end)

@@ -33,15 +33,3 @@ package enum TotalsText {
     columns.settle(to: &bytes)
   }
 }
-
-extension Simulation.Count {
-  /// "2 cases, 17 events, 1 could not be used"
-  package var words: String {
-    var parts = [Plural.of(cases, "case"), Plural.of(events, "event")]
-    if unreadable > 0 { parts.append("\(unreadable) could not be used") }
-    if late > 0 { parts.append("\(late) after the end") }
-    if doubts > 0 { parts.append(Plural.of(doubts, "doubt")) }
-    if errors > 0 { parts.append(Plural.of(errors, "error")) }
-    return parts.joined(separator: ", ")
-  }
-}

@@ -127,6 +127,82 @@ import Testing
     #expect(engine.advance(step.case, with: event, at: event.at, in: world).effects.isEmpty)
   }
 
+  /// The rule that takes turns comes to hold where the case is already, or while somebody sends it elsewhere.
+  @Test("what would be chosen later moves nobody", arguments: ["", #","to":"shop/second""#])
+  func chosenWhereItIs(sentTo: String) throws {
+    let engine = try SmallLandscape.engine(
+      adding: Self.groups + """
+        route "Turns" { when = { kind = "change" }, to = round_robin { "shop/third", "acme/l3" } }
+        route "Others" { when = { kind = "service_request" }, to = "shop/third" }
+
+        """)
+    let event = sentTo.isEmpty ? "update" : "assign"
+    let result = try SmallLandscape.simulate(
+      [
+        Self.opening("A", "08:00"),
+        Self.event("A", "08:10", #""event":"\#(event)","set":{"kind":"change"}\#(sentTo)"#),
+        Self.opening("B", "08:20").replacing("service_request", with: "change"),
+        Self.event("A", "08:30", #""event":"update","set":{"impact":"low"}"#),
+      ], by: engine, until: .sinceOpening(3_600_000))
+    let units = result.simulation[life: 0].state.handoffs.map(\.to.unit)
+    #expect(units == (sentTo.isEmpty ? ["shop/third"] : ["shop/third", "shop/second"]))
+    // Whoever was sent elsewhere took no turn; whoever was there already did.
+    #expect(
+      result.simulation[life: 1].state.routed == (sentTo.isEmpty ? "acme/l3" : "shop/third"))
+  }
+
+  @Test("a case whose time has ended has nothing open")
+  func ended() throws {
+    let engine = try SmallLandscape.engine(
+      adding: Self.groups
+        + "route \"Requests\" { when = { kind = \"service_request\" }, to = \(firstFree) }\n")
+    let result = try SmallLandscape.simulate(
+      [Self.opening("A", "08:00"), Self.opening("B", "08:59"), Self.opening("C", "09:01")],
+      by: engine, until: .sinceOpening(3_600_000))
+    let routed = result.simulation.cases.map { result.simulation[life: $0].state.routed }
+    #expect(routed == ["shop/first", "shop/second", "shop/first"])
+  }
+
+  @Test("records that come too late for others are counted, and a full number stays full")
+  func disorder() throws {
+    let engine = try SmallLandscape.engine(
+      adding: Self.groups
+        + "route \"Requests\" { when = { kind = \"service_request\" }, to = \(firstFree) }\n")
+    let result = try SmallLandscape.simulate(
+      [
+        Self.opening("A", "10:00"), Self.opening("B", "11:00"),
+        Self.event("A", "10:30", #""event":"resolve""#), Self.opening("C", "12:00"),
+      ], by: engine, in: World(load: ["shop/first": .max]))
+    #expect(result.simulation.count.disordered == 1)
+    #expect(result.simulation.count.words.contains("1 out of order"))
+    #expect(result.simulation[life: 2].state.routed == "shop/second")
+    let lines = [
+      Self.opening("A", "10:00"), Self.opening("B", "11:00"),
+      Self.event("A", "10:30", #""event":"resolve""#),
+    ]
+    let measured = try MeasuredLog.lived(engine, lines.joined(separator: "\n"))
+    let foot = Report(of: measured, by: engine, named: "cases").foot
+    #expect(foot.contains { $0.hasPrefix("1 record behind later ones of other cases") })
+    // What happened is measured as it happened: A was done after half an hour, not after an hour.
+    #expect(measured.cases[0].resolved - measured.cases[0].opened == 1_800_000)
+  }
+
+  @Test("of a case without a time nobody knows when it was open, and shadows ask for nothing")
+  func undated() throws {
+    let route = "route \"Requests\" { when = { kind = \"service_request\" }, to = \(firstFree) }\n"
+    let measured = try MeasuredLog.lived(
+      SmallLandscape.engine(adding: Self.groups + route),
+      [#"{"id":"A","kind":"service_request"}"#, Self.opening("B", "10:00")]
+        .joined(separator: "\n"))
+    let ruled = measured.cases.map { measured.names[$0.ruled] }
+    #expect(ruled == ["shop/first", "shop/first"])
+    let shadow = try SmallLandscape.engine(
+      adding: Self.groups
+        + "route \"Trial\" { mode = \"shadow\", when = { kind = \"change\" }, to = \(firstFree) }\n"
+    )
+    #expect(shadow.groupsAskedForLoad.isEmpty && !shadow.takesTurns)
+  }
+
   // MARK: Against moving all cases by hand
 
   /// Cases that are moved on one by one, with all that is open counted anew before each move.

@@ -110,7 +110,7 @@ package struct CaseSimulation: Sendable {
     return actions
   }
 
-  /// What the world must change, and was not taken yet: turns that rules took, groups that choosers chose.
+  /// What the world must change, and was not taken yet: turns that rules took.
   package mutating func takeEffects() -> [World.Effect] {
     if effects.isEmpty { return [] }
     defer { effects = [] }

@@ -264,7 +264,7 @@ package struct Simulation {
       Life(
         simulation: consume simulation, snapshot: request, end: end.instant(openedAt: opening),
         told: isTold ? told.count : nil, depth: depth))
-    if world.keepsWork, let end = end.instant(openedAt: opening) {
+    if world.keepsWork, catchesUp, let end = end.instant(openedAt: opening) {
       ends.add(end, lives.count - 1)
     }
     if isTold {
@@ -291,11 +291,8 @@ package struct Simulation {
 
   /// Lets all cases come as far as one that is moved on then, which may depend on what became of them.
   private mutating func catchUp(before instant: Instant) {
-    while let (at, position) = ends.first, at < instant {
-      ends.removeFirst()
-      lives[position].leave(&world)
-    }
     while let (at, position) = agenda.first, at < instant {
+      letGo(before: at)
       agenda.removeFirst()
       // It may have been moved on since that was noted.
       guard lives[position].simulation.nextByItself == at else { continue }
@@ -309,12 +306,20 @@ package struct Simulation {
       lives[position].steps += 1
       remember(position)
     }
+    letGo(before: instant)
+  }
+
+  private mutating func letGo(before instant: Instant) {
+    while let (at, position) = ends.first, at < instant {
+      ends.removeFirst()
+      lives[position].leave(&world)
+    }
   }
 
   /// Keeps what others may ask of a case: what it changed in the world, and when it goes on.
   private mutating func remember(_ position: Int) {
     lives[position].show(to: &world)
-    guard let next = lives[position].simulation.nextByItself,
+    guard catchesUp, let next = lives[position].simulation.nextByItself,
       lives[position].steps < CaseSimulation.mostSteps
     else { return }
     if let end = lives[position].end, next >= end { return }

@@ -296,7 +296,9 @@ extension FunctionLifter {
       guard let operation = LuaArithmetic(node.symbol) else {
         throw refusal(.tooLarge, node.range)
       }
-      return try add(.arithmetic(operation, left, right))
+      // Lua writes `x - 0` as `x + 0` (lcode.c, finishbinexpneg), which of -0.0 makes 0.0.
+      let isMinusZero = operation == .subtract && node.right.constantInteger == 0
+      return try add(.arithmetic(isMinusZero ? .add : operation, left, right))
     }
   }
 

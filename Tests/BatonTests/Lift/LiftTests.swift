@@ -185,6 +185,16 @@ import Testing
     #expect(answers == [nil, false, nil])
   }
 
+  /// Lua turns the sign of a zero where it reads a constant; where it does not know it, it does not.
+  @Test(arguments: ["0", "(0)", "-0", "(1 - 1)", "~-1", "0.0", "3", "y", "(1.0 - 1)"])
+  func aZeroThatIsTakenAway(right: String) throws {
+    let rules = LiftedRules(["function(request) local y = 0 return (-0.0) - \(right) end"])
+    let function = try #require(rules.functions.first)
+    let lifted = try #require(function.lifted)
+    let bound = rules.bind([])
+    #expect(try LiftedRules.work(lifted.formula, bound) == rules.run(function, bound))
+  }
+
   // MARK: Conditions in words
 
   private func words(_ condition: Condition, _ columns: [Column]) -> String {

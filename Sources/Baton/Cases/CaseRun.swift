@@ -16,7 +16,7 @@ struct CaseRun: ~Copyable {
   var run: DecisionRun<LuaFunctions>
   var state = Self.nobody
   var actions: [Action] = []
-  /// What the world must change because of where the rules led.
+  /// The turns that rules took, which the world must count.
   var effects: [World.Effect] = []
   /// The name of the event that is being taken in, what it means to the engine, and who did it.
   private(set) var event: String?
@@ -69,8 +69,8 @@ struct CaseRun: ~Copyable {
     roused = []
   }
 
-  /// Gives back the case, and keeps nothing of it.
-  /// - Parameter effects: gets what the world must change.
+  /// Gives back the case and the world.
+  /// - Parameter effects: gets the turns that rules took.
   /// - Returns: what is to be done, and last when the case is to be called on again.
   mutating func layDown(_ state: inout Case, _ effects: inout [World.Effect]) -> [Action] {
     act(.timer(next?.at), at: self.state.now)

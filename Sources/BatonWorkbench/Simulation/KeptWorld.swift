@@ -4,8 +4,8 @@ import BatonModel
 /// The world in which cases live side by side, as far as they change it themselves: promises that were
 /// not kept, how much each group has open, and whose turn it is.
 ///
-/// It is kept only as far as rules ask for it; for the others the world stays as it was told. Open work and
-/// turns are counted on top of what was told of them.
+/// It is kept only as far as rules ask for it; else the world stays as it was told. Open work and turns are
+/// counted on top of what was told of them. A change costs O(groups that rules ask about).
 struct KeptWorld {
   private let engine: Engine
   private var world: World
